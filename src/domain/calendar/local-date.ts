@@ -1,0 +1,67 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** A calendar day in the local time of England and Wales. It has no time of day and no zone of its own. */
+export type LocalDate = Temporal.PlainDate;
+
+/** The zone whose midnights begin and end every local day. */
+const LOCAL_ZONE = 'Europe/London';
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
+/** The local day on which the instant falls. */
+export function localDateOf(instant: Temporal.Instant): LocalDate {
+  return instant.toZonedDateTimeISO(LOCAL_ZONE).toPlainDate();
+}
+
+/**
+ * The instant at which the local day is over, which is the first instant of the next day and so no longer part of
+ * this one. On the days on which the clocks change a local day lasts 23 or 25 hours.
+ */
+export function endOfLocalDay(date: LocalDate): Temporal.Instant {
+  return date.add({ days: 1 }).toZonedDateTime(LOCAL_ZONE).toInstant();
+}
+
+/** The day as letters print it: "Tuesday 7 April 2026". */
+export function inWords(date: LocalDate): string {
+  return `${WEEKDAYS[date.dayOfWeek - 1] ?? ''} ${inWordsWithoutWeekday(date)}`;
+}
+
+/** The day without its weekday: "7 April 2026". */
+export function inWordsWithoutWeekday(date: LocalDate): string {
+  return `${String(date.day)} ${MONTHS[date.month - 1] ?? ''} ${String(date.year)}`;
+}
+
+/** Whether the first day comes before the second. */
+export function isBefore(first: LocalDate, second: LocalDate): boolean {
+  return compareDates(first, second) < 0;
+}
+
+/** -1, 0 or 1 as the first day comes before, is, or comes after the second. */
+export function compareDates(first: LocalDate, second: LocalDate): number {
+  return Temporal.PlainDate.compare(first, second);
+}
+
+/** The earlier of two days. */
+export function earlierOf(first: LocalDate, second: LocalDate): LocalDate {
+  return isBefore(second, first) ? second : first;
+}
+
+/** The later of two days. */
+export function laterOf(first: LocalDate, second: LocalDate): LocalDate {
+  return isBefore(first, second) ? second : first;
+}

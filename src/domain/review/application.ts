@@ -1,0 +1,52 @@
+import type { LocalDate } from '#domain/calendar/local-date.js';
+
+export type ApplicantKind = 'VICTIM' | 'THIRD_PARTY';
+/** How a victim gave a third party the authority to act for them. */
+export type AuthorityKind = 'WRITTEN' | 'SPOKEN' | 'LEGAL';
+
+/** How to reach a person; at least one way is needed of the applicant. */
+export interface Contact {
+  readonly email?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly address?: string | undefined;
+}
+
+/** A victim for whom a third party applies, with the authority that was given. */
+export interface RepresentedVictim {
+  readonly name: string;
+  readonly authorityKind: AuthorityKind;
+  readonly authorityGivenOn: LocalDate;
+}
+
+/** To whom and when an incident was reported, as the applicant remembers it. */
+export interface ComplaintMade {
+  /** Slug of an agency of the partnership. */
+  readonly agency: string;
+  readonly madeOn: LocalDate;
+  /** False where somebody else complained about the same incident. */
+  readonly madeByVictim: boolean;
+  readonly reference?: string | undefined;
+}
+
+export interface IncidentComplainedOf {
+  readonly occurredOn: LocalDate;
+  readonly place: string;
+  readonly description: string;
+  /** Hate is what the victim or another person perceives. */
+  readonly hatePerceived: boolean;
+  readonly complaints: readonly ComplaintMade[];
+}
+
+/** An application for a review as it is handed in. @source ASB, Crime and Policing Act 2014, s.104(1) */
+export interface ApplicationDraft {
+  readonly applicantKind: ApplicantKind;
+  readonly name: string;
+  readonly contact: Contact;
+  /** What a third party is to the victim: carer, councillor, support worker, … */
+  readonly relationship?: string | undefined;
+  /** Empty when the victim applies. */
+  readonly victims: readonly RepresentedVictim[];
+  readonly incidents: readonly IncidentComplainedOf[];
+  readonly dissatisfied: boolean;
+  readonly dissatisfaction?: string | undefined;
+}

@@ -1,0 +1,15 @@
+/** Everything that can happen to a case so far. The log's entries carry one of these. */
+export const caseEventTypes = [
+  'APPLICATION_RECEIVED',
+  'APPLICATION_ACKNOWLEDGED',
+  'INFORMATION_REQUESTED',
+  'REPORT_LINKED',
+  'INFORMATION_ANSWERED',
+  'INCIDENT_MATCHED',
+  'DECISION_PROPOSED',
+  'THRESHOLD_DECIDED',
+  'CLOCK_EXTENDED',
+  'CLOCK_FELL_DUE',
+] as const;
+
+export type CaseEventType = (typeof caseEventTypes)[number];

@@ -1,0 +1,89 @@
+import { compareDates, earlierOf, isBefore, type LocalDate } from '#domain/calendar/local-date.js';
+import type { ComplaintFact, IncidentFact } from './facts.js';
+import { distinctAwaits, type Await, type Verdict } from './finding.js';
+import type { Span } from './span.js';
+
+/** A complaint that was made, or may have been, with the last day on which it would have been in time. */
+export interface Made {
+  readonly incident: IncidentFact;
+  readonly days: Span;
+  readonly lastInTime: LocalDate;
+  readonly awaits: readonly Await[];
+  /** Whose it is; who makes a complaint that nobody has produced yet is not settled. */
+  readonly by: 'victim' | 'somebody_else' | 'unsettled';
+  readonly complaint?: ComplaintFact;
+}
+
+/** What a set of complaints comes to: the earliest that is sure, and those that may still change the answer. */
+export interface Judged {
+  readonly verdict: Verdict;
+  readonly first?: Made;
+  readonly open: readonly Made[];
+}
+
+/** The earliest of the complaints, whoever made them. */
+export function judge(made: readonly Made[]): Judged {
+  const sure = made.filter((each) => each.awaits.length === 0);
+  const [first] = [...sure].sort(byDayThenTimeliness);
+  const open = made.filter((each) => each.awaits.length > 0 && mayChange(each, first));
+  const verdict = open.length > 0 ? 'cannot_tell_yet' : !first || isInTime(first) ? 'met' : 'not_met';
+  return { verdict, open, ...(first ? { first } : {}) };
+}
+
+/**
+ * The earliest that the victim made; where the victim made none, the earliest of all. While nothing is surely the
+ * victim's, both may be: that none is, and that any one of those not settled is.
+ */
+export function judgeOfVictim(made: readonly Made[]): Judged {
+  const may = made.filter((each) => !isOfSomebodyElse(each)).map(withComplainantAwaited);
+  if (may.some((each) => each.awaits.length === 0)) return judge(may);
+  const ofAnybody = judge(made);
+  if (ofAnybody.verdict === 'cannot_tell_yet') return ofAnybody;
+  const against = may.filter((each) => (ofAnybody.verdict === 'met' ? mayBeLate(each) : mayBeInTime(each)));
+  return against.length === 0 ? ofAnybody : { ...ofAnybody, verdict: 'cannot_tell_yet', open: against };
+}
+
+function withComplainantAwaited(made: Made): Made {
+  const { complaint, by, awaits } = made;
+  if (by !== 'unsettled' || complaint === undefined) return made;
+  return { ...made, awaits: distinctAwaits([...awaits, { kind: 'complainant', complaintId: complaint.id }]) };
+}
+
+/** Whether somebody else than a victim surely made it. */
+export function isOfSomebodyElse(made: Made): boolean {
+  return made.by === 'somebody_else';
+}
+
+/** Whose a complaint is; a victim's only once it is known which. */
+export function whoMade({ byVictim, personId }: ComplaintFact): Made['by'] {
+  if (byVictim === false) return 'somebody_else';
+  return byVictim === true && personId !== null ? 'victim' : 'unsettled';
+}
+
+function byDayThenTimeliness(a: Made, b: Made): number {
+  return compareDates(a.days.from, b.days.from) || Number(isInTime(b)) - Number(isInTime(a));
+}
+
+/** Whether it lies in time from its first possible day on; of a known day, whether that day does. */
+export function isInTime(made: Made): boolean {
+  return !isBefore(made.lastInTime, made.days.from);
+}
+
+function mayBeInTime({ days, lastInTime }: Made): boolean {
+  return !isBefore(lastInTime, days.from);
+}
+
+function mayBeLate({ days, lastInTime }: Made): boolean {
+  return isBefore(lastInTime, days.through);
+}
+
+/** Whether a complaint that is not sure could turn the answer that the sure ones give. */
+function mayChange(possible: Made, first: Made | undefined): boolean {
+  const { days, lastInTime } = possible;
+  if (!first || isInTime(first)) {
+    const last = first ? earlierOf(days.through, first.days.from.subtract({ days: 1 })) : days.through;
+    const earliestLate = isBefore(lastInTime, days.from) ? days.from : lastInTime.add({ days: 1 });
+    return !isBefore(last, earliestLate);
+  }
+  return !isBefore(earlierOf(lastInTime, earlierOf(first.days.from, days.through)), days.from);
+}

@@ -1,0 +1,61 @@
+import type { Criterion } from '#domain/policy/criterion.js';
+
+export type Verdict = 'met' | 'not_met' | 'cannot_tell_yet';
+
+/** Something that is still missing before a test can be told. */
+export type Await =
+  | { readonly kind: 'agency_answer'; readonly agencyId: string; readonly agencyName: string }
+  | { readonly kind: 'match'; readonly incidentId: string }
+  | { readonly kind: 'judgement'; readonly incidentId: string; readonly question: string }
+  | { readonly kind: 'complainant'; readonly complaintId: string }
+  | { readonly kind: 'condition'; readonly condition: 'dissatisfied_with_response' };
+
+/** One incident, complaint or person that a test looked at, and why it was placed where it stands. */
+export interface FindingItem {
+  readonly subject: 'incident' | 'complaint' | 'person';
+  readonly id: string;
+  /** A sentence fragment that a victim can read; it names the day and no person. */
+  readonly reason: string;
+}
+
+/** The answer of one test with its reasons. Plain JSON, in an order that depends on the facts alone. */
+export interface Finding {
+  readonly criterionId: string;
+  readonly test: Criterion['test'];
+  /** The test in the policy's words. */
+  readonly words: string;
+  readonly verdict: Verdict;
+  /** The reason in one plain sentence or two. */
+  readonly sentence: string;
+  readonly source?: string;
+  /** Counts only: how many are needed. */
+  readonly needed?: number;
+  /** Counts only: how many count whatever is still to come. */
+  readonly countedAtLeast?: number;
+  /**
+   * Counts only: how many count when everything possible does. Where an awaited agency could name any number of
+   * people, this is at least the number needed.
+   */
+  readonly countedAtMost?: number;
+  readonly counted: readonly FindingItem[];
+  readonly notCounted: readonly FindingItem[];
+  readonly undecided: readonly FindingItem[];
+  /** What is missing; empty unless the verdict is cannot_tell_yet. */
+  readonly awaits: readonly Await[];
+  readonly children: readonly Finding[];
+}
+
+/** The members that every finding takes over from its criterion. */
+export function findingOf(criterion: Criterion): Pick<Finding, 'criterionId' | 'test' | 'words' | 'source'> {
+  const { id, test, words, source } = criterion;
+  return { criterionId: id, test, words, ...(source === undefined ? {} : { source }) };
+}
+
+/** The empty lists of a finding that looked at nothing. */
+export const NOTHING = { counted: [], notCounted: [], undecided: [], awaits: [], children: [] } as const;
+
+/** The awaits in their order, each once. */
+export function distinctAwaits(awaits: readonly Await[]): Await[] {
+  const byKey = new Map(awaits.map((each) => [JSON.stringify(each), each]));
+  return [...byKey.values()];
+}

@@ -1,0 +1,44 @@
+import { contactFields, disclosePerson } from '#domain/sharing/disclose-person.js';
+
+const vera = {
+  id: 'p1',
+  name: 'Vera Example',
+  email: 'vera@example.org',
+  phone: null,
+  address: '1 Invented Street',
+};
+
+describe('a person of a case', () => {
+  it('is shown whole to those who lead the review', () => {
+    expect(disclosePerson(vera, { leadsReview: true })).toEqual({ person: vera, disclosure: [] });
+  });
+
+  it('keeps the name for an agency, which needs it to find its records, and nothing to reach them by', () => {
+    const { person, disclosure } = disclosePerson(vera, { leadsReview: false });
+    expect(person).toEqual({ id: 'p1', name: 'Vera Example', email: null, phone: null, address: null });
+    expect(disclosure).toEqual([
+      { field: 'email', state: 'WITHHELD' },
+      { field: 'phone', state: 'WITHHELD' },
+      { field: 'address', state: 'WITHHELD' },
+    ]);
+  });
+
+  it('withholds an empty field like a full one, so that nobody learns which way to reach them exists', () => {
+    const bare = { ...vera, email: null, address: null };
+    expect(disclosePerson(bare, { leadsReview: false })).toEqual(
+      disclosePerson(vera, { leadsReview: false }),
+    );
+  });
+
+  it('names as withheld exactly the fields that are made empty', () => {
+    const { person, disclosure } = disclosePerson({ ...vera, phone: '0116 000000' }, { leadsReview: false });
+    expect(disclosure.map(({ field }) => field)).toEqual([...contactFields]);
+    expect(contactFields.map((field) => person[field])).toEqual([null, null, null]);
+  });
+
+  it('is not changed by being looked at', () => {
+    const before = structuredClone(vera);
+    disclosePerson(vera, { leadsReview: false });
+    expect(vera).toEqual(before);
+  });
+});

@@ -1,0 +1,135 @@
+import type { Condition, Criterion } from '#domain/policy/criterion.js';
+import { evaluate } from '#domain/threshold/evaluate.js';
+import { factsFromJson, factsToJson } from '#domain/threshold/facts-json.js';
+import { findingInWords } from '#domain/threshold/finding-in-words.js';
+import type { Verdict } from '#domain/threshold/finding.js';
+import { complainedOf, COUNCIL, factsOf, incident, report, THREE_INCIDENTS } from './threshold-facts.js';
+
+const CONDITION: Condition = {
+  test: 'condition',
+  id: 'dissatisfied',
+  words: 'Dissatisfied',
+  condition: 'dissatisfied_with_response',
+};
+const THREE = [
+  complainedOf('a', '2026-03-02'),
+  complainedOf('b', '2026-03-09'),
+  complainedOf('c', '2026-03-16'),
+];
+
+/** Facts in which the condition has the one verdict and the count the other. */
+function factsFor(condition: Verdict, count: Verdict) {
+  const dissatisfiedWithResponse = { met: true, not_met: false, cannot_tell_yet: null }[condition];
+  const lost = { ...incident('c', '2026-03-16', []), match: 'unmatched' } as const;
+  const incidents = { met: THREE, not_met: [], cannot_tell_yet: [...THREE.slice(0, 2), lost] }[count];
+  return factsOf('2026-04-20', incidents, { dissatisfiedWithResponse });
+}
+
+describe('combining tests', () => {
+  it.each<[Verdict, Verdict, Verdict, Verdict]>([
+    // condition, count, any of both, all of both
+    ['met', 'met', 'met', 'met'],
+    ['met', 'not_met', 'met', 'not_met'],
+    ['met', 'cannot_tell_yet', 'met', 'cannot_tell_yet'],
+    ['not_met', 'met', 'met', 'not_met'],
+    ['not_met', 'not_met', 'not_met', 'not_met'],
+    ['not_met', 'cannot_tell_yet', 'cannot_tell_yet', 'not_met'],
+    ['cannot_tell_yet', 'met', 'met', 'cannot_tell_yet'],
+    ['cannot_tell_yet', 'not_met', 'cannot_tell_yet', 'not_met'],
+    ['cannot_tell_yet', 'cannot_tell_yet', 'cannot_tell_yet', 'cannot_tell_yet'],
+  ])('%s and %s: any is %s, all is %s', (condition, count, any, all) => {
+    const facts = factsFor(condition, count);
+    const criteria: readonly Criterion[] = [CONDITION, THREE_INCIDENTS];
+    const common = { id: 'both', words: 'Both', criteria };
+    expect(evaluate({ test: 'any_of', ...common }, facts).verdict).toBe(any);
+    expect(evaluate({ test: 'all_of', ...common }, facts).verdict).toBe(all);
+  });
+
+  it('waits for what its open parts wait for, and for nothing once it is settled', () => {
+    const common = { id: 'both', words: 'Both', criteria: [CONDITION, THREE_INCIDENTS] };
+    const open = evaluate({ test: 'all_of', ...common }, factsFor('cannot_tell_yet', 'cannot_tell_yet'));
+    expect(open.awaits.map((each) => each.kind)).toEqual(['condition', 'match']);
+    expect(evaluate({ test: 'all_of', ...common }, factsFor('not_met', 'cannot_tell_yet')).awaits).toEqual(
+      [],
+    );
+  });
+});
+
+describe('a finding', () => {
+  const threshold: Criterion = {
+    test: 'all_of',
+    id: 'threshold',
+    words: 'Three incidents and dissatisfaction',
+    criteria: [{ ...THREE_INCIDENTS, source: 'the page' }, CONDITION],
+  };
+  const facts = factsOf(
+    '2026-04-20',
+    [...THREE.slice(0, 2), { ...incident('c', '2026-03-16', []), match: 'not_found' }],
+    {
+      awaiting: [COUNCIL],
+    },
+  );
+
+  it('reads as indented text', () => {
+    expect(findingInWords(evaluate(threshold, facts))).toBe(
+      [
+        'CANNOT TELL YET: Three incidents and dissatisfaction',
+        '  1 of 2 tests met so far, all are needed; the rest can be told once Leicester City Council answers.',
+        '  CANNOT TELL YET: Three incidents complained of in six months',
+        '    2 of the 3 incidents needed counted; 1 may still count once Leicester City Council answers.',
+        "    - counted: incident of 2 March 2026: confirmed by an agency's record; complaint of 3 March 2026",
+        "    - counted: incident of 9 March 2026: confirmed by an agency's record; complaint of 10 March 2026",
+        '    - still open: incident of 16 March 2026: no record of it is found so far, and Leicester City Council may hold one; ' +
+          'no complaint that counts is known so far, and one may still be found',
+        '    source: the page',
+        '  MET: Dissatisfied',
+        '    The applicant is dissatisfied with the response of the agencies.',
+      ].join('\n'),
+    );
+  });
+
+  it('is plain JSON, and is the same when replayed from stored facts', () => {
+    const finding = evaluate(threshold, facts);
+    expect(JSON.parse(JSON.stringify(finding))).toEqual(finding);
+    const stored = JSON.stringify(factsToJson(facts));
+    expect(evaluate(threshold, factsFromJson(JSON.parse(stored)))).toEqual(finding);
+  });
+});
+
+describe('facts as JSON', () => {
+  it('come back equal, with every optional member left out or kept', () => {
+    const full = report('x', null, { reportId: 'r', agencyId: 'police', byVictim: null });
+    const facts = factsOf('2026-04-20', [incident('a', '2026-03-02', [full])], {
+      awaiting: [{ ...COUNCIL, dueOn: facts0.receivedOn }],
+    });
+    expect(factsToJson(factsFromJson(factsToJson(facts)))).toEqual(factsToJson(facts));
+    expect(factsToJson(facts)).toMatchObject({
+      receivedOn: '2026-04-20',
+      awaiting: [{ dueOn: '2026-05-01' }],
+    });
+  });
+
+  it('of before a member was known still come back', () => {
+    const old = factsToJson(
+      factsOf('2026-04-20', [incident('a', '2026-03-02', [report('x', '2026-03-03')])]),
+    );
+    expect(old.incidents[0]).not.toHaveProperty('hatePerceivedBy');
+    expect(old.incidents[0]?.complaints[0]).not.toHaveProperty('background');
+    expect(factsToJson(factsFromJson(old))).toEqual(old);
+  });
+
+  it('keep what the records say of background, hate and the day', () => {
+    const said = { hatePerceived: true, hatePerceivedBy: 'record', dateAgreed: true } as const;
+    const full = { ...incident('a', '2026-03-02', [report('x', null, { background: true })]), ...said };
+    const stored: unknown = JSON.parse(JSON.stringify(factsToJson(factsOf('2026-04-20', [full]))));
+    expect(factsFromJson(stored).incidents[0]).toMatchObject({ ...said, complaints: [{ background: true }] });
+  });
+
+  it('are refused with an unknown key or a day that is none', () => {
+    const json = factsToJson(facts0);
+    expect(() => factsFromJson({ ...json, note: 'x' })).toThrow();
+    expect(() => factsFromJson({ ...json, receivedOn: '2026-02-30' })).toThrow();
+  });
+});
+
+const facts0 = factsOf('2026-05-01', []);
