@@ -1,0 +1,133 @@
+import { resolve } from 'node:path';
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { combinationProblems } from './config-combinations.js';
+import { ConfigurationFault } from './configuration-fault.js';
+import { parseUrl } from './parse-url.js';
+import { shownValue } from './shown-value.js';
+
+const environments = ['development', 'test', 'production'] as const;
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+export type Environment = (typeof environments)[number];
+export type LogLevel = (typeof logLevels)[number];
+
+/** Everything that an installation may set, checked and with its defaults filled in. */
+export interface Config {
+  readonly environment: Environment;
+  /** 0 asks the system for a free port; `publicUrl` must then be given or corrected by the caller. */
+  readonly port: number;
+  readonly host: string;
+  /** The origin under which the public reaches this installation, without a slash at its end. */
+  readonly publicUrl: string;
+  /** The migrator's connection; undefined means the embedded database. */
+  readonly databaseUrl: string | undefined;
+  readonly databaseAppUrl: string | undefined;
+  readonly databaseWorkerUrl: string | undefined;
+  /** A direct connection for LISTEN, when a pooler stands between. */
+  readonly databaseListenUrl: string | undefined;
+  /** Absolute path of the folder for everything kept between starts. */
+  readonly dataDir: string;
+  readonly secretKeyFile: string | undefined;
+  /** The instant at which the clock stands still; undefined means the system's clock. */
+  readonly fixedNow: Temporal.Instant | undefined;
+  readonly logLevel: LogLevel;
+}
+
+const postgresUrl = z
+  .string()
+  .refine(isPostgresUrl, 'a URL such as postgres://user:password@host:5432/database')
+  .optional();
+
+const settings = z.object({
+  NODE_ENV: z.enum(environments, `one of ${environments.join(', ')}`).default('development'),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'a whole number from 0 to 65535')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'a whole number from 0 to 65535')
+    .default(4000),
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:-]+$/, 'a host name or an IP address to listen on')
+    .default('127.0.0.1'),
+  PUBLIC_URL: z
+    .string()
+    .refine(isOrigin, 'an origin such as https://reviews.example.org, without a path')
+    .optional(),
+  DATABASE_URL: postgresUrl,
+  DATABASE_APP_URL: postgresUrl,
+  DATABASE_WORKER_URL: postgresUrl,
+  DATABASE_LISTEN_URL: postgresUrl,
+  DATA_DIR: z.string().default('.concord'),
+  SECRET_KEY_FILE: z.string().optional(),
+  CONCORD_NOW: z
+    .string()
+    .refine(isInstant, 'an instant such as 2026-04-02T09:00:00Z')
+    .transform((text) => Temporal.Instant.from(text))
+    .optional(),
+  LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(', ')}`).optional(),
+});
+
+/**
+ * Reads the settings from an environment; an empty value counts as not set.
+ * Throws `ConfigurationFault` listing every wrong setting at once.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = givenSettings(env);
+  const parsed = settings.safeParse(given);
+  const invalid = (parsed.error?.issues ?? []).map((issue) => {
+    const setting = String(issue.path[0]);
+    return { setting, shown: shownValue(setting, given[setting]), expected: issue.message };
+  });
+  const problems = [...invalid, ...combinationProblems(given)];
+  if (!parsed.success || problems.length > 0) throw new ConfigurationFault(problems);
+  return toConfig(parsed.data);
+}
+
+function toConfig(data: z.infer<typeof settings>): Config {
+  return {
+    environment: data.NODE_ENV,
+    port: data.PORT,
+    host: data.HOST,
+    publicUrl: new URL(data.PUBLIC_URL ?? `http://localhost:${data.PORT}`).origin,
+    databaseUrl: data.DATABASE_URL,
+    databaseAppUrl: data.DATABASE_APP_URL,
+    databaseWorkerUrl: data.DATABASE_WORKER_URL,
+    databaseListenUrl: data.DATABASE_LISTEN_URL,
+    dataDir: resolve(data.DATA_DIR),
+    secretKeyFile: data.SECRET_KEY_FILE === undefined ? undefined : resolve(data.SECRET_KEY_FILE),
+    fixedNow: data.CONCORD_NOW,
+    logLevel: data.LOG_LEVEL ?? (data.NODE_ENV === 'test' ? 'warn' : 'info'),
+  };
+}
+
+function givenSettings(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const given: Record<string, string> = {};
+  for (const name of Object.keys(settings.shape)) {
+    const value = env[name]?.trim();
+    if (value) given[name] = value;
+  }
+  return given;
+}
+
+function isPostgresUrl(text: string): boolean {
+  const url = parseUrl(text);
+  if (url === undefined || !['postgres:', 'postgresql:'].includes(url.protocol)) return false;
+  return url.hostname !== '' || url.searchParams.has('host');
+}
+
+function isOrigin(text: string): boolean {
+  const url = parseUrl(text);
+  if (url === undefined || !['http:', 'https:'].includes(url.protocol)) return false;
+  return url.href === `${url.origin}/`;
+}
+
+function isInstant(text: string): boolean {
+  try {
+    Temporal.Instant.from(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
