@@ -1,0 +1,106 @@
+import type { AgencyKind } from '#domain/policy/agency-kind.js';
+import type { PolicyVersion } from '#domain/policy/policy-version.js';
+
+/** A body that may take part in many partnerships. */
+export interface OrganisationFile {
+  readonly slug: string;
+  readonly name: string;
+  readonly kind: AgencyKind;
+}
+
+/** What an agency does in its partnership beside taking part. */
+export const AGENCY_ROLES = ['appeal', 'oversight'] as const;
+export type AgencyRole = (typeof AGENCY_ROLES)[number];
+
+/** A body's place in one partnership. */
+export interface AgencyFile {
+  readonly slug: string;
+  readonly name: string;
+  readonly kind: AgencyKind;
+  /** Slug of the organisation whose place it is; left out where the body takes part here only. */
+  readonly organisation?: string;
+  readonly roles: readonly AgencyRole[];
+}
+
+/** A district as it begins the name of an LSOA, with the districts that it replaced, whose names older LSOAs carry. */
+export interface DistrictFile {
+  readonly name: string;
+  readonly predecessors: readonly string[];
+}
+
+/** The local government area of a partnership. */
+export interface AreaFile {
+  readonly name: string;
+  readonly districts: readonly DistrictFile[];
+}
+
+/** A team for some districts, by their present or former names. */
+export interface AreaTeamFile {
+  readonly slug: string;
+  readonly name: string;
+  readonly districts: readonly string[];
+}
+
+/** The words that the public reads. */
+export interface PublicWords {
+  /** What the partnership calls a case review: "community trigger". */
+  readonly publicTerm: string;
+  readonly explanation: string;
+}
+
+/** One period of figures that were published before: the single number as printed, or those of section 104(9). */
+export interface FiguresRow {
+  readonly period: string;
+  readonly cases?: number;
+  readonly applications?: number;
+  readonly thresholdNotMet?: number;
+  readonly reviews?: number;
+  readonly reviewsWithRecommendations?: number;
+}
+
+/** Figures of past periods, as printed. */
+export interface PublishedFigures {
+  readonly basis: 'financial_year' | 'calendar_year' | 'quarter';
+  /** What the numbers count, in the words of whoever published them. */
+  readonly measure: string;
+  readonly rows: readonly FiguresRow[];
+}
+
+/** An identity provider that is trusted for this partnership, or for the agencies named only. */
+export interface IssuerFile {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly agencies?: readonly string[];
+}
+
+/** One version of the policy with the file it stands in and the SHA-256 (hex) of its canonical JSON. */
+export interface TenantPolicy {
+  readonly file: string;
+  readonly digest: string;
+  readonly policy: PolicyVersion;
+}
+
+/** What partnership.yaml holds. */
+export interface PartnershipFile {
+  readonly name: string;
+  readonly referencePrefix: string;
+  readonly area: AreaFile;
+  readonly agencies: readonly AgencyFile[];
+  readonly areaTeams: readonly AreaTeamFile[];
+  readonly words: PublicWords;
+  readonly publishedFigures?: PublishedFigures;
+  readonly identity?: { readonly issuers: readonly IssuerFile[] };
+}
+
+/** A partnership as its folder describes it. */
+export interface TenantFile extends PartnershipFile {
+  /** The folder's name; the partnership's place in addresses. */
+  readonly slug: string;
+  /** In order; never empty. */
+  readonly policyVersions: readonly TenantPolicy[];
+}
+
+/** Every name by which an LSOA of the area may begin, predecessors included. */
+export function districtNamesOf(area: AreaFile): string[] {
+  return area.districts.flatMap((district) => [district.name, ...district.predecessors]);
+}
