@@ -1,0 +1,190 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { LocalDate } from '#domain/calendar/local-date.js';
+import type { ApplicantKind, AuthorityKind, Contact } from '#domain/review/application.js';
+import type { CaseStage, ThresholdOutcome } from '#domain/review/stage.js';
+import type { Finding } from '#domain/threshold/finding.js';
+import type { IncidentFact, ThresholdFacts } from '#domain/threshold/facts.js';
+import type { ClockPlan } from '#domain/timescale/start-clocks.js';
+
+/** A case as a use case locks it: nobody else changes it until the transaction ends. */
+export interface LockedCase {
+  readonly id: string;
+  readonly reference: string;
+  readonly version: number;
+  readonly stage: CaseStage;
+  readonly receivedOn: LocalDate;
+  readonly policyVersionId: string;
+  readonly dissatisfied: boolean;
+  /** Agencies that were asked about it. */
+  readonly agencyIds: readonly string[];
+}
+
+export interface NewCase {
+  readonly id: string;
+  readonly reference: string;
+  readonly receivedAt: Temporal.Instant;
+  readonly receivedOn: LocalDate;
+  readonly policyVersionId: string;
+  readonly areaTeamId: string | null;
+  readonly applicantKind: ApplicantKind;
+  readonly relationship: string | null;
+  readonly dissatisfied: boolean;
+  readonly dissatisfaction: string | null;
+  readonly secretHash: string;
+}
+
+export interface NewPerson {
+  readonly id: string;
+  readonly role: 'VICTIM' | 'THIRD_PARTY' | 'COMPLAINANT';
+  readonly isApplicant: boolean;
+  readonly name: string;
+  readonly contact: Contact;
+  readonly authorityKind?: AuthorityKind;
+  readonly authorityGivenOn?: LocalDate;
+}
+
+export interface CasePerson {
+  readonly id: string;
+  readonly role: NewPerson['role'];
+  readonly name: string;
+}
+
+export interface CaseStore {
+  add(newCase: NewCase): Promise<void>;
+  /** Undefined when there is none or this principal may not see it. */
+  findForUpdate(id: string): Promise<LockedCase | undefined>;
+  /** Raises the version by one and stores the stage. */
+  advance(id: string, to: { version: number; stage: CaseStage }): Promise<void>;
+  addPeople(caseId: string, people: readonly NewPerson[]): Promise<void>;
+  listPeople(caseId: string): Promise<readonly CasePerson[]>;
+  addParty(caseId: string, agencyId: string, since: Temporal.Instant): Promise<void>;
+}
+
+export type IncidentMatch = 'UNMATCHED' | 'CONFIRMED' | 'NOT_FOUND' | 'DIFFERS' | 'OTHER_EVIDENCE';
+
+export interface NewIncident {
+  readonly id: string;
+  readonly number: number;
+  readonly occurredOn: LocalDate;
+  readonly place: string;
+  readonly description: string;
+  readonly hatePerceived: boolean;
+}
+
+export interface NewComplaint {
+  readonly id: string;
+  readonly incidentId: string;
+  readonly agencyId: string;
+  readonly madeOn: LocalDate;
+  readonly madeByVictim: boolean;
+  readonly reference: string | null;
+}
+
+/** How a person matched one incident to the agencies' records. */
+export interface IncidentMatching {
+  readonly incidentId: string;
+  readonly match: Exclude<IncidentMatch, 'UNMATCHED'>;
+  readonly agreedOn: LocalDate | null;
+  readonly causedHarassment: boolean | null;
+  readonly note: string | null;
+  /** Which linked reports are about it, and who made each; null where it is not known. */
+  readonly reports: readonly { readonly reportId: string; readonly personId: string | null }[];
+  /** Complaints without a record that are accepted on other evidence, and who made each; null where it is not known. */
+  readonly acceptedComplaints: readonly { readonly complaintId: string; readonly personId: string | null }[];
+  readonly matchedBy: string;
+  readonly matchedAt: Temporal.Instant;
+}
+
+export interface IncidentRecord {
+  readonly id: string;
+  readonly caseId: string;
+  readonly occurredOn: LocalDate;
+  readonly complaints: readonly { readonly id: string; readonly madeByVictim: boolean }[];
+}
+
+export interface IncidentStore {
+  add(caseId: string, incidents: readonly NewIncident[], complaints: readonly NewComplaint[]): Promise<void>;
+  find(id: string): Promise<IncidentRecord | undefined>;
+  match(caseId: string, matching: IncidentMatching): Promise<void>;
+  /** The incidents of a case with their matched records, as the rules read them. */
+  listFacts(caseId: string): Promise<readonly IncidentFact[]>;
+  /** Agencies that the applicant says were told, whether or not they were asked. */
+  listAgenciesTold(caseId: string): Promise<readonly string[]>;
+}
+
+export interface RequestRecord {
+  readonly id: string;
+  readonly caseId: string;
+  readonly agencyId: string;
+  readonly status: 'OPEN' | 'ANSWERED';
+  readonly dueOn: LocalDate | null;
+}
+
+export interface RequestStore {
+  add(request: RequestRecord & { requestedAt: Temporal.Instant; requestedBy: string }): Promise<void>;
+  find(id: string): Promise<RequestRecord | undefined>;
+  listOfCase(caseId: string): Promise<readonly RequestRecord[]>;
+  answer(
+    id: string,
+    answer: {
+      holds: 'RECORDS' | 'NOTHING';
+      actionsTaken: string;
+      answeredAt: Temporal.Instant;
+      answeredBy: string;
+    },
+  ): Promise<void>;
+}
+
+export interface RunningClock {
+  readonly id: string;
+  readonly caseId: string;
+  readonly step: string;
+  readonly endsWith: string;
+  readonly dueOn: LocalDate;
+  readonly dueAt: Temporal.Instant;
+  readonly extendable: boolean;
+  readonly fellDueAt: Temporal.Instant | null;
+}
+
+export interface ClockStore {
+  start(caseId: string, clocks: readonly (ClockPlan & { id: string })[]): Promise<void>;
+  listRunning(caseId: string): Promise<readonly RunningClock[]>;
+  /** A clock of any case, running or not, or undefined. */
+  find(id: string): Promise<(RunningClock & { stopped: boolean }) | undefined>;
+  stop(ids: readonly string[], at: Temporal.Instant): Promise<void>;
+  extend(
+    id: string,
+    to: { dueOn: LocalDate; dueAt: Temporal.Instant; arithmetic: string; reason: string },
+  ): Promise<void>;
+  /** Marks a running clock as fallen due, once; false when it was marked or stopped before. */
+  markFallenDue(id: string, at: Temporal.Instant): Promise<boolean>;
+}
+
+export interface Proposal {
+  readonly id: string;
+  readonly caseId: string;
+  readonly caseVersion: number;
+  readonly policyVersionId: string;
+  readonly facts: ThresholdFacts;
+  readonly finding: Finding;
+  readonly proposedBy: string;
+  readonly proposedAt: Temporal.Instant;
+}
+
+export interface NewDecision {
+  readonly id: string;
+  readonly caseId: string;
+  readonly proposalId: string | null;
+  readonly outcome: ThresholdOutcome;
+  readonly declineGround: string | null;
+  readonly reason: string;
+  readonly departsFromRules: boolean;
+  readonly decidedBy: string;
+  readonly decidedAt: Temporal.Instant;
+}
+
+export interface DecisionStore {
+  addProposal(proposal: Proposal): Promise<void>;
+  findProposal(id: string): Promise<Pick<Proposal, 'id' | 'caseId' | 'caseVersion' | 'finding'> | undefined>;
+  add(decision: NewDecision): Promise<void>;
+}

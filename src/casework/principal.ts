@@ -1,0 +1,69 @@
+/** Roles a membership may hold in one partnership. */
+export const memberRoles = [
+  'coordinator',
+  'agency_officer',
+  'chair',
+  'policing_body',
+  'board_reader',
+  'administrator',
+] as const;
+export type MemberRole = (typeof memberRoles)[number];
+
+/** Somebody signed in, acting in one partnership under one membership. */
+export interface Member {
+  readonly kind: 'member';
+  readonly tenantId: string;
+  readonly userId: string;
+  readonly membershipId: string;
+  readonly displayName: string;
+  /** The agency they act for; absent for partnership staff. */
+  readonly agencyId?: string;
+  readonly roles: readonly MemberRole[];
+  /** The request it acts in; written into the audit trail. */
+  readonly correlationId?: string;
+}
+
+/** Anybody from the public, without an account: may apply, and read what the partnership publishes. */
+export interface PublicVisitor {
+  readonly kind: 'public';
+  readonly tenantId: string;
+  readonly correlationId?: string;
+}
+
+/** A service that acts by itself: the worker does due jobs, the relay reads the log for live updates. */
+export interface Service {
+  readonly kind: 'worker' | 'relay';
+  readonly tenantId: string;
+}
+
+/** Somebody at the command line, importing for one agency. */
+export interface Operator {
+  readonly kind: 'operator';
+  readonly tenantId: string;
+  readonly agencyId: string;
+}
+
+/** On whose behalf a transaction runs. The database decides what each may see. */
+export type Principal = Member | PublicVisitor | Service | Operator;
+
+/** A stable pseudonymous name for the audit trail and for client keys; never a person's name. */
+export function actorOf(principal: Principal): string {
+  switch (principal.kind) {
+    case 'member':
+      return `member:${principal.membershipId}`;
+    case 'public':
+    case 'worker':
+    case 'relay':
+    case 'operator':
+      return principal.kind;
+  }
+}
+
+/** The roles that the database's policies test. */
+export function rolesOf(principal: Principal): readonly string[] {
+  return principal.kind === 'member' ? principal.roles : [principal.kind];
+}
+
+export function hasRole(principal: Principal, role: MemberRole): boolean {
+  return principal.kind === 'member' && principal.roles.includes(role);
+}

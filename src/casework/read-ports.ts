@@ -1,0 +1,63 @@
+import type { AuditDraft } from './audit.js';
+import type { AgencyRecord, AreaTeamRecord, StoredPolicy } from './partnership-ports.js';
+import type {
+  CaseView,
+  ClockView,
+  ComplaintView,
+  DecisionView,
+  IncidentView,
+  LinkView,
+  Page,
+  PartnershipView,
+  PersonView,
+  ProposalView,
+  ReportView,
+  RequestView,
+} from './views.js';
+import type { CaseStage } from '#domain/review/stage.js';
+
+/** Where a page of cases begins: after the case received at that moment with that id. */
+export interface CasePosition {
+  readonly receivedAt: string;
+  readonly id: string;
+}
+
+export interface ReportPosition {
+  readonly occurredMonth: string;
+  readonly id: string;
+}
+
+/** Everything a request reads, in one snapshot and under the viewer's row-level security. Lists are batched by parent. */
+export interface Reads {
+  findCase(id: string): Promise<CaseView | undefined>;
+  findCaseByReference(reference: string): Promise<CaseView | undefined>;
+  /** Newest first. */
+  pageCases(page: { first: number; after?: CasePosition; stage?: CaseStage }): Promise<Page<CaseView>>;
+  readonly listPeople: (caseIds: readonly string[]) => Promise<PersonView[]>;
+  readonly listIncidents: (caseIds: readonly string[]) => Promise<IncidentView[]>;
+  readonly listComplaints: (incidentIds: readonly string[]) => Promise<ComplaintView[]>;
+  readonly listLinks: (caseIds: readonly string[]) => Promise<LinkView[]>;
+  readonly listRequests: (caseIds: readonly string[]) => Promise<RequestView[]>;
+  readonly listClocks: (caseIds: readonly string[]) => Promise<ClockView[]>;
+  /** The newest proposal of each case. */
+  readonly listLatestProposals: (caseIds: readonly string[]) => Promise<ProposalView[]>;
+  readonly listDecisions: (caseIds: readonly string[]) => Promise<DecisionView[]>;
+  readonly listReports: (ids: readonly string[]) => Promise<ReportView[]>;
+  /** Newest month first. */
+  pageReports(page: {
+    first: number;
+    after?: ReportPosition;
+    background?: boolean;
+    district?: string;
+  }): Promise<Page<ReportView>>;
+  getPartnership(): Promise<PartnershipView>;
+  listAgencies(): Promise<readonly AgencyRecord[]>;
+  listAreaTeams(): Promise<readonly AreaTeamRecord[]>;
+  listPolicies(): Promise<readonly StoredPolicy[]>;
+  /** The applicant's case, where reference and secret belong together; the rest of the session may follow that case. */
+  enterApplication(reference: string, secretHash: string): Promise<CaseView | undefined>;
+  /** The newest entry of the log that this snapshot sees. */
+  lastPosition(): Promise<bigint>;
+  /** Notes that personal data was read; written when the session ends, and the read fails when that fails. */
+  consulted(entry: AuditDraft): void;
+}
