@@ -1,0 +1,22 @@
+import { Context1764000000001 } from './1764000000001-context.js';
+import { Directory1764000000002 } from './1764000000002-directory.js';
+import { Partnerships1764000000003 } from './1764000000003-partnerships.js';
+import { SignIn1764000000004 } from './1764000000004-sign-in.js';
+import { Cases1764000000005 } from './1764000000005-cases.js';
+import { Reports1764000000006 } from './1764000000006-reports.js';
+import { Decisions1764000000007 } from './1764000000007-decisions.js';
+import { EventLog1764000000008 } from './1764000000008-event-log.js';
+import { AuditAndKeys1764000000009 } from './1764000000009-audit-and-keys.js';
+
+/** Every migration, oldest first. New ones go to the end; one that has run anywhere never changes. */
+export const migrations = [
+  Context1764000000001,
+  Directory1764000000002,
+  Partnerships1764000000003,
+  SignIn1764000000004,
+  Cases1764000000005,
+  Reports1764000000006,
+  Decisions1764000000007,
+  EventLog1764000000008,
+  AuditAndKeys1764000000009,
+];

@@ -1,0 +1,1125 @@
+-- The database as the migrations make it, printed from its catalogue, in a fixed order, for reading and comparing.
+-- A database is made by the migrations, never from this text. Every object belongs to the owner of its schema, and
+-- the owner's own privileges are left out.
+
+create role concord_app login noinherit connection limit 60;
+create role concord_backup nologin bypassrls;
+create role concord_migrator login;
+create role concord_owner nologin;
+create role concord_worker login noinherit connection limit 60;
+alter role concord_app set client_connection_check_interval = '500ms';
+alter role concord_app set idle_in_transaction_session_timeout = '10s';
+alter role concord_app set jit = 'off';
+alter role concord_app set lock_timeout = '2s';
+alter role concord_app set statement_timeout = '5s';
+alter role concord_worker set client_connection_check_interval = '500ms';
+alter role concord_worker set idle_in_transaction_session_timeout = '30s';
+alter role concord_worker set jit = 'off';
+alter role concord_worker set lock_timeout = '5s';
+alter role concord_worker set statement_timeout = '60s';
+grant concord_owner to concord_migrator;
+grant pg_read_all_data to concord_backup;
+
+grant connect on database :"DBNAME" to concord_app;
+grant connect on database :"DBNAME" to concord_backup;
+grant connect on database :"DBNAME" to concord_migrator;
+grant connect on database :"DBNAME" to concord_worker;
+grant create on database :"DBNAME" to concord_owner;
+
+create schema concord authorization concord_owner;
+grant usage on schema concord to concord_app;
+grant usage on schema concord to concord_backup;
+grant usage on schema concord to concord_worker;
+
+create schema directory authorization concord_owner;
+grant usage on schema directory to concord_app;
+grant usage on schema directory to concord_backup;
+grant usage on schema directory to concord_worker;
+
+create schema graphile_worker authorization concord_worker;
+
+create schema public authorization pg_database_owner;
+
+-- alter default privileges for role concord_owner on routines: execute to concord_owner
+
+create table concord.agencies (
+  tenant_id uuid not null,
+  id uuid not null,
+  slug text not null,
+  name text not null,
+  kind text not null,
+  organisation_id uuid,
+  duties text[] not null,
+  constraint agencies_pkey PRIMARY KEY (tenant_id, id),
+  constraint agencies_duties_check CHECK ((duties <@ ARRAY['appeal'::text, 'oversight'::text])),
+  constraint agencies_kind_check CHECK ((kind = ANY (ARRAY['police'::text, 'council'::text, 'housing_provider'::text, 'health'::text, 'policing_body'::text, 'other'::text]))),
+  constraint agencies_slug_key UNIQUE (tenant_id, slug)
+);
+comment on table concord.agencies is 'An organisation''s place in one partnership.';
+alter table concord.agencies enable row level security;
+alter table concord.agencies force row level security;
+create policy everyone_reads on concord.agencies as permissive for select to public
+  using (true);
+create policy owner_all on concord.agencies as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy tenant_wall on concord.agencies as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+grant select on table concord.agencies to concord_app;
+grant select on table concord.agencies to concord_worker;
+
+create table concord.area_teams (
+  tenant_id uuid not null,
+  id uuid not null,
+  slug text not null,
+  name text not null,
+  districts text[] not null,
+  constraint area_teams_pkey PRIMARY KEY (tenant_id, id),
+  constraint area_teams_slug_key UNIQUE (tenant_id, slug)
+);
+comment on table concord.area_teams is 'Teams (hubs) for some districts of a partnership, who keep applicants informed.';
+alter table concord.area_teams enable row level security;
+alter table concord.area_teams force row level security;
+create policy everyone_reads on concord.area_teams as permissive for select to public
+  using (true);
+create policy owner_all on concord.area_teams as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy tenant_wall on concord.area_teams as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+grant select on table concord.area_teams to concord_app;
+grant select on table concord.area_teams to concord_worker;
+
+create table concord.audit_entries (
+  tenant_id uuid not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  actor text not null,
+  action text not null,
+  kind text not null,
+  subject_type text not null,
+  subject_ids uuid[] not null,
+  fields text[] not null,
+  correlation_id text,
+  constraint audit_entries_pkey PRIMARY KEY (tenant_id, id),
+  constraint audit_entries_kind_check CHECK ((kind = ANY (ARRAY['COLLECTION'::text, 'ALTERATION'::text, 'CONSULTATION'::text, 'DISCLOSURE'::text])))
+);
+comment on table concord.audit_entries is 'Who did or saw what: ids and field names, never the data itself. Run-time roles may add, not read, change or remove.';
+alter table concord.audit_entries enable row level security;
+alter table concord.audit_entries force row level security;
+create policy everyone_adds on concord.audit_entries as permissive for insert to public
+  with check ((actor = ( SELECT concord.actor() AS actor)));
+create policy owner_all on concord.audit_entries as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy tenant_wall on concord.audit_entries as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+grant insert on table concord.audit_entries to concord_app;
+grant insert on table concord.audit_entries to concord_worker;
+
+create table concord.case_incidents (
+  tenant_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  number integer not null,
+  occurred_on date not null,
+  place text not null,
+  description text not null,
+  hate_perceived boolean not null,
+  match text not null,
+  agreed_on date,
+  caused_harassment boolean,
+  match_note text,
+  matched_by uuid,
+  matched_at timestamp with time zone,
+  constraint case_incidents_pkey PRIMARY KEY (tenant_id, id),
+  constraint case_incidents_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id),
+  constraint case_incidents_case_key UNIQUE (tenant_id, case_id, id),
+  constraint case_incidents_match_check CHECK ((match = ANY (ARRAY['UNMATCHED'::text, 'CONFIRMED'::text, 'NOT_FOUND'::text, 'DIFFERS'::text, 'OTHER_EVIDENCE'::text]))),
+  constraint case_incidents_number_key UNIQUE (tenant_id, case_id, number)
+);
+comment on table concord.case_incidents is 'Incidents as the applicant named them, and how a person matched each to the agencies'' records.';
+alter table concord.case_incidents enable row level security;
+alter table concord.case_incidents force row level security;
+create policy coordinator_changes on concord.case_incidents as permissive for update to public
+  using (( SELECT concord.has_role('coordinator'::text) AS has_role))
+  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+create policy named_by_application on concord.case_incidents as permissive for insert to public
+  with check ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR (( SELECT concord.has_role('public'::text) AS has_role) AND (EXISTS ( SELECT 1
+   FROM concord.cases opened
+  WHERE ((opened.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (opened.id = case_incidents.case_id) AND (opened.opened_in = ( SELECT pg_current_xact_id_if_assigned() AS pg_current_xact_id_if_assigned))))))));
+create policy owner_all on concord.case_incidents as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy parties_read on concord.case_incidents as permissive for select to public
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+   FROM concord.case_parties p
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
+create policy tenant_wall on concord.case_incidents as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+grant insert, select, update (agreed_on, caused_harassment, match, match_note, matched_at, matched_by) on table concord.case_incidents to concord_app;
+
+create table concord.case_parties (
+  tenant_id uuid not null,
+  case_id uuid not null,
+  agency_id uuid not null,
+  since timestamp with time zone not null,
+  constraint case_parties_pkey PRIMARY KEY (tenant_id, case_id, agency_id),
+  constraint case_parties_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
+  constraint case_parties_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id)
+);
+comment on table concord.case_parties is 'Agencies that were asked about a case and so may see it.';
+CREATE INDEX case_parties_agency ON concord.case_parties USING btree (tenant_id, agency_id, case_id);
+alter table concord.case_parties enable row level security;
+alter table concord.case_parties force row level security;
+create policy coordinator_adds on concord.case_parties as permissive for insert to public
+  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+create policy own_or_all_read on concord.case_parties as permissive for select to public
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR ( SELECT concord.has_role('worker'::text) AS has_role) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)))));
+create policy owner_all on concord.case_parties as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy tenant_wall on concord.case_parties as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+grant insert, select on table concord.case_parties to concord_app;
+grant select on table concord.case_parties to concord_worker;
+
+create table concord.case_people (
+  tenant_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  role text not null,
+  is_applicant boolean not null,
+  name text not null,
+  email text,
+  phone text,
+  address text,
+  authority_kind text,
+  authority_given_on date,
+  constraint case_people_pkey PRIMARY KEY (tenant_id, id),
+  constraint case_people_authority_check CHECK ((authority_kind = ANY (ARRAY['WRITTEN'::text, 'SPOKEN'::text, 'LEGAL'::text]))),
+  constraint case_people_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id),
+  constraint case_people_case_key UNIQUE (tenant_id, case_id, id),
+  constraint case_people_role_check CHECK ((role = ANY (ARRAY['VICTIM'::text, 'THIRD_PARTY'::text, 'COMPLAINANT'::text])))
+);
+comment on table concord.case_people is 'Victims, a third party who applies for them with recorded authority, and others who complained.';
+alter table concord.case_people enable row level security;
+alter table concord.case_people force row level security;
+create policy coordinator_changes on concord.case_people as permissive for update to public
+  using (( SELECT concord.has_role('coordinator'::text) AS has_role))
+  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+create policy named_by_application on concord.case_people as permissive for insert to public
+  with check ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR (( SELECT concord.has_role('public'::text) AS has_role) AND (EXISTS ( SELECT 1
+   FROM concord.cases opened
+  WHERE ((opened.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (opened.id = case_people.case_id) AND (opened.opened_in = ( SELECT pg_current_xact_id_if_assigned() AS pg_current_xact_id_if_assigned))))))));
+create policy owner_all on concord.case_people as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy parties_read on concord.case_people as permissive for select to public
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+   FROM concord.case_parties p
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
+create policy tenant_wall on concord.case_people as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+grant insert, select on table concord.case_people to concord_app;
+
+create table concord.cases (
+  tenant_id uuid not null,
+  id uuid not null,
+  reference text not null,
+  version integer not null,
+  stage text not null,
+  received_at timestamp with time zone not null,
+  received_on date not null,
+  policy_version_id uuid not null,
+  area_team_id uuid,
+  applicant_kind text not null,
+  relationship text,
+  dissatisfied boolean not null,
+  dissatisfaction text,
+  applicant_secret_hash text not null,
+  opened_in xid8 not null default pg_current_xact_id(),
+  constraint cases_pkey PRIMARY KEY (tenant_id, id),
+  constraint cases_applicant_kind_check CHECK ((applicant_kind = ANY (ARRAY['VICTIM'::text, 'THIRD_PARTY'::text]))),
+  constraint cases_area_team_fkey FOREIGN KEY (tenant_id, area_team_id) REFERENCES concord.area_teams(tenant_id, id),
+  constraint cases_policy_version_fkey FOREIGN KEY (tenant_id, policy_version_id) REFERENCES concord.policy_versions(tenant_id, id),
+  constraint cases_reference_key UNIQUE (tenant_id, reference),
+  constraint cases_stage_check CHECK ((stage = ANY (ARRAY['RECEIVED'::text, 'ACKNOWLEDGED'::text, 'GATHERING'::text, 'THRESHOLD_MET'::text, 'THRESHOLD_NOT_MET'::text, 'DECLINED'::text]))),
+  constraint cases_version_check CHECK ((version > 0))
+);
+comment on table concord.cases is 'One application for a review and all that follows from it.';
+comment on column concord.cases.opened_in is 'The transaction that opened the case, which nobody can choose: only within it may the applicant add to the case.';
+CREATE INDEX cases_received ON concord.cases USING btree (tenant_id, received_at DESC, id);
+CREATE INDEX cases_stage ON concord.cases USING btree (tenant_id, stage, received_at DESC, id);
+alter table concord.cases enable row level security;
+alter table concord.cases force row level security;
+create policy applicant_follows on concord.cases as permissive for select to public
+  using ((id = ( SELECT concord.applicant_case_id() AS applicant_case_id)));
+create policy coordinator_worker_or_party_changes on concord.cases as permissive for update to public
+  using ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR ( SELECT concord.has_role('worker'::text) AS has_role) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (id IN ( SELECT p.case_id
+   FROM concord.case_parties p
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))))
+  with check ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR ( SELECT concord.has_role('worker'::text) AS has_role) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (id IN ( SELECT p.case_id
+   FROM concord.case_parties p
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
+create policy opened_by_application on concord.cases as permissive for insert to public
+  with check (((( SELECT concord.has_role('public'::text) AS has_role) OR ( SELECT concord.has_role('coordinator'::text) AS has_role)) AND (version = 1) AND (stage = 'RECEIVED'::text)));
+create policy owner_all on concord.cases as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy parties_read on concord.cases as permissive for select to public
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (id IN ( SELECT p.case_id
+   FROM concord.case_parties p
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
+create policy tenant_wall on concord.cases as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+create policy visitor_sees_own_opening on concord.cases as permissive for select to public
+  using ((( SELECT concord.has_role('public'::text) AS has_role) AND (opened_in = ( SELECT pg_current_xact_id_if_assigned() AS pg_current_xact_id_if_assigned))));
+create policy worker_reads on concord.cases as permissive for select to public
+  using (( SELECT concord.has_role('worker'::text) AS has_role));
+grant insert (applicant_kind, applicant_secret_hash, area_team_id, dissatisfaction, dissatisfied, id, policy_version_id, received_at, received_on, reference, relationship, stage, tenant_id, version), select, update (stage, version) on table concord.cases to concord_app;
+grant select, update (stage, version) on table concord.cases to concord_worker;
+
+create table concord.client_keys (
+  tenant_id uuid not null,
+  actor text not null,
+  key text not null,
+  operation text not null,
+  input_hash text not null,
+  answer jsonb not null,
+  created_at timestamp with time zone not null,
+  constraint client_keys_pkey PRIMARY KEY (tenant_id, actor, key)
+);
+comment on table concord.client_keys is 'The first answer to a submission, given again for 24 hours to the same key and input of the same actor. Visitors share one actor, so no run-time role reads the table: who knows a key asks a function.';
+CREATE INDEX client_keys_created ON concord.client_keys USING btree (tenant_id, created_at);
+alter table concord.client_keys enable row level security;
+alter table concord.client_keys force row level security;
+create policy owner_all on concord.client_keys as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy tenant_wall on concord.client_keys as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+
+create table concord.clocks (
+  tenant_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  step text not null,
+  ends_with text not null,
+  anchor text not null,
+  anchored_on date not null,
+  due_on date not null,
+  due_at timestamp with time zone not null,
+  arithmetic text not null,
+  extendable boolean not null,
+  extension_reason text,
+  stopped_at timestamp with time zone,
+  fell_due_at timestamp with time zone,
+  constraint clocks_pkey PRIMARY KEY (tenant_id, id),
+  constraint clocks_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id),
+  constraint clocks_step_key UNIQUE (tenant_id, case_id, step)
+);
+comment on table concord.clocks is 'Running timescales of a case with their arithmetic. fell_due_at: when the worker marked it as due while it still ran.';
+alter table concord.clocks enable row level security;
+alter table concord.clocks force row level security;
+create policy applicant_follows on concord.clocks as permissive for select to public
+  using ((case_id = ( SELECT concord.applicant_case_id() AS applicant_case_id)));
+create policy coordinator_or_worker_changes on concord.clocks as permissive for update to public
+  using ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR ( SELECT concord.has_role('worker'::text) AS has_role)))
+  with check ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR ( SELECT concord.has_role('worker'::text) AS has_role)));
+create policy owner_all on concord.clocks as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy parties_read on concord.clocks as permissive for select to public
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+   FROM concord.case_parties p
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
+create policy started_with_case on concord.clocks as permissive for insert to public
+  with check ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR (( SELECT concord.has_role('public'::text) AS has_role) AND (EXISTS ( SELECT 1
+   FROM concord.cases opened
+  WHERE ((opened.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (opened.id = clocks.case_id) AND (opened.opened_in = ( SELECT pg_current_xact_id_if_assigned() AS pg_current_xact_id_if_assigned))))))));
+create policy tenant_wall on concord.clocks as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+create policy worker_reads on concord.clocks as permissive for select to public
+  using (( SELECT concord.has_role('worker'::text) AS has_role));
+grant insert, select, update (arithmetic, due_at, due_on, extension_reason, fell_due_at, stopped_at) on table concord.clocks to concord_app;
+grant select, update (arithmetic, due_at, due_on, extension_reason, fell_due_at, stopped_at) on table concord.clocks to concord_worker;
+
+create table concord.decision_proposals (
+  tenant_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  case_version integer not null,
+  policy_version_id uuid not null,
+  verdict text not null,
+  facts jsonb not null,
+  finding jsonb not null,
+  proposed_by uuid not null,
+  proposed_at timestamp with time zone not null,
+  constraint decision_proposals_pkey PRIMARY KEY (tenant_id, id),
+  constraint decision_proposals_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id),
+  constraint decision_proposals_case_key UNIQUE (tenant_id, case_id, id),
+  constraint decision_proposals_policy_version_fkey FOREIGN KEY (tenant_id, policy_version_id) REFERENCES concord.policy_versions(tenant_id, id),
+  constraint decision_proposals_verdict_check CHECK ((verdict = ANY (ARRAY['MET'::text, 'NOT_MET'::text, 'CANNOT_TELL_YET'::text])))
+);
+comment on table concord.decision_proposals is 'What the rules found, with the facts as evaluated, so that it can be replayed.';
+CREATE INDEX decision_proposals_case ON concord.decision_proposals USING btree (tenant_id, case_id, proposed_at DESC);
+alter table concord.decision_proposals enable row level security;
+alter table concord.decision_proposals force row level security;
+create policy coordinator_proposes on concord.decision_proposals as permissive for insert to public
+  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+create policy owner_all on concord.decision_proposals as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy parties_read on concord.decision_proposals as permissive for select to public
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+   FROM concord.case_parties p
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
+create policy tenant_wall on concord.decision_proposals as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+grant insert, select on table concord.decision_proposals to concord_app;
+
+create table concord.decisions (
+  tenant_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  proposal_id uuid,
+  outcome text not null,
+  decline_ground text,
+  reason text not null,
+  departs_from_rules boolean not null,
+  decided_by uuid not null,
+  decided_at timestamp with time zone not null,
+  constraint decisions_pkey PRIMARY KEY (tenant_id, id),
+  constraint decisions_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id),
+  constraint decisions_case_key UNIQUE (tenant_id, case_id),
+  constraint decisions_ground_check CHECK (((outcome = 'DECLINED'::text) = (decline_ground IS NOT NULL))),
+  constraint decisions_outcome_check CHECK ((outcome = ANY (ARRAY['MET'::text, 'NOT_MET'::text, 'DECLINED'::text]))),
+  constraint decisions_proposal_check CHECK (((outcome = 'DECLINED'::text) OR (proposal_id IS NOT NULL))),
+  constraint decisions_proposal_fkey FOREIGN KEY (tenant_id, case_id, proposal_id) REFERENCES concord.decision_proposals(tenant_id, case_id, id)
+);
+comment on table concord.decisions is 'Met, not met and declined are three different outcomes.';
+alter table concord.decisions enable row level security;
+alter table concord.decisions force row level security;
+create policy applicant_follows on concord.decisions as permissive for select to public
+  using ((case_id = ( SELECT concord.applicant_case_id() AS applicant_case_id)));
+create policy coordinator_decides on concord.decisions as permissive for insert to public
+  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+create policy owner_all on concord.decisions as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy parties_read on concord.decisions as permissive for select to public
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+   FROM concord.case_parties p
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
+create policy tenant_wall on concord.decisions as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+grant insert, select on table concord.decisions to concord_app;
+
+create table concord.event_streams (
+  tenant_id uuid not null,
+  last_position bigint not null default 0,
+  constraint event_streams_pkey PRIMARY KEY (tenant_id)
+);
+comment on table concord.event_streams is 'One counter row per partnership. It is locked last in a transaction, so position order is commit order.';
+alter table concord.event_streams enable row level security;
+alter table concord.event_streams force row level security;
+create policy everyone_reads on concord.event_streams as permissive for select to public
+  using (true);
+create policy owner_all on concord.event_streams as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy tenant_wall on concord.event_streams as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+grant select on table concord.event_streams to concord_app;
+grant select on table concord.event_streams to concord_worker;
+
+create table concord.events (
+  tenant_id uuid not null,
+  "position" bigint not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  type text not null,
+  case_id uuid,
+  case_version integer,
+  stage text,
+  subject_id uuid,
+  agency_ids uuid[] not null,
+  body jsonb not null,
+  constraint events_pkey PRIMARY KEY (tenant_id, "position"),
+  constraint events_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id),
+  constraint events_id_key UNIQUE (tenant_id, id)
+);
+comment on table concord.events is 'What happened: ids, dates and stages only. No name, no free text, no personal data. agency_ids: parties who may see it.';
+CREATE INDEX events_case ON concord.events USING btree (tenant_id, case_id, "position");
+alter table concord.events enable row level security;
+alter table concord.events force row level security;
+create policy followers_read on concord.events as permissive for select to public
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR ( SELECT concord.has_role('worker'::text) AS has_role) OR ( SELECT concord.has_role('relay'::text) AS has_role) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (( SELECT concord.agency_id() AS agency_id) = ANY (agency_ids)))));
+create policy owner_all on concord.events as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy tenant_wall on concord.events as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+grant select on table concord.events to concord_app;
+grant select on table concord.events to concord_worker;
+
+create table concord.import_runs (
+  tenant_id uuid not null,
+  id uuid not null,
+  agency_id uuid not null,
+  format text not null,
+  file_name text not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  summary jsonb,
+  constraint import_runs_pkey PRIMARY KEY (tenant_id, id),
+  constraint import_runs_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id)
+);
+comment on table concord.import_runs is 'Imports of report files: what was read, added and left out. No end: it was interrupted.';
+alter table concord.import_runs enable row level security;
+alter table concord.import_runs force row level security;
+create policy operator_imports on concord.import_runs as permissive for all to public
+  using ((( SELECT concord.has_role('operator'::text) AS has_role) AND (agency_id = ( SELECT concord.agency_id() AS agency_id))))
+  with check ((( SELECT concord.has_role('operator'::text) AS has_role) AND (agency_id = ( SELECT concord.agency_id() AS agency_id))));
+create policy owner_all on concord.import_runs as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy tenant_wall on concord.import_runs as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+grant insert, select, update on table concord.import_runs to concord_app;
+
+create table concord.incident_complaints (
+  tenant_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  incident_id uuid not null,
+  agency_id uuid not null,
+  made_on date not null,
+  made_by_victim boolean not null,
+  reference text,
+  evidence_accepted boolean not null default false,
+  person_id uuid,
+  constraint incident_complaints_pkey PRIMARY KEY (tenant_id, id),
+  constraint incident_complaints_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
+  constraint incident_complaints_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id),
+  constraint incident_complaints_incident_fkey FOREIGN KEY (tenant_id, case_id, incident_id) REFERENCES concord.case_incidents(tenant_id, case_id, id),
+  constraint incident_complaints_person_fkey FOREIGN KEY (tenant_id, case_id, person_id) REFERENCES concord.case_people(tenant_id, case_id, id)
+);
+comment on table concord.incident_complaints is 'To whom and when the applicant says an incident was reported.';
+CREATE INDEX incident_complaints_case ON concord.incident_complaints USING btree (tenant_id, case_id);
+CREATE INDEX incident_complaints_incident ON concord.incident_complaints USING btree (tenant_id, incident_id);
+alter table concord.incident_complaints enable row level security;
+alter table concord.incident_complaints force row level security;
+create policy coordinator_changes on concord.incident_complaints as permissive for update to public
+  using (( SELECT concord.has_role('coordinator'::text) AS has_role))
+  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+create policy named_by_application on concord.incident_complaints as permissive for insert to public
+  with check ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR (( SELECT concord.has_role('public'::text) AS has_role) AND (EXISTS ( SELECT 1
+   FROM concord.cases opened
+  WHERE ((opened.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (opened.id = incident_complaints.case_id) AND (opened.opened_in = ( SELECT pg_current_xact_id_if_assigned() AS pg_current_xact_id_if_assigned))))))));
+create policy owner_all on concord.incident_complaints as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy parties_read on concord.incident_complaints as permissive for select to public
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+   FROM concord.case_parties p
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
+create policy tenant_wall on concord.incident_complaints as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+grant insert, select, update (evidence_accepted, person_id) on table concord.incident_complaints to concord_app;
+
+create table concord.incident_reports (
+  tenant_id uuid not null,
+  case_id uuid not null,
+  incident_id uuid not null,
+  report_id uuid not null,
+  person_id uuid,
+  constraint incident_reports_pkey PRIMARY KEY (tenant_id, incident_id, report_id),
+  constraint incident_reports_incident_fkey FOREIGN KEY (tenant_id, case_id, incident_id) REFERENCES concord.case_incidents(tenant_id, case_id, id),
+  constraint incident_reports_link_fkey FOREIGN KEY (tenant_id, case_id, report_id) REFERENCES concord.report_links(tenant_id, case_id, report_id),
+  constraint incident_reports_person_fkey FOREIGN KEY (tenant_id, case_id, person_id) REFERENCES concord.case_people(tenant_id, case_id, id)
+);
+comment on table concord.incident_reports is 'A person''s judgement: this report is about that incident, and was made by that person (null: not known who).';
+CREATE INDEX incident_reports_case ON concord.incident_reports USING btree (tenant_id, case_id);
+alter table concord.incident_reports enable row level security;
+alter table concord.incident_reports force row level security;
+create policy coordinator_matches on concord.incident_reports as permissive for insert to public
+  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+create policy coordinator_rematches on concord.incident_reports as permissive for delete to public
+  using (( SELECT concord.has_role('coordinator'::text) AS has_role));
+create policy owner_all on concord.incident_reports as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy parties_read on concord.incident_reports as permissive for select to public
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+   FROM concord.case_parties p
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
+create policy tenant_wall on concord.incident_reports as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+grant delete, insert, select on table concord.incident_reports to concord_app;
+
+create table concord.information_requests (
+  tenant_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  agency_id uuid not null,
+  status text not null,
+  requested_at timestamp with time zone not null,
+  requested_by uuid not null,
+  due_on date,
+  holds text,
+  actions_taken text,
+  answered_at timestamp with time zone,
+  answered_by uuid,
+  constraint information_requests_pkey PRIMARY KEY (tenant_id, id),
+  constraint information_requests_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
+  constraint information_requests_agency_key UNIQUE (tenant_id, case_id, agency_id),
+  constraint information_requests_answered_check CHECK (((status = 'ANSWERED'::text) = ((answered_at IS NOT NULL) AND (holds IS NOT NULL)))),
+  constraint information_requests_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id),
+  constraint information_requests_holds_check CHECK ((holds = ANY (ARRAY['RECORDS'::text, 'NOTHING'::text]))),
+  constraint information_requests_status_check CHECK ((status = ANY (ARRAY['OPEN'::text, 'ANSWERED'::text])))
+);
+comment on table concord.information_requests is 'What the coordinator asked each agency, and its answer. An open request is "cannot tell yet", never zero.';
+alter table concord.information_requests enable row level security;
+alter table concord.information_requests force row level security;
+create policy agency_answers_once on concord.information_requests as permissive for update to public
+  using ((( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (status = 'OPEN'::text)))
+  with check ((( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (status = 'ANSWERED'::text)));
+create policy coordinator_asks on concord.information_requests as permissive for insert to public
+  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+create policy own_or_all_read on concord.information_requests as permissive for select to public
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)))));
+create policy owner_all on concord.information_requests as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy tenant_wall on concord.information_requests as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+grant insert, select, update (actions_taken, answered_at, answered_by, holds, status) on table concord.information_requests to concord_app;
+
+create table concord.log_followers (
+  tenant_id uuid not null,
+  follower text not null,
+  "position" bigint not null default 0,
+  constraint log_followers_pkey PRIMARY KEY (tenant_id, follower)
+);
+comment on table concord.log_followers is 'How far each follower of a partnership''s log has come.';
+alter table concord.log_followers enable row level security;
+alter table concord.log_followers force row level security;
+create policy owner_all on concord.log_followers as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy tenant_wall on concord.log_followers as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+create policy worker_follows on concord.log_followers as permissive for all to public
+  using (( SELECT concord.has_role('worker'::text) AS has_role))
+  with check (( SELECT concord.has_role('worker'::text) AS has_role));
+grant insert, select, update on table concord.log_followers to concord_worker;
+
+create table concord.memberships (
+  tenant_id uuid not null,
+  id uuid not null,
+  user_id uuid not null,
+  agency_id uuid,
+  roles text[] not null,
+  ended_at timestamp with time zone,
+  constraint memberships_pkey PRIMARY KEY (tenant_id, id),
+  constraint memberships_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
+  constraint memberships_officer_has_agency CHECK (((NOT ('agency_officer'::text = ANY (roles))) OR (agency_id IS NOT NULL))),
+  constraint memberships_roles_check CHECK (((cardinality(roles) > 0) AND (roles <@ ARRAY['coordinator'::text, 'agency_officer'::text, 'chair'::text, 'policing_body'::text, 'board_reader'::text, 'administrator'::text]))),
+  constraint memberships_user_agency_key UNIQUE NULLS NOT DISTINCT (tenant_id, user_id, agency_id)
+);
+comment on table concord.memberships is 'A user''s roles in one partnership, with the agency they act for, if any.';
+alter table concord.memberships enable row level security;
+alter table concord.memberships force row level security;
+create policy own_or_coordinator_reads on concord.memberships as permissive for select to public
+  using (((user_id = ( SELECT concord.user_id() AS user_id)) OR ( SELECT concord.has_role('coordinator'::text) AS has_role) OR ( SELECT concord.has_role('administrator'::text) AS has_role)));
+create policy owner_all on concord.memberships as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy tenant_wall on concord.memberships as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+grant select on table concord.memberships to concord_app;
+grant select on table concord.memberships to concord_worker;
+
+create table concord.partnerships (
+  tenant_id uuid not null,
+  slug text not null,
+  name text not null,
+  reference_prefix text not null,
+  words jsonb not null,
+  area jsonb not null,
+  published_figures jsonb,
+  constraint partnerships_pkey PRIMARY KEY (tenant_id)
+);
+comment on table concord.partnerships is 'What a partnership says of itself in public.';
+alter table concord.partnerships enable row level security;
+alter table concord.partnerships force row level security;
+create policy everyone_reads on concord.partnerships as permissive for select to public
+  using (true);
+create policy owner_all on concord.partnerships as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy tenant_wall on concord.partnerships as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+grant select on table concord.partnerships to concord_app;
+grant select on table concord.partnerships to concord_worker;
+
+create table concord.policy_versions (
+  tenant_id uuid not null,
+  id uuid not null,
+  in_force_from date,
+  digest text not null,
+  document jsonb not null,
+  applied_at timestamp with time zone not null,
+  constraint policy_versions_pkey PRIMARY KEY (tenant_id, id),
+  constraint policy_versions_in_force_from_key UNIQUE NULLS NOT DISTINCT (tenant_id, in_force_from)
+);
+comment on table concord.policy_versions is 'A partnership''s rules from a date on; the first may leave the date out. A version that a case was opened with never changes.';
+alter table concord.policy_versions enable row level security;
+alter table concord.policy_versions force row level security;
+create policy everyone_reads on concord.policy_versions as permissive for select to public
+  using (true);
+create policy owner_all on concord.policy_versions as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy tenant_wall on concord.policy_versions as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+grant select on table concord.policy_versions to concord_app;
+grant select on table concord.policy_versions to concord_worker;
+
+create table concord.report_links (
+  tenant_id uuid not null,
+  case_id uuid not null,
+  report_id uuid not null,
+  agency_id uuid not null,
+  occurred_on date,
+  reported_on date,
+  linked_by uuid not null,
+  linked_at timestamp with time zone not null,
+  constraint report_links_pkey PRIMARY KEY (tenant_id, case_id, report_id),
+  constraint report_links_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
+  constraint report_links_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id),
+  constraint report_links_report_fkey FOREIGN KEY (tenant_id, agency_id, report_id) REFERENCES concord.reports(tenant_id, agency_id, id)
+);
+comment on table concord.report_links is 'A report that its agency put to a case: other parties see that it exists, whose it is and its dates.';
+CREATE INDEX report_links_report ON concord.report_links USING btree (tenant_id, report_id);
+alter table concord.report_links enable row level security;
+alter table concord.report_links force row level security;
+create policy agency_links_its_own on concord.report_links as permissive for insert to public
+  with check (((agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+   FROM concord.case_parties p
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
+create policy owner_all on concord.report_links as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy parties_read on concord.report_links as permissive for select to public
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+   FROM concord.case_parties p
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
+create policy tenant_wall on concord.report_links as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+grant insert, select on table concord.report_links to concord_app;
+
+create table concord.reports (
+  tenant_id uuid not null,
+  id uuid not null,
+  agency_id uuid not null,
+  reference text not null,
+  source text not null,
+  category text not null,
+  occurred_on date,
+  occurred_month text not null,
+  reported_on date,
+  recorded_on date,
+  reporter_name text,
+  place text not null,
+  district text,
+  lsoa_code text,
+  longitude double precision,
+  latitude double precision,
+  summary text,
+  hate_perceived boolean not null,
+  background boolean not null generated always as (((reported_on IS NULL) OR (reporter_name IS NULL))) stored,
+  created_at timestamp with time zone not null,
+  constraint reports_pkey PRIMARY KEY (tenant_id, id),
+  constraint reports_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
+  constraint reports_agency_key UNIQUE (tenant_id, agency_id, id),
+  constraint reports_month_check CHECK ((occurred_month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'::text)),
+  constraint reports_reference_key UNIQUE (tenant_id, agency_id, reference),
+  constraint reports_source_check CHECK ((source = ANY (ARRAY['OFFICER'::text, 'POLICE_UK'::text])))
+);
+comment on table concord.reports is 'A complaint as one agency recorded it; it belongs to that agency. Without reporter or report date it is background.';
+comment on column concord.reports.background is 'True where nobody can be said to have complained: volume and place only, never counted towards a threshold.';
+CREATE INDEX reports_agency_month ON concord.reports USING btree (tenant_id, agency_id, occurred_month DESC, id DESC);
+alter table concord.reports enable row level security;
+alter table concord.reports force row level security;
+create policy agency_reads on concord.reports as permissive for select to public
+  using (((( SELECT concord.has_role('agency_officer'::text) AS has_role) OR ( SELECT concord.has_role('operator'::text) AS has_role)) AND (agency_id = ( SELECT concord.agency_id() AS agency_id))));
+create policy agency_records on concord.reports as permissive for insert to public
+  with check (((( SELECT concord.has_role('agency_officer'::text) AS has_role) OR ( SELECT concord.has_role('operator'::text) AS has_role)) AND (agency_id = ( SELECT concord.agency_id() AS agency_id))));
+create policy coordinator_reads_linked on concord.reports as permissive for select to public
+  using ((( SELECT concord.has_role('coordinator'::text) AS has_role) AND (id IN ( SELECT l.report_id
+   FROM concord.report_links l
+  WHERE (l.tenant_id = ( SELECT concord.tenant_id() AS tenant_id))))));
+create policy owner_all on concord.reports as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy tenant_wall on concord.reports as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+grant insert, select on table concord.reports to concord_app;
+
+create table concord.trusted_issuers (
+  tenant_id uuid not null,
+  id uuid not null,
+  issuer text not null,
+  agency_id uuid,
+  constraint trusted_issuers_pkey PRIMARY KEY (tenant_id, id),
+  constraint trusted_issuers_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
+  constraint trusted_issuers_issuer_agency_key UNIQUE NULLS NOT DISTINCT (tenant_id, issuer, agency_id)
+);
+comment on table concord.trusted_issuers is 'Which issuer may vouch for members of this partnership: of every agency (null) or of one.';
+alter table concord.trusted_issuers enable row level security;
+alter table concord.trusted_issuers force row level security;
+create policy owner_all on concord.trusted_issuers as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy tenant_wall on concord.trusted_issuers as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+
+CREATE OR REPLACE FUNCTION concord.actor()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+        select coalesce(nullif(pg_catalog.current_setting('concord.actor', true), ''), 'nobody') $function$;
+grant execute on function concord.actor() to concord_app;
+grant execute on function concord.actor() to concord_worker;
+
+CREATE OR REPLACE FUNCTION concord.agency_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+        select nullif(pg_catalog.current_setting('concord.agency_id', true), '')::pg_catalog.uuid $function$;
+grant execute on function concord.agency_id() to concord_app;
+grant execute on function concord.agency_id() to concord_worker;
+
+CREATE OR REPLACE FUNCTION concord.append_events(entries jsonb)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      declare
+        tenant uuid := concord.tenant_id();
+        start_at bigint;
+        added bigint;
+      begin
+        if not concord.may_append_events(entries) then
+          raise exception 'these events are not for this principal to append' using errcode = '42501';
+        end if;
+        select s.last_position into start_at from concord.event_streams s where s.tenant_id = tenant for no key update;
+        if not found then
+          raise exception 'no event stream for this partnership' using errcode = '42501';
+        end if;
+        insert into concord.events (tenant_id, position, id, at, type, case_id, case_version, stage, subject_id, agency_ids, body)
+        select tenant, start_at + e.ordinal, (e.entry ->> 'id')::uuid, (e.entry ->> 'at')::timestamptz, e.entry ->> 'type',
+          (e.entry ->> 'caseId')::uuid, (e.entry ->> 'caseVersion')::integer, e.entry ->> 'stage',
+          (e.entry ->> 'subjectId')::uuid,
+          coalesce(
+            (select pg_catalog.array_agg(a.value::uuid) from pg_catalog.jsonb_array_elements_text(e.entry -> 'agencyIds') a),
+            '{}'),
+          coalesce(e.entry -> 'body', '{}')
+        from pg_catalog.jsonb_array_elements(entries) with ordinality as e (entry, ordinal);
+        get diagnostics added = row_count;
+        update concord.event_streams s set last_position = start_at + added where s.tenant_id = tenant;
+        return start_at + added;
+      end $function$;
+comment on function concord.append_events(jsonb) is 'Appends to this partnership''s log as the last statement of a transaction. The only way to write it.';
+grant execute on function concord.append_events(jsonb) to concord_app;
+grant execute on function concord.append_events(jsonb) to concord_worker;
+
+CREATE OR REPLACE FUNCTION concord.applicant_case_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+        select nullif(pg_catalog.current_setting('concord.applicant_case_id', true), '')::pg_catalog.uuid $function$;
+comment on function concord.applicant_case_id() is 'The one case that an applicant who showed reference and secret may follow.';
+grant execute on function concord.applicant_case_id() to concord_app;
+grant execute on function concord.applicant_case_id() to concord_worker;
+
+CREATE OR REPLACE FUNCTION concord.enter_application(wanted text, secret_hash text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      declare found_id uuid := (
+        select c.id from concord.cases c
+        where c.tenant_id = (select concord.tenant_id()) and c.reference = wanted
+          and c.applicant_secret_hash = secret_hash);
+      begin
+        perform pg_catalog.set_config('concord.applicant_case_id', coalesce(found_id::text, ''), true);
+        return found_id;
+      end $function$;
+comment on function concord.enter_application(text,text) is 'Lets the rest of this transaction follow one case, when reference and secret belong together; null otherwise.';
+grant execute on function concord.enter_application(text,text) to concord_app;
+
+CREATE OR REPLACE FUNCTION concord.find_client_key(wanted text, kept_since timestamp with time zone)
+ RETURNS TABLE(operation text, input_hash text, answer jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select k.operation, k.input_hash, k.answer from concord.client_keys k
+    where k.tenant_id = (select concord.tenant_id()) and k.actor = (select concord.actor()) and k.key = wanted
+      and k.created_at >= kept_since $function$;
+comment on function concord.find_client_key(text,timestamp with time zone) is 'The caller''s first answer under one key, where it was kept no earlier than that instant.';
+grant execute on function concord.find_client_key(text,timestamp with time zone) to concord_app;
+
+CREATE OR REPLACE FUNCTION concord.has_role(role_name text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+        select concord.tenant_id() is not null and pg_catalog.strpos(
+          ',' || coalesce(pg_catalog.current_setting('concord.roles', true), '') || ',',
+          ',' || role_name || ',') > 0 $function$;
+comment on function concord.has_role(text) is 'Raises without a partnership, as tenant_id() does: a scan may test a role before the wall, and would answer with no rows.';
+grant execute on function concord.has_role(text) to concord_app;
+grant execute on function concord.has_role(text) to concord_worker;
+
+CREATE OR REPLACE FUNCTION concord.keep_client_key(wanted text, operation text, input_hash text, answer jsonb, kept_at timestamp with time zone, kept_since timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare
+    tenant uuid := concord.tenant_id();
+    caller text := concord.actor();
+  begin
+    delete from concord.client_keys k
+    where k.tenant_id = tenant and k.actor = caller and k.key = wanted and k.created_at < kept_since;
+    delete from concord.client_keys k where k.tenant_id = tenant and (k.actor, k.key) in (
+      select old.actor, old.key from concord.client_keys old
+      where old.tenant_id = tenant and old.created_at < least(kept_since, pg_catalog.now() - interval '24 hours')
+      order by old.created_at limit 100 for update skip locked);
+    insert into concord.client_keys (tenant_id, actor, key, operation, input_hash, answer, created_at)
+    values (tenant, caller, wanted, operation, input_hash, answer, kept_at);
+  end $function$;
+comment on function concord.keep_client_key(text,text,text,jsonb,timestamp with time zone,timestamp with time zone) is 'Keeps a first answer, and removes at most a hundred that expired, whoever''s they were.';
+grant execute on function concord.keep_client_key(text,text,text,jsonb,timestamp with time zone,timestamp with time zone) to concord_app;
+
+CREATE OR REPLACE FUNCTION concord.list_case_parties(wanted uuid)
+ RETURNS TABLE(agency_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        select p.agency_id from concord.case_parties p
+        where p.tenant_id = (select concord.tenant_id()) and p.case_id = wanted
+          and ((select concord.sees_every_case()) or (select concord.has_role('worker'))
+            or (select concord.has_role('agency_officer')) and exists (
+            select 1 from concord.case_parties own
+            where own.tenant_id = (select concord.tenant_id()) and own.case_id = wanted
+              and own.agency_id = (select concord.agency_id())))
+        order by p.agency_id $function$;
+comment on function concord.list_case_parties(uuid) is 'Every party of a case that the caller may see. Row-level security alone shows an agency only itself.';
+grant execute on function concord.list_case_parties(uuid) to concord_app;
+grant execute on function concord.list_case_parties(uuid) to concord_worker;
+
+CREATE OR REPLACE FUNCTION concord.may_append_events(entries jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        select coalesce(pg_catalog.bool_and(
+          (e.entry ->> 'caseId') is not null and (
+            (select concord.has_role('coordinator')) or (select concord.has_role('worker'))
+            or (select concord.has_role('agency_officer')) and exists (
+              select 1 from concord.case_parties p
+              where p.tenant_id = (select concord.tenant_id()) and p.case_id = (e.entry ->> 'caseId')::uuid
+                and p.agency_id = (select concord.agency_id()))
+            or (select concord.has_role('public')) and e.entry ->> 'type' = 'APPLICATION_RECEIVED' and exists (
+              select 1 from concord.cases c
+              where c.tenant_id = (select concord.tenant_id()) and c.id = (e.entry ->> 'caseId')::uuid
+                and c.opened_in = (select pg_catalog.pg_current_xact_id_if_assigned())))), false)
+        from pg_catalog.jsonb_array_elements(entries) as e (entry) $function$;
+comment on function concord.may_append_events(jsonb) is 'Coordinators and the worker tell of every case, officers of cases that their agency is party to, a visitor only that the case which this transaction opened was received.';
+
+CREATE OR REPLACE FUNCTION concord.sees_every_case()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+        select concord.has_role('coordinator') or concord.has_role('chair') $function$;
+comment on function concord.sees_every_case() is 'Coordinators and chairs of the partnership.';
+grant execute on function concord.sees_every_case() to concord_app;
+grant execute on function concord.sees_every_case() to concord_worker;
+
+CREATE OR REPLACE FUNCTION concord.tenant_id()
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+      declare setting text := pg_catalog.current_setting('concord.tenant_id', true);
+      begin
+        if setting is null or setting = '' then
+          raise exception 'tenant context missing' using errcode = '42501';
+        end if;
+        return setting::pg_catalog.uuid;
+      end $function$;
+comment on function concord.tenant_id() is 'The partnership of this transaction. Raises 42501 when none is set: an empty answer would read as "no reports".';
+grant execute on function concord.tenant_id() to concord_app;
+grant execute on function concord.tenant_id() to concord_worker;
+
+CREATE OR REPLACE FUNCTION concord.user_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+        select nullif(pg_catalog.current_setting('concord.user_id', true), '')::pg_catalog.uuid $function$;
+grant execute on function concord.user_id() to concord_app;
+grant execute on function concord.user_id() to concord_worker;
+
+create sequence directory.migrations_id_seq as integer;
+
+create table directory.issuers (
+  issuer text not null,
+  audience text not null,
+  jwks_uri text,
+  development boolean not null default false,
+  constraint issuers_pkey PRIMARY KEY (issuer)
+);
+comment on table directory.issuers is 'OpenID Connect issuers whose keys are fetched. Trust is given per partnership.';
+
+create table directory.migrations (
+  id integer not null default nextval('directory.migrations_id_seq'::regclass),
+  "timestamp" bigint not null,
+  name character varying not null,
+  constraint "PK_8c82d7f526340ab734260ea46be" PRIMARY KEY (id)
+);
+
+create table directory.organisations (
+  id uuid not null,
+  slug text not null,
+  name text not null,
+  kind text not null,
+  constraint organisations_pkey PRIMARY KEY (id),
+  constraint organisations_slug_key UNIQUE (slug)
+);
+comment on table directory.organisations is 'Bodies that may take part in many partnerships.';
+
+create table directory.partnerships (
+  tenant_id uuid not null,
+  slug text not null,
+  name text not null,
+  constraint partnerships_pkey PRIMARY KEY (tenant_id),
+  constraint partnerships_slug_check CHECK ((slug ~ '^[a-z][a-z0-9-]{1,62}$'::text)),
+  constraint partnerships_slug_key UNIQUE (slug)
+);
+comment on table directory.partnerships is 'Every partnership of this deployment, by the name in its address.';
+
+create table directory.users (
+  id uuid not null,
+  issuer text not null,
+  subject text not null,
+  display_name text not null,
+  constraint users_pkey PRIMARY KEY (id),
+  constraint users_issuer_subject_key UNIQUE (issuer, subject)
+);
+comment on table directory.users is 'People who sign in: an issuer and the subject it names. Nothing more is kept.';
+
+CREATE OR REPLACE FUNCTION directory.find_partnership(wanted text)
+ RETURNS TABLE(tenant_id uuid, slug text, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        select p.tenant_id, p.slug, p.name from directory.partnerships p where p.slug = wanted $function$;
+comment on function directory.find_partnership(text) is 'The partnership at an address, or no row.';
+grant execute on function directory.find_partnership(text) to concord_app;
+grant execute on function directory.find_partnership(text) to concord_worker;
+
+CREATE OR REPLACE FUNCTION directory.list_issuers()
+ RETURNS TABLE(issuer text, audience text, jwks_uri text, development boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        select i.issuer, i.audience, i.jwks_uri, i.development from directory.issuers i order by i.issuer $function$;
+comment on function directory.list_issuers() is 'Issuers whose tokens are checked at all.';
+grant execute on function directory.list_issuers() to concord_app;
+grant execute on function directory.list_issuers() to concord_worker;
+
+CREATE OR REPLACE FUNCTION directory.list_memberships(partnership text, token_issuer text, token_subject text)
+ RETURNS TABLE(tenant_id uuid, user_id uuid, display_name text, membership_id uuid, agency_id uuid, roles text[])
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      declare tenant uuid := (select p.tenant_id from directory.partnerships p where p.slug = partnership);
+      begin
+        if tenant is null then return; end if;
+        perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
+        return query
+          select m.tenant_id, u.id, u.display_name, m.id, m.agency_id, m.roles
+          from directory.users u
+          join concord.memberships m on m.tenant_id = tenant and m.user_id = u.id and m.ended_at is null
+          where u.issuer = token_issuer and u.subject = token_subject
+            and exists (
+              select 1 from concord.trusted_issuers t
+              where t.tenant_id = tenant and t.issuer = token_issuer
+                and (t.agency_id is null or t.agency_id = m.agency_id))
+          order by m.id;
+        perform pg_catalog.set_config('concord.tenant_id', '', true);
+      end $function$;
+comment on function directory.list_memberships(text,text,text) is 'Live memberships of a token''s subject in one partnership that trusts the issuer. No row is also the answer for an unknown partnership.';
+grant execute on function directory.list_memberships(text,text,text) to concord_app;
+grant execute on function directory.list_memberships(text,text,text) to concord_worker;
+
+CREATE OR REPLACE FUNCTION directory.list_partnerships()
+ RETURNS TABLE(tenant_id uuid, slug text, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        select p.tenant_id, p.slug, p.name from directory.partnerships p order by p.slug $function$;
+comment on function directory.list_partnerships() is 'Every partnership: names and addresses are public.';
+grant execute on function directory.list_partnerships() to concord_app;
+grant execute on function directory.list_partnerships() to concord_worker;

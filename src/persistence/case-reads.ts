@@ -1,0 +1,122 @@
+import type { CasePosition, Reads } from '#casework/read-ports.js';
+import type {
+  CaseView,
+  ClockView,
+  ComplaintView,
+  DecisionView,
+  IncidentView,
+  LinkView,
+  PersonView,
+  ProposalView,
+  RequestView,
+} from '#casework/views.js';
+import type { CaseStage } from '#domain/review/stage.js';
+import type { Sql } from './transaction.js';
+
+type ReadSql = Pick<Sql, 'query' | 'principal'>;
+
+const caseColumns = `c.id, c.reference, c.version, c.stage, c.received_at as "receivedAt", c.received_on as "receivedOn",
+  c.policy_version_id as "policyVersionId", c.area_team_id as "areaTeamId", c.applicant_kind as "applicantKind",
+  c.relationship, c.dissatisfied, c.dissatisfaction`;
+
+/** A page of at most `first` cases; one more row is read to know whether another page follows. */
+async function pageCases(
+  { query, principal }: ReadSql,
+  { first, after, stage }: { first: number; after?: CasePosition; stage?: CaseStage },
+) {
+  const rows = await query<CaseView>(
+    `select ${caseColumns} from concord.cases c
+     where c.tenant_id = $1 and ($2::text is null or c.stage = $2)
+       and ($3::timestamptz is null or (c.received_at, c.id) < ($3::timestamptz, $4::uuid))
+     order by c.received_at desc, c.id desc limit $5`,
+    [principal.tenantId, stage ?? null, after?.receivedAt ?? null, after?.id ?? null, first + 1],
+  );
+  return { nodes: rows.slice(0, first), hasNextPage: rows.length > first };
+}
+
+/** Children of many cases in one statement each; the loaders of a request call these. */
+const childStatements = {
+  people: `select id, case_id as "caseId", role, is_applicant as "isApplicant", name, email, phone, address,
+      authority_kind as "authorityKind", authority_given_on as "authorityGivenOn"
+    from concord.case_people where tenant_id = $1 and case_id = any ($2::uuid[]) order by case_id, id`,
+  incidents: `select id, case_id as "caseId", number, occurred_on as "occurredOn", place, description,
+      hate_perceived as "hatePerceived", match, agreed_on as "agreedOn", caused_harassment as "causedHarassment",
+      match_note as "matchNote", matched_at as "matchedAt"
+    from concord.case_incidents where tenant_id = $1 and case_id = any ($2::uuid[]) order by case_id, number`,
+  complaints: `select id, incident_id as "incidentId", agency_id as "agencyId", made_on as "madeOn",
+      made_by_victim as "madeByVictim", reference, evidence_accepted as "evidenceAccepted"
+    from concord.incident_complaints where tenant_id = $1 and incident_id = any ($2::uuid[]) order by incident_id, made_on, id`,
+  links: `select l.case_id as "caseId", l.report_id as "reportId", l.agency_id as "agencyId",
+      l.occurred_on as "occurredOn", l.reported_on as "reportedOn", l.linked_at as "linkedAt",
+      coalesce(m.incident_ids, '{}') as "incidentIds"
+    from concord.report_links l
+    left join lateral (select array_agg(m.incident_id order by m.incident_id) as incident_ids
+      from concord.incident_reports m
+      where m.tenant_id = l.tenant_id and m.case_id = l.case_id and m.report_id = l.report_id) m on true
+    where l.tenant_id = $1 and l.case_id = any ($2::uuid[]) order by l.case_id, l.linked_at, l.report_id`,
+  requests: `select id, case_id as "caseId", agency_id as "agencyId", status, requested_at as "requestedAt",
+      due_on as "dueOn", holds, actions_taken as "actionsTaken", answered_at as "answeredAt"
+    from concord.information_requests where tenant_id = $1 and case_id = any ($2::uuid[]) order by case_id, id`,
+  clocks: `select id, case_id as "caseId", step, due_on as "dueOn", arithmetic, extendable,
+      extension_reason as "extensionReason", stopped_at as "stoppedAt", fell_due_at as "fellDueAt"
+    from concord.clocks where tenant_id = $1 and case_id = any ($2::uuid[]) order by case_id, due_at, id`,
+  proposals: `select distinct on (case_id) id, case_id as "caseId", case_version as "caseVersion", verdict, finding,
+      proposed_at as "proposedAt"
+    from concord.decision_proposals where tenant_id = $1 and case_id = any ($2::uuid[])
+    order by case_id, case_version desc`,
+  decisions: `select id, case_id as "caseId", proposal_id as "proposalId", outcome, decline_ground as "declineGround",
+      reason, departs_from_rules as "departsFromRules", decided_at as "decidedAt"
+    from concord.decisions where tenant_id = $1 and case_id = any ($2::uuid[])`,
+} as const;
+
+type CaseReads = Pick<
+  Reads,
+  | 'findCase'
+  | 'findCaseByReference'
+  | 'pageCases'
+  | 'listPeople'
+  | 'listIncidents'
+  | 'listComplaints'
+  | 'listLinks'
+  | 'listRequests'
+  | 'listClocks'
+  | 'listLatestProposals'
+  | 'listDecisions'
+  | 'enterApplication'
+>;
+
+export function caseReads(sql: ReadSql): CaseReads {
+  const { query, principal } = sql;
+  const { tenantId } = principal;
+  const one = async (column: 'id' | 'reference', value: string) => {
+    const rows = await query<CaseView>(
+      `select ${caseColumns} from concord.cases c where c.tenant_id = $1 and c.${column} = $2`,
+      [tenantId, value],
+    );
+    return rows[0];
+  };
+  const children =
+    <T extends object>(statement: keyof typeof childStatements) =>
+    (parents: readonly string[]) =>
+      query<T>(childStatements[statement], [tenantId, parents]);
+  return {
+    findCase: (id) => one('id', id),
+    findCaseByReference: (reference) => one('reference', reference),
+    pageCases: (page) => pageCases(sql, page),
+    listPeople: children<PersonView>('people'),
+    listIncidents: children<IncidentView>('incidents'),
+    listComplaints: children<ComplaintView>('complaints'),
+    listLinks: children<LinkView>('links'),
+    listRequests: children<RequestView>('requests'),
+    listClocks: children<ClockView>('clocks'),
+    listLatestProposals: children<ProposalView>('proposals'),
+    listDecisions: children<DecisionView>('decisions'),
+    async enterApplication(reference, secretHash) {
+      const [row] = await query<{ case_id: string | null }>(
+        'select concord.enter_application($1, $2) as case_id',
+        [reference, secretHash],
+      );
+      return row?.case_id ? one('id', row.case_id) : undefined;
+    },
+  };
+}

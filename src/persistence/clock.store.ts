@@ -1,0 +1,84 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { ClockStore, RunningClock } from '#casework/case-ports.js';
+import type { LocalDate } from '#domain/calendar/local-date.js';
+import { ClockEntity } from './case.entity.js';
+import type { Sql } from './transaction.js';
+
+interface ClockRow {
+  id: string;
+  case_id: string;
+  step: string;
+  ends_with: string;
+  due_on: LocalDate;
+  due_at: Temporal.Instant;
+  extendable: boolean;
+  stopped_at: Temporal.Instant | null;
+  fell_due_at: Temporal.Instant | null;
+}
+
+const columns = 'id, case_id, step, ends_with, due_on, due_at, extendable, stopped_at, fell_due_at';
+
+const toRunning = (row: ClockRow): RunningClock => ({
+  id: row.id,
+  caseId: row.case_id,
+  step: row.step,
+  endsWith: row.ends_with,
+  dueOn: row.due_on,
+  dueAt: row.due_at,
+  extendable: row.extendable,
+  fellDueAt: row.fell_due_at,
+});
+
+/** Running timescales of cases. */
+export function clockStore(sql: Sql): ClockStore {
+  const { tenantId } = sql.principal;
+  return {
+    start: (caseId, clocks) =>
+      sql.insert(
+        ClockEntity,
+        clocks.map(({ stepId, ...plan }) => ({ ...plan, step: stepId, tenantId, caseId })),
+      ),
+
+    async listRunning(caseId) {
+      const rows = await sql.query<ClockRow>(
+        `select ${columns} from concord.clocks where tenant_id = $1 and case_id = $2 and stopped_at is null order by due_at, id`,
+        [tenantId, caseId],
+      );
+      return rows.map(toRunning);
+    },
+
+    async find(id) {
+      const [row] = await sql.query<ClockRow>(
+        `select ${columns} from concord.clocks where tenant_id = $1 and id = $2`,
+        [tenantId, id],
+      );
+      return row && { ...toRunning(row), stopped: row.stopped_at !== null };
+    },
+
+    async stop(ids, at) {
+      if (ids.length === 0) return;
+      await sql.query(
+        'update concord.clocks set stopped_at = $3::timestamptz where tenant_id = $1 and id = any ($2::uuid[]) and stopped_at is null',
+        [tenantId, ids, at.toString()],
+      );
+    },
+
+    async extend(id, { dueOn, dueAt, arithmetic, reason }) {
+      await sql.query(
+        `update concord.clocks set due_on = $3::date, due_at = $4::timestamptz, arithmetic = $5, extension_reason = $6,
+           fell_due_at = null
+         where tenant_id = $1 and id = $2`,
+        [tenantId, id, dueOn.toString(), dueAt.toString(), arithmetic, reason],
+      );
+    },
+
+    async markFallenDue(id, at) {
+      const marked = await sql.query<{ id: string }>(
+        `update concord.clocks set fell_due_at = $3::timestamptz
+         where tenant_id = $1 and id = $2 and fell_due_at is null and stopped_at is null returning id`,
+        [tenantId, id, at.toString()],
+      );
+      return marked.length === 1;
+    },
+  };
+}

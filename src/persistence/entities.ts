@@ -1,0 +1,30 @@
+import type { EntitySchema } from 'typeorm';
+import {
+  CaseEntity,
+  CasePartyEntity,
+  CasePersonEntity,
+  ClockEntity,
+  InformationRequestEntity,
+} from './case.entity.js';
+import { DecisionEntity, DecisionProposalEntity } from './decision.entity.js';
+import { CaseIncidentEntity, IncidentComplaintEntity, IncidentReportEntity } from './incident.entity.js';
+import { AuditEntryEntity, ImportRunEntity } from './record.entity.js';
+import { ReportEntity, ReportLinkEntity } from './report.entity.js';
+
+/** Every table that the application writes through TypeORM. */
+export const entities: EntitySchema[] = [
+  CaseEntity,
+  CasePartyEntity,
+  CasePersonEntity,
+  InformationRequestEntity,
+  ClockEntity,
+  CaseIncidentEntity,
+  IncidentComplaintEntity,
+  IncidentReportEntity,
+  ReportEntity,
+  ReportLinkEntity,
+  DecisionProposalEntity,
+  DecisionEntity,
+  AuditEntryEntity,
+  ImportRunEntity,
+] as EntitySchema[];

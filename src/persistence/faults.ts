@@ -1,0 +1,53 @@
+/**
+ * The database refused or vanished. Nothing was stored, except where the connection was cut after COMMIT was sent: then it
+ * is not known, which is why what creates takes a client key.
+ */
+export class DatabaseUnavailable extends Error {
+  override name = 'DatabaseUnavailable';
+}
+
+/** COMMIT was answered by a rollback: the transaction's work did not happen. */
+export class TransactionAborted extends Error {
+  override name = 'TransactionAborted';
+}
+
+const retryable = new Set(['40001', '40P01', '55P03']);
+const unavailable = /^(08|57P0|53)/;
+const connectionErrors = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);
+
+/** The SQLSTATE or system error code of an error from pg or TypeORM, if it carries one. */
+export function codeOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return 'driverError' in error ? codeOf(error.driverError) : undefined;
+}
+
+function constraintOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  if ('constraint' in error && typeof error.constraint === 'string') return error.constraint;
+  return 'driverError' in error ? constraintOf(error.driverError) : undefined;
+}
+
+/**
+ * May the whole unit of work be run again? Serialisation failures, deadlocks and lock time-outs; and two submissions
+ * under one client key at once, where the second run finds the first one's answer.
+ */
+export function isRetryable(error: unknown): boolean {
+  const code = codeOf(error);
+  return (
+    code !== undefined &&
+    (retryable.has(code) || (code === '23505' && constraintOf(error) === 'client_keys_pkey'))
+  );
+}
+
+/** SQLSTATEs become faults of ours here and nowhere else; whatever is not known passes as it is and is masked above. */
+export function toFault(error: unknown): unknown {
+  const code = codeOf(error);
+  const message = error instanceof Error ? error.message : '';
+  const gone =
+    (code !== undefined && (unavailable.test(code) || connectionErrors.has(code))) ||
+    /Connection terminated|transaction deadline passed|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+      message,
+    );
+  return gone ? new DatabaseUnavailable('The database cannot be reached.', { cause: error }) : error;
+}

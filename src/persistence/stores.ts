@@ -1,0 +1,32 @@
+import type { Clock, Stores } from '#casework/ports.js';
+import { caseStore } from './case.store.js';
+import { clientKeyStore } from './client-key.store.js';
+import { clockStore } from './clock.store.js';
+import { decisionStore } from './decision.store.js';
+import { importRunStore } from './import-run.store.js';
+import { incidentStore } from './incident.store.js';
+import { partnershipStore } from './partnership.store.js';
+import { reportStore } from './report.store.js';
+import { requestStore } from './request.store.js';
+import type { WritingSql } from './unit-of-work.js';
+
+/** Every store over one transaction. */
+export function storesOver(sql: WritingSql, clock: Clock): Stores {
+  return {
+    partnership: partnershipStore(sql),
+    cases: caseStore(sql),
+    incidents: incidentStore(sql),
+    requests: requestStore(sql),
+    clocks: clockStore(sql),
+    decisions: decisionStore(sql),
+    reports: reportStore(sql),
+    importRuns: importRunStore(sql),
+    clientKeys: clientKeyStore(sql, clock),
+    appendEvent: (event) => {
+      sql.appendEvent(event);
+    },
+    recordAudit: (entry) => {
+      sql.recordAudit(entry);
+    },
+  };
+}

@@ -1,0 +1,163 @@
+import { randomBytes } from 'node:crypto';
+import { Temporal } from 'temporal-polyfill';
+import type { DataSource } from 'typeorm';
+import { done } from '#casework/outcome.js';
+import type { Member, Principal } from '#casework/principal.js';
+import { createCasework } from '#main/wiring.js';
+import { applyDemoPeople, type PersonToApply } from '#persistence/apply-demo-people.js';
+import { applyTenant } from '#persistence/apply-tenant.js';
+import { createDataSource } from '#persistence/data-source.js';
+import { Directory } from '#persistence/directory.js';
+import { LogFollower } from '#persistence/log-follower.js';
+import { migratorDataSource } from '#persistence/migrate.js';
+import { ImportRunEntity } from '#persistence/record.entity.js';
+import { UnitOfWork } from '#persistence/unit-of-work.js';
+import { fixedClock } from '#platform/clock.js';
+import { newId } from '#platform/ids.js';
+import { newReference } from '#platform/references.js';
+import { readTenants } from '#tenancy/read-tenants.js';
+import { migratedDatabase, type ScratchDatabase } from '../../support/scratch-database.js';
+import { playCase, type Cast, type PlayedCase } from './play-case.js';
+
+/** A partnership in which a case has come all the way to its decision. */
+export interface Partnership extends Cast {
+  readonly played: PlayedCase;
+}
+
+export interface TwoPartnerships {
+  readonly database: ScratchDatabase;
+  readonly leicester: Partnership;
+  readonly northYorkshire: Partnership;
+}
+
+export const clock = fixedClock(Temporal.Instant.from('2026-03-02T10:00:00Z'));
+export const ids = { newId, newReference };
+
+const issuer = 'https://people.example';
+const files = readTenants('tenants');
+const aTeam = { slug: 'centre', name: 'Centre', districts: [] };
+
+/** A database with both partnerships and a row of each in every table. Nothing stays connected to it. */
+export async function twoPartnerships(): Promise<TwoPartnerships> {
+  const database = await migratedDatabase();
+  await connected(migratorDataSource(database.migratorUrl), applyFiles);
+  const app = createDataSource({ url: database.appUrl, applicationName: 'concord test' });
+  const worker = createDataSource({ url: database.workerUrl, applicationName: 'concord test' });
+  const [leicester, northYorkshire] = await connected(app, () =>
+    connected(worker, async () => [
+      await fill('leicester', { app, worker }),
+      await fill('north-yorkshire', { app, worker }),
+    ]),
+  );
+  if (!leicester || !northYorkshire) throw new Error('Two partnerships were filled.');
+  return { database, leicester, northYorkshire };
+}
+
+/** Everybody on whose behalf a transaction may run in a partnership. */
+export function everybodyOf({ tenantId, coordinator, officer, chair, policeId }: Cast) {
+  return {
+    coordinator,
+    officer,
+    chair,
+    public: { kind: 'public', tenantId },
+    worker: { kind: 'worker', tenantId },
+    relay: { kind: 'relay', tenantId },
+    operator: { kind: 'operator', tenantId, agencyId: policeId },
+  } satisfies Record<string, Principal>;
+}
+
+async function connected<T>(source: DataSource, work: (source: DataSource) => Promise<T>): Promise<T> {
+  await source.initialize();
+  try {
+    return await work(source);
+  } finally {
+    await source.destroy();
+  }
+}
+
+async function applyFiles(owner: DataSource): Promise<void> {
+  const { organisations, tenants } = files;
+  for (const file of tenants)
+    await applyTenant({ source: owner, newId, organisations }, { ...file, areaTeams: [aTeam], issuers: [] });
+  const people = tenants.flatMap(({ slug, agencies }): PersonToApply[] => [
+    {
+      subject: `${slug}.coordinator`,
+      name: 'Cora',
+      memberships: [{ partnership: slug, roles: ['coordinator'] }],
+    },
+    { subject: `${slug}.chair`, name: 'Chaya', memberships: [{ partnership: slug, roles: ['chair'] }] },
+    {
+      subject: `${slug}.officer`,
+      name: 'Olu',
+      memberships: [
+        {
+          partnership: slug,
+          agency: agencies.find(({ kind }) => kind === 'police')?.slug,
+          roles: ['agency_officer'],
+        },
+      ],
+    },
+  ]);
+  await applyDemoPeople(owner, { issuer, audience: 'concord', people, newId });
+}
+
+async function fill(
+  slug: string,
+  { app, worker }: { app: DataSource; worker: DataSource },
+): Promise<Partnership> {
+  const cast = await findCast(app, slug);
+  const casework = createCasework({
+    dataSource: app,
+    clock,
+    holidays: files.holidays,
+    secretKey: randomBytes(32),
+  });
+  const unitOfWork = new UnitOfWork({ dataSource: app, clock, ids });
+  const played = await playCase({ casework, unitOfWork }, cast);
+  const { tenantId } = cast;
+  await startRun(unitOfWork, { tenantId, agencyId: cast.policeId });
+  await new LogFollower({ dataSource: worker, follower: 'test' }).follow(tenantId, () => Promise.resolve());
+  return { ...cast, played };
+}
+
+/** The run of an import that goes on. */
+export async function startRun(
+  unitOfWork: UnitOfWork,
+  { tenantId, agencyId }: { tenantId: string; agencyId: string },
+): Promise<void> {
+  await unitOfWork.write({ kind: 'operator', tenantId, agencyId }, async (sql) => {
+    const startedAt = clock.now();
+    await sql.insert(ImportRunEntity, {
+      tenantId,
+      id: newId(),
+      agencyId,
+      format: 'police-uk',
+      fileName: 'one.csv',
+      startedAt,
+    });
+    return done({});
+  });
+}
+
+async function findCast(app: DataSource, slug: string): Promise<Cast> {
+  const directory = new Directory(app);
+  const member = async (role: string): Promise<Member> => {
+    const [found] = await directory.listMemberships(slug, { issuer, subject: `${slug}.${role}` });
+    if (!found) throw new Error(`${slug} has a ${role}.`);
+    return found;
+  };
+  const officer = await member('officer');
+  const police = files.tenants
+    .find((each) => each.slug === slug)
+    ?.agencies.find(({ kind }) => kind === 'police');
+  if (!police || officer.agencyId === undefined) throw new Error('The officer is of the police.');
+  return {
+    slug,
+    tenantId: officer.tenantId,
+    police: police.slug,
+    policeId: officer.agencyId,
+    coordinator: await member('coordinator'),
+    chair: await member('chair'),
+    officer,
+  };
+}
