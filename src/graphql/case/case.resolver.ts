@@ -1,0 +1,127 @@
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { Reads } from '#casework/read-ports.js';
+import type { CaseView } from '#casework/views.js';
+import { normaliseReference } from '#platform/references.js';
+import { AllowedTo } from '../access.js';
+import type { OperationContext } from '../context.js';
+import { fromNodeId } from '../node-id.js';
+import { checkFirst, openPage, pageOf } from '../paging.js';
+import { presentAreaTeam } from '../partnership/present-partnership.js';
+import { AreaTeam } from '../partnership/partnership.type.js';
+import { CaseArgs, CasesArgs } from './case.args.js';
+import { Case, CaseClock, CaseConnection, CasePerson } from './case.type.js';
+import { Incident, InformationRequest, LinkedReport, StillOwed } from './incident.type.js';
+import {
+  listClocks,
+  presentCase,
+  presentIncident,
+  presentLink,
+  presentPerson,
+  presentRequest,
+} from './present-case.js';
+import { listStillOwed } from './still-owed.js';
+
+@Resolver(() => Case)
+export class CaseResolver {
+  @AllowedTo('coordinator', 'chair', 'agency_officer')
+  @Query(() => Case, {
+    nullable: true,
+    description: 'One case by id or reference; null when there is none that you may see.',
+  })
+  async case(
+    @Args(() => CaseArgs) wanted: CaseArgs,
+    @Ctx() { reads, principal }: OperationContext,
+  ): Promise<Case | null> {
+    const view = await findCase(reads, wanted);
+    return view ? presentCase(view, principal) : null;
+  }
+
+  @AllowedTo('coordinator', 'chair', 'agency_officer')
+  @Query(() => CaseConnection, { description: 'Cases that you may see, newest first.', complexity: 1 })
+  async cases(
+    @Args(() => CasesArgs) { first, after, stage }: CasesArgs,
+    @Ctx() { reads, principal }: OperationContext,
+  ): Promise<CaseConnection> {
+    const position = openPage(after, 'instant');
+    const page = await reads.pageCases({
+      first: checkFirst(first),
+      ...(position && { after: { receivedAt: position.key, id: position.id } }),
+      ...(stage && { stage }),
+    });
+    return {
+      nodes: page.nodes.map((view) => presentCase(view, principal)),
+      pageInfo: pageOf(page, (view) => ({ key: view.receivedAt.toString(), id: view.id })),
+    };
+  }
+
+  @FieldResolver(() => AreaTeam, {
+    nullable: true,
+    description: 'The area team that keeps the applicant informed.',
+  })
+  async areaTeam(@Root() root: Case, @Ctx() { loaders }: OperationContext): Promise<AreaTeam | null> {
+    if (root.areaTeamId === null) return null;
+    const team = await loaders.areaTeam.load(root.areaTeamId);
+    return team ? presentAreaTeam(team) : null;
+  }
+
+  @FieldResolver(() => [CasePerson], {
+    description: 'Victims, applicant, others who complained. Reading it is recorded.',
+  })
+  async people(@Root() root: Case, @Ctx() { loaders, reads }: OperationContext): Promise<CasePerson[]> {
+    const people = await loaders.people.load(root.caseId);
+    consultCase(reads, root, root.leadsReview ? ['name', 'email', 'phone', 'address'] : ['name']);
+    return people.map((person) => presentPerson(person, root));
+  }
+
+  @FieldResolver(() => [Incident], { description: 'Incidents complained of, by number.' })
+  async incidents(@Root() root: Case, @Ctx() { loaders, reads }: OperationContext): Promise<Incident[]> {
+    consultCase(reads, root, ['incidents']);
+    return (await loaders.incidents.load(root.caseId)).map(presentIncident);
+  }
+
+  @FieldResolver(() => [InformationRequest], {
+    description: 'Requests that you may see: an agency sees its own.',
+  })
+  async requests(
+    @Root() root: Case,
+    @Ctx() { loaders, reads }: OperationContext,
+  ): Promise<InformationRequest[]> {
+    consultCase(reads, root, ['requests']);
+    return (await loaders.requests.load(root.caseId)).map(presentRequest);
+  }
+
+  @FieldResolver(() => [LinkedReport], { description: 'Reports that agencies put to the case.' })
+  async reports(@Root() root: Case, @Ctx() { loaders }: OperationContext): Promise<LinkedReport[]> {
+    return (await loaders.links.load(root.caseId)).map(presentLink);
+  }
+
+  @FieldResolver(() => [CaseClock], { description: 'Timescales, earliest due first.' })
+  clocks(@Root() root: Case, @Ctx() context: OperationContext): Promise<CaseClock[]> {
+    return listClocks(root, context);
+  }
+
+  @FieldResolver(() => [StillOwed], {
+    description: 'What is still owed, and by whom, before the case can be told.',
+  })
+  stillOwed(@Root() root: Case, @Ctx() context: OperationContext): Promise<StillOwed[]> {
+    return listStillOwed(root, context);
+  }
+}
+
+/** By id where one is given, else by reference. */
+async function findCase(reads: Reads, { id, reference }: CaseArgs): Promise<CaseView | undefined> {
+  if (id !== undefined) return reads.findCase(fromNodeId('Case', id));
+  const wanted = reference === undefined ? undefined : normaliseReference(reference);
+  return wanted === undefined ? undefined : reads.findCaseByReference(wanted);
+}
+
+/** Notes that somebody read of the people in a case: names, or texts that speak of them. */
+function consultCase(reads: Reads, { caseId }: Case, fields: readonly string[]): void {
+  reads.consulted({
+    action: 'CASE_READ',
+    kind: 'CONSULTATION',
+    subjectType: 'CASE',
+    subjectIds: [caseId],
+    fields,
+  });
+}

@@ -1,0 +1,180 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { Temporal } from 'temporal-polyfill';
+import { InstantScalar, LocalDateScalar } from '../scalars.js';
+import { ApplicantKindEnum, CaseActionEnum, CaseStageEnum } from './case.enum.js';
+
+@ObjectType({ description: 'A case: the joint record that one application opened.' })
+export class Case {
+  @Field(() => ID, { description: 'Opaque.' })
+  id!: string;
+
+  /** The row's own id, for the fields that are read by it. */
+  caseId!: string;
+  areaTeamId!: string | null;
+  policyVersionId!: string;
+  leadsReview!: boolean;
+
+  @Field(() => String, { description: 'The reference that people use, such as LEI-7K3F-9QXM.' })
+  reference!: string;
+
+  @Field(() => Int, { description: 'Raised by every change; mutations take the version that was seen.' })
+  version!: number;
+
+  @Field(() => CaseStageEnum, { description: 'Where it stands.' })
+  stage!: CaseStageEnum;
+
+  @Field(() => [CaseActionEnum], { description: 'What may be done in this stage.' })
+  availableActions!: CaseActionEnum[];
+
+  @Field(() => InstantScalar, { description: 'When the application arrived.' })
+  receivedAt!: Temporal.Instant;
+
+  @Field(() => LocalDateScalar, { description: 'The local day of receipt; the rules count from it.' })
+  receivedOn!: Temporal.PlainDate;
+
+  @Field(() => ApplicantKindEnum, { description: 'Whether the victim or a third party applied.' })
+  applicantKind!: ApplicantKindEnum;
+
+  @Field(() => String, { nullable: true, description: 'What a third party is to the victim.' })
+  relationship!: string | null;
+
+  @Field(() => Boolean, { description: "Whether the applicant is dissatisfied with the agencies' response." })
+  dissatisfied!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Why, in their own words.' })
+  dissatisfaction!: string | null;
+}
+
+@ObjectType({ description: 'Where a page ends and whether another follows.', simpleResolvers: true })
+export class PageInfo {
+  @Field(() => Boolean, { description: 'Whether another page follows.' })
+  hasNextPage!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Give it as "after" for the next page; null on an empty page.',
+  })
+  endCursor!: string | null;
+}
+
+@ObjectType({ description: 'A page of cases, newest first.' })
+export class CaseConnection {
+  @Field(() => [Case], { description: 'The cases of this page.' })
+  nodes!: Case[];
+
+  @Field(() => PageInfo, { description: 'Where it ends.' })
+  pageInfo!: PageInfo;
+}
+
+export enum DisclosureState {
+  WITHHELD = 'WITHHELD',
+  REDACTED = 'REDACTED',
+}
+registerEnumType(DisclosureState, {
+  name: 'DisclosureState',
+  description: 'Why a field does not show what is recorded.',
+});
+
+@ObjectType({
+  description: 'A field that is not shown to this viewer. A null without one is truly empty.',
+  simpleResolvers: true,
+})
+export class FieldDisclosure {
+  @Field(() => String, { description: 'Name of the field.' })
+  field!: string;
+
+  @Field(() => DisclosureState, { description: 'What was done to it.' })
+  state!: DisclosureState;
+}
+
+export enum PersonRole {
+  VICTIM = 'VICTIM',
+  THIRD_PARTY = 'THIRD_PARTY',
+  COMPLAINANT = 'COMPLAINANT',
+}
+registerEnumType(PersonRole, {
+  name: 'PersonRole',
+  description: 'Victim, third party who applies with authority, or somebody else who complained.',
+});
+
+export enum AuthorityKindEnum {
+  WRITTEN = 'WRITTEN',
+  SPOKEN = 'SPOKEN',
+  LEGAL = 'LEGAL',
+}
+registerEnumType(AuthorityKindEnum, {
+  name: 'AuthorityKind',
+  description: 'How a victim gave authority to act for them.',
+});
+
+@ObjectType({ description: 'A person of the case.', simpleResolvers: true })
+export class CasePerson {
+  @Field(() => ID, { description: 'Opaque.' })
+  id!: string;
+
+  @Field(() => PersonRole, { description: 'What they are in the case.' })
+  role!: PersonRole;
+
+  @Field(() => Boolean, { description: 'Whether they made the application.' })
+  isApplicant!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Their name, or the label that tells complainants apart.',
+  })
+  name!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'E-mail address.' })
+  email!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Telephone number.' })
+  phone!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Postal address.' })
+  address!: string | null;
+
+  @Field(() => AuthorityKindEnum, {
+    nullable: true,
+    description: 'The authority that a represented victim gave.',
+  })
+  authorityKind!: AuthorityKindEnum | null;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'When it was given.' })
+  authorityGivenOn!: Temporal.PlainDate | null;
+
+  @Field(() => [FieldDisclosure], { description: 'Fields withheld from this viewer.' })
+  disclosure!: FieldDisclosure[];
+}
+
+@ObjectType({ description: 'A running or ended timescale of the case.', simpleResolvers: true })
+export class CaseClock {
+  @Field(() => ID, { description: 'Opaque.' })
+  id!: string;
+
+  @Field(() => String, { description: 'The step of the policy that it times.' })
+  step!: string;
+
+  @Field(() => String, { description: "The step in the policy's words." })
+  words!: string;
+
+  @Field(() => LocalDateScalar, { description: 'The last day on which the step is in time, inclusive.' })
+  dueOn!: Temporal.PlainDate;
+
+  @Field(() => String, { description: 'How the day was reckoned, in words.' })
+  arithmetic!: string;
+
+  @Field(() => Boolean, { description: 'Whether the policy allows more time with a letter.' })
+  extendable!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Why it was extended.' })
+  extensionReason!: string | null;
+
+  @Field(() => InstantScalar, { nullable: true, description: 'When the step was done; null while it runs.' })
+  stoppedAt!: Temporal.Instant | null;
+
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description: 'When it was marked as fallen due; null while in time.',
+  })
+  fellDueAt!: Temporal.Instant | null;
+}

@@ -1,0 +1,140 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type { Temporal } from 'temporal-polyfill';
+import { InstantScalar, LocalDateScalar } from '../scalars.js';
+import { Holding, IncidentMatchEnum, RequestStatus } from './case.enum.js';
+
+@ObjectType({ description: 'An incident as the applicant named it, and how it was matched to records.' })
+export class Incident {
+  @Field(() => ID, { description: 'Opaque.' })
+  id!: string;
+
+  incidentId!: string;
+
+  @Field(() => Int, { description: 'Its number in the application, from 1.' })
+  number!: number;
+
+  @Field(() => LocalDateScalar, { description: 'The day that the applicant named.' })
+  occurredOn!: Temporal.PlainDate;
+
+  @Field(() => String, { description: 'Where it happened.' })
+  place!: string;
+
+  @Field(() => String, { description: "What happened, in the applicant's words." })
+  description!: string;
+
+  @Field(() => Boolean, {
+    description: 'Whether the applicant says that the victim or another person perceives hate.',
+  })
+  hatePerceived!: boolean;
+
+  @Field(() => IncidentMatchEnum, { description: 'How it compares with the records.' })
+  match!: IncidentMatchEnum;
+
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'The day that the records show, where it differs.',
+  })
+  agreedOn!: Temporal.PlainDate | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Judged to have caused harassment, alarm or distress; null until somebody judged.',
+  })
+  causedHarassment!: boolean | null;
+
+  @Field(() => String, { nullable: true, description: 'Note of whoever matched it.' })
+  matchNote!: string | null;
+
+  @Field(() => InstantScalar, { nullable: true, description: 'When it was matched.' })
+  matchedAt!: Temporal.Instant | null;
+}
+
+@ObjectType({ description: 'To whom and when the applicant says an incident was reported.' })
+export class Complaint {
+  @Field(() => ID, { description: 'Opaque.' })
+  id!: string;
+
+  agencyId!: string;
+
+  @Field(() => LocalDateScalar, { description: 'When it was made.' })
+  madeOn!: Temporal.PlainDate;
+
+  @Field(() => Boolean, { description: 'Whether the victim made it.' })
+  madeByVictim!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The agency's reference, where the applicant knows it.",
+  })
+  reference!: string | null;
+
+  @Field(() => Boolean, { description: 'Whether it was accepted on other evidence, without a record.' })
+  evidenceAccepted!: boolean;
+}
+
+@ObjectType({ description: 'What the coordinator asked an agency, and its answer.' })
+export class InformationRequest {
+  @Field(() => ID, { description: 'Opaque.' })
+  id!: string;
+
+  agencyId!: string;
+
+  @Field(() => RequestStatus, {
+    description: 'Whether it was answered. While open, nothing can be told from it.',
+  })
+  status!: RequestStatus;
+
+  @Field(() => InstantScalar, { description: 'When it was sent.' })
+  requestedAt!: Temporal.Instant;
+
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Last day for the answer, where one was set.',
+  })
+  dueOn!: Temporal.PlainDate | null;
+
+  @Field(() => Holding, { nullable: true, description: 'What the agency holds; null while open.' })
+  holds!: Holding | null;
+
+  @Field(() => String, { nullable: true, description: 'What the agency did.' })
+  actionsTaken!: string | null;
+
+  @Field(() => InstantScalar, { nullable: true, description: 'When it was answered.' })
+  answeredAt!: Temporal.Instant | null;
+}
+
+@ObjectType({ description: 'A report that its agency put to the case.' })
+export class LinkedReport {
+  @Field(() => ID, { description: 'Id of the report.' })
+  reportId!: string;
+
+  agencyId!: string;
+  rowId!: string;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'When the incident happened.' })
+  occurredOn!: Temporal.PlainDate | null;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'When somebody complained.' })
+  reportedOn!: Temporal.PlainDate | null;
+
+  @Field(() => InstantScalar, { description: 'When it was linked.' })
+  linkedAt!: Temporal.Instant;
+
+  @Field(() => [ID], { description: 'Incidents that a person matched it to.' })
+  incidentIds!: string[];
+}
+
+@ObjectType({
+  description: 'Something that is still owed before the case can be told.',
+  simpleResolvers: true,
+})
+export class StillOwed {
+  @Field(() => String, { description: 'Who owes it.' })
+  by!: string;
+
+  @Field(() => String, { description: 'What is owed, in words.' })
+  what!: string;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'By when, where a day was set.' })
+  dueOn!: Temporal.PlainDate | null;
+}

@@ -1,0 +1,110 @@
+import type { Principal } from '#casework/principal.js';
+import { hasRole } from '#casework/principal.js';
+import type {
+  CaseView,
+  ClockView,
+  ComplaintView,
+  IncidentView,
+  LinkView,
+  PersonView,
+  RequestView,
+} from '#casework/views.js';
+import { availableActions } from '#domain/review/stage.js';
+import { disclosePerson } from '#domain/sharing/disclose-person.js';
+import type { PolicyVersion } from '#domain/policy/policy-version.js';
+import type { OperationContext } from '../context.js';
+import { toNodeId } from '../node-id.js';
+import type {
+  ApplicantKindEnum,
+  CaseActionEnum,
+  CaseStageEnum,
+  Holding,
+  IncidentMatchEnum,
+  RequestStatus,
+} from './case.enum.js';
+import type {
+  AuthorityKindEnum,
+  Case,
+  CaseClock,
+  CasePerson,
+  DisclosureState,
+  PersonRole,
+} from './case.type.js';
+import type { Complaint, Incident, InformationRequest, LinkedReport } from './incident.type.js';
+
+/** Coordinators and chairs speak with the victim; agencies that were asked do not need to reach them. */
+export function leadsReview(principal: Principal): boolean {
+  return hasRole(principal, 'coordinator') || hasRole(principal, 'chair');
+}
+
+export function presentCase(view: CaseView, principal: Principal): Case {
+  return {
+    ...view,
+    id: toNodeId('Case', view.id),
+    caseId: view.id,
+    leadsReview: leadsReview(principal),
+    stage: view.stage as CaseStageEnum,
+    availableActions: availableActions[view.stage] as readonly CaseActionEnum[] as CaseActionEnum[],
+    applicantKind: view.applicantKind as ApplicantKindEnum,
+  };
+}
+
+export function presentPerson(view: PersonView, root: Pick<Case, 'leadsReview'>): CasePerson {
+  const { person, disclosure } = disclosePerson(view, { leadsReview: root.leadsReview });
+  return {
+    ...person,
+    id: toNodeId('CasePerson', person.id),
+    role: person.role as PersonRole,
+    authorityKind: person.authorityKind as AuthorityKindEnum | null,
+    disclosure: disclosure.map(({ field, state }) => ({ field, state: state as DisclosureState })),
+  };
+}
+
+export function presentIncident(view: IncidentView): Incident {
+  return {
+    ...view,
+    id: toNodeId('Incident', view.id),
+    incidentId: view.id,
+    match: view.match as IncidentMatchEnum,
+  };
+}
+
+export function presentComplaint(view: ComplaintView): Complaint {
+  return { ...view, id: toNodeId('Complaint', view.id) };
+}
+
+export function presentRequest(view: RequestView): InformationRequest {
+  return {
+    ...view,
+    id: toNodeId('InformationRequest', view.id),
+    status: view.status as RequestStatus,
+    holds: view.holds as Holding | null,
+  };
+}
+
+export function presentLink(view: LinkView): LinkedReport {
+  return {
+    ...view,
+    reportId: toNodeId('Report', view.reportId),
+    rowId: view.reportId,
+    incidentIds: view.incidentIds.map((id) => toNodeId('Incident', id)),
+  };
+}
+
+/** A clock with the words of its step in the policy that the case was opened with. */
+function presentClock(view: ClockView, policy: PolicyVersion | undefined): CaseClock {
+  const words = policy?.timescales.find((step) => step.id === view.step)?.words ?? view.step;
+  return { ...view, id: toNodeId('Clock', view.id), words };
+}
+
+/** The clocks of a case, earliest due first. */
+export async function listClocks(
+  { caseId, policyVersionId }: Pick<Case, 'caseId' | 'policyVersionId'>,
+  { loaders }: OperationContext,
+): Promise<CaseClock[]> {
+  const [clocks, policy] = await Promise.all([
+    loaders.clocks.load(caseId),
+    loaders.policy.load(policyVersionId),
+  ]);
+  return clocks.map((clock) => presentClock(clock, policy?.version));
+}

@@ -1,0 +1,149 @@
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { Temporal } from 'temporal-polyfill';
+import { ThresholdOutcomeEnum } from '../case/case.enum.js';
+import { CaseVersionInput } from '../case/case.input.js';
+import { InstantScalar } from '../scalars.js';
+
+export enum VerdictEnum {
+  MET = 'MET',
+  NOT_MET = 'NOT_MET',
+  CANNOT_TELL_YET = 'CANNOT_TELL_YET',
+}
+registerEnumType(VerdictEnum, {
+  name: 'Verdict',
+  description: 'What the rules found. "Cannot tell yet" waits for something.',
+});
+
+@ObjectType({
+  description: 'One thing that a test looked at, and why it counted or did not.',
+  simpleResolvers: true,
+})
+export class FindingItem {
+  @Field(() => String, { description: 'incident, complaint or person.' })
+  subject!: string;
+
+  @Field(() => ID, { description: 'Its id within the case.' })
+  id!: string;
+
+  @Field(() => String, { description: 'The reason in words.' })
+  reason!: string;
+}
+
+@ObjectType({ description: 'Something that a test waits for.', simpleResolvers: true })
+export class Awaited {
+  @Field(() => String, { description: 'agency_answer, match, judgement, complainant or condition.' })
+  kind!: string;
+
+  @Field(() => String, { description: 'What is awaited, in words.' })
+  what!: string;
+}
+
+@ObjectType({
+  description: 'The answer of one test of the threshold, with its reasons.',
+  simpleResolvers: true,
+})
+export class Finding {
+  @Field(() => String, { description: "The test's id in the policy." })
+  criterionId!: string;
+
+  @Field(() => String, { nullable: true, description: 'The test above it; null for the whole threshold.' })
+  parentId!: string | null;
+
+  @Field(() => Int, { description: 'How deep it stands in the tree; 0 for the whole threshold.' })
+  depth!: number;
+
+  @Field(() => String, { description: "The test in the policy's words." })
+  words!: string;
+
+  @Field(() => VerdictEnum, { description: 'What it found.' })
+  verdict!: VerdictEnum;
+
+  @Field(() => String, { description: 'Why, in a sentence.' })
+  sentence!: string;
+
+  @Field(() => String, { nullable: true, description: 'Where the rule is published.' })
+  source!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many are needed; counts only.' })
+  needed!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many surely count.' })
+  countedAtLeast!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many count if everything still open does.' })
+  countedAtMost!: number | null;
+
+  @Field(() => [FindingItem], { description: 'What counted.' })
+  counted!: FindingItem[];
+
+  @Field(() => [FindingItem], { description: 'What did not, and why.' })
+  notCounted!: FindingItem[];
+
+  @Field(() => [FindingItem], { description: 'What may still count.' })
+  undecided!: FindingItem[];
+
+  @Field(() => [Awaited], { description: 'What is awaited before it can be told.' })
+  awaits!: Awaited[];
+}
+
+@ObjectType({ description: 'What the rules found over the facts as they stood.' })
+export class DecisionProposal {
+  @Field(() => ID, { description: 'Opaque.' })
+  id!: string;
+
+  @Field(() => Int, { description: 'The version of the case that it was made at.' })
+  caseVersion!: number;
+
+  @Field(() => VerdictEnum, { description: 'The verdict on the whole threshold.' })
+  verdict!: VerdictEnum;
+
+  @Field(() => [Finding], {
+    description: 'The finding tree from the top down, each test after the one above it.',
+  })
+  findings!: Finding[];
+
+  @Field(() => String, { description: 'The finding tree as indented text.' })
+  inWords!: string;
+
+  @Field(() => InstantScalar, { description: 'When it was made.' })
+  proposedAt!: Temporal.Instant;
+}
+
+@ObjectType({ description: 'The threshold decision that a person made.', simpleResolvers: true })
+export class ThresholdDecision {
+  @Field(() => ID, { description: 'Opaque.' })
+  id!: string;
+
+  @Field(() => ThresholdOutcomeEnum, { description: 'Met, not met or declined.' })
+  outcome!: ThresholdOutcomeEnum;
+
+  @Field(() => String, { nullable: true, description: "Id of the policy's ground; when declined." })
+  declineGround!: string | null;
+
+  @Field(() => String, { description: 'The reason.' })
+  reason!: string;
+
+  @Field(() => Boolean, { description: 'Whether it departs from what the rules found.' })
+  departsFromRules!: boolean;
+
+  @Field(() => InstantScalar, { description: 'When it was made.' })
+  decidedAt!: Temporal.Instant;
+}
+
+@InputType({ description: 'The threshold decision.' })
+export class DecideThresholdInput extends CaseVersionInput {
+  @Field(() => ThresholdOutcomeEnum, { description: 'The outcome.' })
+  outcome!: ThresholdOutcomeEnum;
+
+  @Field(() => ID, { nullable: true, description: 'The proposal that you read; needed for MET and NOT_MET.' })
+  proposalId?: string;
+
+  @Field(() => String, { nullable: true, description: 'Needed to depart from the proposal, and to decline.' })
+  reason?: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Id of one of the grounds of the policy; for DECLINED.',
+  })
+  declineGround?: string;
+}

@@ -1,0 +1,71 @@
+import type { DecisionView, ProposalView } from '#casework/views.js';
+import type {
+  Await,
+  Finding as DomainFinding,
+  FindingItem as DomainItem,
+} from '#domain/threshold/finding.js';
+import { findingInWords } from '#domain/threshold/finding-in-words.js';
+import type { ThresholdOutcomeEnum } from '../case/case.enum.js';
+import { toNodeId } from '../node-id.js';
+import type {
+  DecisionProposal,
+  Finding,
+  FindingItem,
+  ThresholdDecision,
+  VerdictEnum,
+} from './decision.type.js';
+
+export function presentProposal(view: ProposalView): DecisionProposal {
+  return {
+    id: toNodeId('DecisionProposal', view.id),
+    caseVersion: view.caseVersion,
+    verdict: view.verdict as VerdictEnum,
+    findings: flatten(view.finding, null, 0),
+    inWords: findingInWords(view.finding),
+    proposedAt: view.proposedAt,
+  };
+}
+
+export function presentDecision(view: DecisionView): ThresholdDecision {
+  return { ...view, id: toNodeId('Decision', view.id), outcome: view.outcome as ThresholdOutcomeEnum };
+}
+
+/** A tree as a list, each test after the one above it: a client asks for every depth with one selection. */
+function flatten(finding: DomainFinding, parentId: string | null, depth: number): Finding[] {
+  const own: Finding = {
+    criterionId: finding.criterionId,
+    parentId,
+    depth,
+    words: finding.words,
+    verdict: finding.verdict.toUpperCase() as VerdictEnum,
+    sentence: finding.sentence,
+    source: finding.source ?? null,
+    needed: finding.needed ?? null,
+    countedAtLeast: finding.countedAtLeast ?? null,
+    countedAtMost: finding.countedAtMost ?? null,
+    counted: finding.counted.map(presentItem),
+    notCounted: finding.notCounted.map(presentItem),
+    undecided: finding.undecided.map(presentItem),
+    awaits: finding.awaits.map((awaited) => ({ kind: awaited.kind, what: awaitedInWords(awaited) })),
+  };
+  return [own, ...finding.children.flatMap((child) => flatten(child, finding.criterionId, depth + 1))];
+}
+
+function presentItem({ subject, id, reason }: DomainItem): FindingItem {
+  return { subject, id: subject === 'incident' ? toNodeId('Incident', id) : id, reason };
+}
+
+function awaitedInWords(awaited: Await): string {
+  switch (awaited.kind) {
+    case 'agency_answer':
+      return `the answer of ${awaited.agencyName}`;
+    case 'match':
+      return "a comparison of an incident with the agencies' records";
+    case 'judgement':
+      return awaited.question;
+    case 'complainant':
+      return 'who made a complaint';
+    case 'condition':
+      return 'whether the applicant is dissatisfied with the response';
+  }
+}

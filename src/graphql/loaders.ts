@@ -1,0 +1,70 @@
+import DataLoader from 'dataloader';
+import type { Reads } from '#casework/read-ports.js';
+import type {
+  ClockView,
+  ComplaintView,
+  DecisionView,
+  IncidentView,
+  LinkView,
+  PersonView,
+  ProposalView,
+  ReportView,
+  RequestView,
+} from '#casework/views.js';
+import type { AgencyRecord, AreaTeamRecord, StoredPolicy } from '#casework/partnership-ports.js';
+
+/** Batches of one operation. They are made for it and end with it, so nothing passes from one viewer to another. */
+export interface Loaders {
+  readonly people: DataLoader<string, readonly PersonView[]>;
+  readonly incidents: DataLoader<string, readonly IncidentView[]>;
+  readonly complaints: DataLoader<string, readonly ComplaintView[]>;
+  readonly links: DataLoader<string, readonly LinkView[]>;
+  readonly requests: DataLoader<string, readonly RequestView[]>;
+  readonly clocks: DataLoader<string, readonly ClockView[]>;
+  readonly latestProposal: DataLoader<string, ProposalView | undefined>;
+  readonly decision: DataLoader<string, DecisionView | undefined>;
+  readonly report: DataLoader<string, ReportView | undefined>;
+  readonly agency: DataLoader<string, AgencyRecord | undefined>;
+  readonly areaTeam: DataLoader<string, AreaTeamRecord | undefined>;
+  readonly policy: DataLoader<string, StoredPolicy | undefined>;
+}
+
+export function createLoaders(reads: Reads): Loaders {
+  const caseOf = (row: { readonly caseId: string }) => row.caseId;
+  const idOf = (row: { readonly id: string }) => row.id;
+  return {
+    people: listLoader(reads.listPeople, caseOf),
+    incidents: listLoader(reads.listIncidents, caseOf),
+    complaints: listLoader(reads.listComplaints, (row) => row.incidentId),
+    links: listLoader(reads.listLinks, caseOf),
+    requests: listLoader(reads.listRequests, caseOf),
+    clocks: listLoader(reads.listClocks, caseOf),
+    latestProposal: oneLoader(reads.listLatestProposals, caseOf),
+    decision: oneLoader(reads.listDecisions, caseOf),
+    report: oneLoader(reads.listReports, idOf),
+    agency: oneLoader(() => reads.listAgencies(), idOf),
+    areaTeam: oneLoader(() => reads.listAreaTeams(), idOf),
+    policy: oneLoader(() => reads.listPolicies(), idOf),
+  };
+}
+
+type Batch<T> = (keys: readonly string[]) => Promise<readonly T[]>;
+
+function listLoader<T>(read: Batch<T>, keyOf: (row: T) => string): DataLoader<string, readonly T[]> {
+  return new DataLoader(async (keys) => {
+    const byKey = new Map<string, T[]>();
+    for (const row of await read(keys)) {
+      const rows = byKey.get(keyOf(row));
+      if (rows) rows.push(row);
+      else byKey.set(keyOf(row), [row]);
+    }
+    return keys.map((key) => byKey.get(key) ?? []);
+  });
+}
+
+function oneLoader<T>(read: Batch<T>, keyOf: (row: T) => string): DataLoader<string, T | undefined> {
+  return new DataLoader(async (keys) => {
+    const byKey = new Map((await read(keys)).map((row) => [keyOf(row), row]));
+    return keys.map((key) => byKey.get(key));
+  });
+}

@@ -1,0 +1,62 @@
+import { GraphQLError } from 'graphql';
+import { Temporal } from 'temporal-polyfill';
+import type { Page } from '#casework/views.js';
+import type { PageInfo } from './case/case.type.js';
+
+/** Largest page; more is refused by name, nothing is clamped. */
+const largestPage = 100;
+
+interface PagePosition {
+  /** What the list is ordered by, as text. */
+  readonly key: string;
+  readonly id: string;
+}
+
+export function checkFirst(first: number): number {
+  if (first >= 1 && first <= largestPage) return first;
+  throw new GraphQLError(`"first" is ${String(first)}: expected 1 to ${String(largestPage)}.`, {
+    extensions: { code: 'BAD_USER_INPUT', limit: 'PAGE_SIZE', http: { status: 400 } },
+  });
+}
+
+const position = /^(?<key>[0-9TZ:.-]{7,40}) (?<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/** What a list is ordered by; a cursor of another kind would be one that the database cannot read. */
+export type PageOrder = 'instant' | 'month';
+
+const century = /^(?:19|20|21)\d{2}-/;
+
+function isKeyOf(order: PageOrder, key: string): boolean {
+  try {
+    if (!century.test(key)) return false;
+    return order === 'instant'
+      ? Temporal.Instant.from(key).toString() === key
+      : Temporal.PlainYearMonth.from(key).toString() === key;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The place that an endCursor stands for. It holds nothing that its reader has not seen, so it is only encoded.
+ * @throws GraphQLError BAD_CURSOR for whatever this list has not given out
+ */
+export function openPage(after: string | undefined, order: PageOrder): PagePosition | undefined {
+  if (after === undefined) return undefined;
+  const groups = position.exec(Buffer.from(after, 'base64url').toString('latin1'))?.groups;
+  if (groups?.['key'] === undefined || groups['id'] === undefined || !isKeyOf(order, groups['key']))
+    throw new GraphQLError('"after" is not an endCursor of this list.', {
+      extensions: { code: 'BAD_CURSOR', http: { status: 400 } },
+    });
+  return { key: groups['key'], id: groups['id'] };
+}
+
+export function pageOf<T>(page: Page<T>, place: (node: T) => PagePosition): PageInfo {
+  const last = page.nodes.at(-1);
+  if (last === undefined) return { hasNextPage: false, endCursor: null };
+  const { key, id } = place(last);
+  return {
+    hasNextPage: page.hasNextPage,
+    endCursor: Buffer.from(`${key} ${id}`, 'latin1').toString('base64url'),
+  };
+}

@@ -1,0 +1,76 @@
+import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { localDateOf } from '#domain/calendar/local-date.js';
+import type { Criterion } from '#domain/policy/criterion.js';
+import { policyInForceOn } from '#domain/policy/policy-in-force.js';
+import { AllowedTo, memberOf } from '../access.js';
+import type { OperationContext } from '../context.js';
+import { CursorScalar } from '../scalars.js';
+import { presentAgency, presentAreaTeam, presentPartnership } from './present-partnership.js';
+import { Agency, AreaTeam, Partnership, PublicPolicy, Viewer } from './partnership.type.js';
+
+@Resolver(() => Partnership)
+export class PartnershipResolver {
+  @AllowedTo('public')
+  @Query(() => Partnership, { description: 'The partnership at this address.' })
+  async partnership(@Ctx() { reads }: OperationContext): Promise<Partnership> {
+    return presentPartnership(await reads.getPartnership());
+  }
+
+  @AllowedTo('coordinator', 'agency_officer')
+  @Query(() => CursorScalar, {
+    description: 'The place in the log that this answer stands at: subscribe after it and nothing is missed.',
+  })
+  async eventCursor(@Ctx() { reads, cursors }: OperationContext): Promise<string> {
+    return cursors.seal(await reads.lastPosition());
+  }
+
+  @FieldResolver(() => [Agency], { description: 'The agencies that take part.' })
+  async agencies(@Ctx() { reads }: OperationContext): Promise<Agency[]> {
+    return (await reads.listAgencies()).map(presentAgency);
+  }
+
+  @FieldResolver(() => [AreaTeam], { description: 'Area teams; empty where there are none.' })
+  async areaTeams(@Ctx() { reads }: OperationContext): Promise<AreaTeam[]> {
+    return (await reads.listAreaTeams()).map(presentAreaTeam);
+  }
+
+  @FieldResolver(() => PublicPolicy, { description: 'The rules in force today.' })
+  async policy(@Ctx() { reads, casework }: OperationContext): Promise<PublicPolicy> {
+    const versions = (await reads.listPolicies()).map((stored) => stored.version);
+    const policy = policyInForceOn(versions, localDateOf(casework.clock.now()));
+    return {
+      threshold: thresholdInWords(policy.threshold),
+      timescales: policy.timescales.map(({ id, words }) => ({ step: id, words })),
+      declineGrounds: policy.declineGrounds.map(({ id, words }) => ({ id, words })),
+      applicants: policy.applicants.words,
+      appeal: policy.appeal?.words ?? null,
+      outcomeWrittenBy: policy.outcome?.writtenBy ?? null,
+    };
+  }
+}
+
+function thresholdInWords(criterion: Criterion, depth = 0): string[] {
+  const own = `${'  '.repeat(depth)}${criterion.words}`;
+  if (!('criteria' in criterion)) return [own];
+  return [own, ...criterion.criteria.flatMap((child) => thresholdInWords(child, depth + 1))];
+}
+
+@Resolver(() => Viewer)
+export class ViewerResolver {
+  @AllowedTo('member')
+  @Query(() => Viewer, { description: 'Who is signed in.' })
+  viewer(@Ctx() context: OperationContext): Viewer {
+    const member = memberOf(context);
+    return { name: member.displayName, roles: member.roles, agencyId: member.agencyId };
+  }
+
+  @FieldResolver(() => Agency, {
+    nullable: true,
+    description: 'The agency they act for; null for partnership staff.',
+  })
+  async agency(@Root() viewer: Viewer, @Ctx() { loaders }: OperationContext): Promise<Agency | null> {
+    if (viewer.agencyId === undefined) return null;
+    const agency = await loaders.agency.load(viewer.agencyId);
+    return agency ? presentAgency(agency) : null;
+  }
+}

@@ -1,0 +1,174 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+
+export enum AgencyKindEnum {
+  POLICE = 'police',
+  COUNCIL = 'council',
+  HOUSING_PROVIDER = 'housing_provider',
+  HEALTH = 'health',
+  POLICING_BODY = 'policing_body',
+  OTHER = 'other',
+}
+registerEnumType(AgencyKindEnum, {
+  name: 'AgencyKind',
+  description: 'What kind of body an agency is.',
+});
+
+export enum AgencyDuty {
+  APPEAL = 'appeal',
+  OVERSIGHT = 'oversight',
+}
+registerEnumType(AgencyDuty, {
+  name: 'AgencyDuty',
+  description: 'What an agency does beside taking part in reviews.',
+});
+
+@ObjectType({ description: "An organisation's place in this partnership.", simpleResolvers: true })
+export class Agency {
+  @Field(() => ID, { description: 'Opaque.' })
+  id!: string;
+
+  @Field(() => String, { description: 'Its short name in inputs, such as "leicester-city-council".' })
+  slug!: string;
+
+  @Field(() => String, { description: 'Its name.' })
+  name!: string;
+
+  @Field(() => AgencyKindEnum, { description: 'What kind of body it is.' })
+  kind!: AgencyKindEnum;
+
+  @Field(() => [AgencyDuty], { description: 'Whether it hears appeals or oversees reviews.' })
+  duties!: AgencyDuty[];
+}
+
+@ObjectType({
+  description: 'A team (hub) for some districts, which keeps applicants informed.',
+  simpleResolvers: true,
+})
+export class AreaTeam {
+  @Field(() => ID, { description: 'Opaque.' })
+  id!: string;
+
+  @Field(() => String, { description: 'Its name.' })
+  name!: string;
+
+  @Field(() => [String], { description: 'The districts that it serves.' })
+  districts!: string[];
+}
+
+@ObjectType({ description: 'Figures of one past period, as they were printed.', simpleResolvers: true })
+export class FiguresRow {
+  @Field(() => String, { description: 'The period, such as "2016/17".' })
+  period!: string;
+
+  @Field(() => Int, { nullable: true, description: 'The single number printed, where that is all there is.' })
+  cases?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Applications. s.104(9)(a)' })
+  applications?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Times the threshold was not met. s.104(9)(b)' })
+  thresholdNotMet?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Reviews carried out. s.104(9)(c)' })
+  reviews?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Reviews that resulted in recommendations. s.104(9)(d)' })
+  reviewsWithRecommendations?: number | null;
+}
+
+@ObjectType({ description: 'What the partnership published before.', simpleResolvers: true })
+export class PublishedFigures {
+  @Field(() => String, { description: 'financial_year, calendar_year or quarter.' })
+  basis!: string;
+
+  @Field(() => String, { description: 'What the numbers count, as printed.' })
+  measure!: string;
+
+  @Field(() => [FiguresRow], { description: 'Oldest first.' })
+  rows!: FiguresRow[];
+}
+
+@ObjectType({
+  description: 'One step of the procedure with the time that it may take.',
+  simpleResolvers: true,
+})
+export class PublishedTimescale {
+  @Field(() => String, { description: 'Its id in the policy.' })
+  step!: string;
+
+  @Field(() => String, { description: 'The step in the words that the public reads.' })
+  words!: string;
+}
+
+@ObjectType({ description: 'A ground on which an application may be declined.', simpleResolvers: true })
+export class DeclineGround {
+  @Field(() => String, { description: 'Its id in the policy.' })
+  id!: string;
+
+  @Field(() => String, { description: 'The ground in plain words.' })
+  words!: string;
+}
+
+@ObjectType({
+  description: 'The rules in force today, in the words that the public reads.',
+  simpleResolvers: true,
+})
+export class PublicPolicy {
+  @Field(() => [String], {
+    description: 'The threshold, one line a test; an indented line belongs to the one above.',
+  })
+  threshold!: string[];
+
+  @Field(() => [PublishedTimescale], { description: 'How long each step may take.' })
+  timescales!: PublishedTimescale[];
+
+  @Field(() => [DeclineGround], { description: 'Grounds for declining; empty where none is published.' })
+  declineGrounds!: DeclineGround[];
+
+  @Field(() => String, { description: 'Who may apply.' })
+  applicants!: string;
+
+  @Field(() => String, { nullable: true, description: 'How to appeal; null where the policy does not say.' })
+  appeal?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who writes the outcome to the applicant; null where the policy does not say.',
+  })
+  outcomeWrittenBy?: string | null;
+}
+
+@ObjectType({ description: 'A community safety partnership: what it says of itself in public.' })
+export class Partnership {
+  @Field(() => String, { description: 'Its name in addresses.' })
+  slug!: string;
+
+  @Field(() => String, { description: 'Its name.' })
+  name!: string;
+
+  @Field(() => String, { description: 'What it calls a case review, such as "community trigger".' })
+  publicTerm!: string;
+
+  @Field(() => String, { description: 'What the review is for, in a few words.' })
+  explanation!: string;
+
+  @Field(() => [String], { description: 'Districts of its area, with those they replaced.' })
+  districts!: string[];
+
+  @Field(() => PublishedFigures, {
+    nullable: true,
+    description: 'Past figures as printed; null where none are.',
+  })
+  publishedFigures?: PublishedFigures | null;
+}
+
+@ObjectType({ description: 'Who is signed in, and as what in this partnership.' })
+export class Viewer {
+  @Field(() => String, { description: 'The name that the identity provider gives.' })
+  name!: string;
+
+  @Field(() => [String], { description: 'Roles of this membership.' })
+  roles!: readonly string[];
+
+  agencyId!: string | undefined;
+}

@@ -1,0 +1,69 @@
+import { GraphQLError } from 'graphql';
+import type { Logger } from '#platform/logger.js';
+
+/** Codes that are ours or GraphQL's own: their messages are written for callers and hold nothing of anybody else. */
+const shownCodes = new Set([
+  'BAD_CURSOR',
+  'BAD_REQUEST',
+  'BAD_USER_INPUT',
+  'FORBIDDEN',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_NOT_ALLOWED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'UNAUTHENTICATED',
+]);
+
+interface Presenting {
+  readonly correlationId: string;
+  readonly logger: Logger;
+}
+
+/**
+ * An error as a caller may see it: the one place for every transport and both executors. What is not ours is masked
+ * and logged under its correlation id.
+ */
+export function presentError(error: unknown, { correlationId, logger }: Presenting): GraphQLError {
+  const graphql = error instanceof GraphQLError ? error : undefined;
+  const cause = innermost(error);
+  const code = cause instanceof GraphQLError ? extensionsOf(cause)['code'] : undefined;
+  const place = graphql?.path ? { path: graphql.path } : {};
+  if (cause instanceof GraphQLError && typeof code === 'string' && shownCodes.has(code))
+    // graphql-js wraps the error of a scalar in one that names the variable and the place in it.
+    return new GraphQLError(graphql?.message ?? cause.message, {
+      ...place,
+      extensions: { ...extensionsOf(cause), correlationId },
+    });
+  // Without a path nothing was executed: a variable was not what its type asks for.
+  if (cause instanceof GraphQLError && graphql?.path === undefined && code === undefined)
+    return new GraphQLError(graphql?.message ?? cause.message, {
+      ...place,
+      extensions: { code: 'BAD_USER_INPUT', correlationId },
+    });
+  const unavailable = cause instanceof Error && cause.name === 'DatabaseUnavailable';
+  logger.error(
+    { err: cause, correlationId },
+    unavailable ? 'the database cannot be reached' : 'an operation failed',
+  );
+  return unavailable
+    ? new GraphQLError(
+        'The service is not available at the moment. A query may be sent again. After a change read first whether it was made, or send it again under the same client key.',
+        {
+          ...place,
+          extensions: { code: 'UNAVAILABLE', correlationId, http: { status: 503 } },
+        },
+      )
+    : new GraphQLError('Something went wrong on our side. It was recorded under the correlation id.', {
+        ...place,
+        extensions: { code: 'INTERNAL', correlationId, http: { status: 500 } },
+      });
+}
+
+function innermost(error: unknown): unknown {
+  return error instanceof GraphQLError && error.originalError ? innermost(error.originalError) : error;
+}
+
+/** Errors of the compiled executor come without extensions, though their type promises them. */
+function extensionsOf(error: GraphQLError): Record<string, unknown> {
+  return error.extensions ?? {};
+}

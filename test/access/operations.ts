@@ -1,0 +1,137 @@
+import { freshKey, reportOfFirstNight, type PartnershipOfTest, type Who } from './two-partnerships.js';
+
+/** One operation of the schema as a document with variables that are right for a partnership and its case. */
+export interface OperationOfTest {
+  readonly document: string;
+  readonly variables: (setting: SettingOfTest) => Record<string, unknown>;
+}
+
+export interface SettingOfTest {
+  readonly of: PartnershipOfTest;
+  readonly who: Who;
+  /** The version of the case to send; 0 is always stale. */
+  readonly version: number;
+}
+
+const refusal = '... on Refusal { code message } ... on InvalidInput { problems { path message } }';
+
+function mutation(name: string, input: string, answer: string): string {
+  return `mutation ($input: ${input}!) { ${name}(input: $input) { __typename ${answer} ${refusal} } }`;
+}
+
+const caseChanged = '... on CaseChanged { case { id reference } }';
+
+/** Every root field by `Type.field`; the schema has no other, and a new one needs an entry here and a row in the matrix. */
+export const operations: Readonly<Record<string, OperationOfTest>> = {
+  'Query.partnership': {
+    document:
+      '{ partnership { slug name agencies { id slug name } areaTeams { id name } policy { threshold } } }',
+    variables: () => ({}),
+  },
+  'Query.viewer': { document: '{ viewer { name roles agency { slug } } }', variables: () => ({}) },
+  'Query.eventCursor': { document: '{ eventCursor }', variables: () => ({}) },
+  'Query.application': {
+    document: `query ($reference: String!, $secret: String!) {
+      application(reference: $reference, secret: $secret) { reference stage receivedOn clocks { step dueOn } decision { outcome } } }`,
+    variables: ({ of }) => ({ reference: of.reference, secret: of.secret }),
+  },
+  'Query.cases': {
+    document: `query ($first: Int!, $after: String, $stage: CaseStage) {
+      cases(first: $first, after: $after, stage: $stage) { nodes { id reference people { name } } pageInfo { hasNextPage endCursor } } }`,
+    variables: () => ({ first: 10 }),
+  },
+  'Query.case': {
+    document: `query ($id: ID, $reference: String) {
+      case(id: $id, reference: $reference) { id reference people { name email } incidents { id place } reports { report { place } } } }`,
+    variables: ({ of }) => ({ id: of.ids.Case }),
+  },
+  'Query.reports': {
+    document: `query ($first: Int!, $after: String, $background: Boolean, $district: String) {
+      reports(first: $first, after: $after, background: $background, district: $district) {
+        nodes { id reference reporterName place } pageInfo { hasNextPage endCursor } } }`,
+    variables: () => ({ first: 10 }),
+  },
+  'Mutation.applyForReview': {
+    document: mutation(
+      'applyForReview',
+      'ApplyForReviewInput',
+      '... on ApplicationReceived { reference secret }',
+    ),
+    variables: () => ({
+      input: {
+        clientKey: freshKey(),
+        applicantKind: 'VICTIM',
+        name: 'Una Applicant',
+        contact: { email: 'una@applicant.example' },
+        incidents: [{ occurredOn: '2026-02-01', place: 'A street', description: 'Noise', complaints: [] }],
+        dissatisfied: true,
+      },
+    }),
+  },
+  'Mutation.recordReport': {
+    document: mutation('recordReport', 'RecordReportInput', '... on ReportRecorded { report { id } }'),
+    variables: () => ({ input: reportOfFirstNight('Example') }),
+  },
+  'Mutation.linkReport': {
+    document: mutation('linkReport', 'LinkReportInput', caseChanged),
+    variables: ({ of }) => ({ input: { caseId: of.ids.Case, reportId: of.ids.Report } }),
+  },
+  'Mutation.respondToRequest': {
+    document: mutation('respondToRequest', 'RespondToRequestInput', caseChanged),
+    variables: ({ of }) => ({ input: { requestId: of.ids.InformationRequest, holds: 'NOTHING' } }),
+  },
+  'Mutation.acknowledgeApplication': {
+    document: mutation('acknowledgeApplication', 'CaseVersionInput', caseChanged),
+    variables: ({ of, version }) => ({ input: { caseId: of.ids.Case, version } }),
+  },
+  'Mutation.requestInformation': {
+    document: mutation('requestInformation', 'RequestInformationInput', caseChanged),
+    variables: ({ of, version }) => ({ input: { caseId: of.ids.Case, version, agencyIds: [of.ids.Agency] } }),
+  },
+  'Mutation.confirmIncident': {
+    document: mutation('confirmIncident', 'ConfirmIncidentInput', caseChanged),
+    variables: ({ of, version }) => ({
+      input: {
+        caseId: of.ids.Case,
+        version,
+        incidentId: of.ids.Incident,
+        match: 'CONFIRMED',
+        reports: [{ reportId: of.ids.Report, madeBy: { personId: of.ids.CasePerson } }],
+        acceptedComplaints: [{ complaintId: of.ids.Complaint, madeBy: { personId: of.ids.CasePerson } }],
+      },
+    }),
+  },
+  'Mutation.extendClock': {
+    document: mutation('extendClock', 'ExtendClockInput', caseChanged),
+    variables: ({ of, version }) => ({
+      input: {
+        caseId: of.ids.Case,
+        version,
+        clockId: of.ids.Clock,
+        dueOn: '2026-06-01',
+        reason: 'More time.',
+      },
+    }),
+  },
+  'Mutation.proposeDecision': {
+    document: mutation('proposeDecision', 'CaseVersionInput', '... on DecisionProposed { proposal { id } }'),
+    variables: ({ of, version }) => ({ input: { caseId: of.ids.Case, version } }),
+  },
+  'Mutation.decideThreshold': {
+    document: mutation('decideThreshold', 'DecideThresholdInput', caseChanged),
+    variables: ({ of, version }) => ({
+      input: {
+        caseId: of.ids.Case,
+        version,
+        outcome: 'MET',
+        proposalId: of.ids.DecisionProposal,
+        reason: 'As the rules found.',
+      },
+    }),
+  },
+  'Subscription.caseEvents': {
+    document: `subscription ($after: Cursor, $filter: CaseEventFilter) {
+      caseEvents(after: $after, filter: $filter) { __typename } }`,
+    variables: ({ of }) => ({ filter: { caseId: of.ids.Case } }),
+  },
+};

@@ -1,0 +1,231 @@
+import { createLogger } from '#platform/logger.js';
+import { adminSql } from '../support/case-record.js';
+import { actor, agencyIds, applicationOfThreeNights, readCase, type Actor } from '../support/journey.js';
+import { startTestApp, type TestApp } from '../support/running-app.js';
+import { AnswersSeen, canary } from './answers-seen.js';
+
+/** A partnership under test: people by what they are in it, and ids of one of each of its records. */
+export interface PartnershipOfTest {
+  readonly slug: string;
+  readonly people: Readonly<Record<Who, string | undefined>>;
+  readonly reference: string;
+  readonly secret: string;
+  readonly ids: Readonly<Record<NodeOfTest, string>>;
+  /** A report of the asked agency that stands in no case. */
+  readonly unlinkedReport: string;
+}
+
+export const everyone = [
+  'public',
+  'coordinator',
+  'chair',
+  'policing_body',
+  'board_reader',
+  'administrator',
+  'officer_of_asked_agency',
+  'officer_of_other_agency',
+  'member_elsewhere',
+  'no_membership',
+] as const;
+export type Who = (typeof everyone)[number];
+
+type NodeOfTest =
+  | 'Agency'
+  | 'Case'
+  | 'CasePerson'
+  | 'Clock'
+  | 'Complaint'
+  | 'DecisionProposal'
+  | 'Incident'
+  | 'InformationRequest'
+  | 'Report';
+
+/** A whole server with a case in each of two partnerships; the second one's data carries the canary. */
+export interface TwoPartnerships {
+  readonly app: TestApp;
+  readonly seen: AnswersSeen;
+  readonly leicester: PartnershipOfTest;
+  readonly northYorkshire: PartnershipOfTest;
+  readonly tables: readonly string[];
+  stop(): Promise<void>;
+}
+
+interface Plan {
+  readonly slug: string;
+  readonly people: PartnershipOfTest['people'];
+  readonly asked: readonly [string, string];
+  readonly word: string;
+}
+
+const plans: readonly [Plan, Plan] = [
+  {
+    slug: 'leicester',
+    asked: ['leicester-city-council', 'leicestershire-police'],
+    word: 'Example',
+    people: {
+      public: undefined,
+      coordinator: 'priya.coordinator',
+      chair: 'helen.chair',
+      policing_body: 'marcus.policing-body',
+      board_reader: 'nadia.board',
+      administrator: 'owen.administrator',
+      officer_of_asked_agency: 'dev.council',
+      officer_of_other_agency: 'grace.pa-housing',
+      member_elsewhere: 'ruth.coordinator',
+      no_membership: 'kofi.health',
+    },
+  },
+  {
+    slug: 'north-yorkshire',
+    asked: ['north-yorkshire-council', 'north-yorkshire-police'],
+    word: canary,
+    people: {
+      public: undefined,
+      coordinator: 'ruth.coordinator',
+      chair: 'joan.chair',
+      policing_body: 'peter.policing-body',
+      board_reader: 'sofia.board',
+      administrator: 'idris.administrator',
+      officer_of_asked_agency: 'bethan.council',
+      officer_of_other_agency: 'imran.broadacres',
+      member_elsewhere: 'priya.coordinator',
+      no_membership: 'kofi.health',
+    },
+  },
+];
+
+export async function startTwoPartnerships(): Promise<TwoPartnerships> {
+  const seen = new AnswersSeen();
+  seen.watch();
+  const app = await startTestApp({ logger: createLogger({ logLevel: 'trace' }, seen.logDestination) });
+  // A token of somebody whose memberships have all ended opens nothing.
+  await adminSql(
+    app,
+    `update concord.memberships set ended_at = now()
+     where user_id in (select id from directory.users where subject = 'kofi.health')`,
+  );
+  const tables = await adminSql<{ name: string }>(
+    app,
+    `select table_name as name from information_schema.tables where table_schema in ('concord', 'directory')`,
+  );
+  const [leicester, northYorkshire] = [await openCase(app, plans[0]), await openCase(app, plans[1])];
+  return {
+    app,
+    seen,
+    leicester,
+    northYorkshire,
+    tables: tables.map((table) => table.name),
+    stop: async () => {
+      seen.unwatch();
+      await app.stop();
+    },
+  };
+}
+
+let keys = 0;
+
+/** A client key that no other submission of this file has used. */
+export function freshKey(): string {
+  keys += 1;
+  return `access-key-${String(keys)}`;
+}
+
+/** A report of an agency about the first night. */
+export function reportOfFirstNight(word: string): object {
+  return {
+    clientKey: freshKey(),
+    reference: `${word}/${freshKey()}`,
+    category: 'ASB',
+    occurredOn: '2026-01-10',
+    reportedOn: '2026-01-12',
+    recordedOn: '2026-01-12',
+    reporterName: `Vera ${word}`,
+    place: `${word} Street`,
+    summary: `Noise at ${word} Street`,
+    hatePerceived: false,
+  };
+}
+
+function applicationIn({ asked, word }: Plan): object {
+  const incident = (occurredOn: string, madeOn: string) => ({
+    occurredOn,
+    place: `${word} Street`,
+    description: `Loud music in ${word} Street`,
+    complaints: [{ agency: asked[0], madeOn }],
+  });
+  return applicationOfThreeNights({
+    name: `Vera ${word}`,
+    contact: {
+      email: `vera@${word.toLowerCase()}.example`,
+      phone: '0116 496 0000',
+      address: `1 ${word} Street`,
+    },
+    dissatisfaction: `Nobody came to ${word} Street.`,
+    incidents: [incident('2026-01-10', '2026-01-12'), incident('2026-01-24', '2026-01-26')],
+  });
+}
+
+/** Applies, asks two agencies, lets one link a report and answer, confirms an incident and proposes a decision. */
+async function openCase(app: TestApp, plan: Plan): Promise<PartnershipOfTest> {
+  const { slug, people, asked, word } = plan;
+  const coordinator = actor(app, slug, people.coordinator);
+  const officer = actor(app, slug, people.officer_of_asked_agency);
+  const received = await actor(app, slug).mutate('applyForReview', applicationIn(plan));
+  const reference = String(received['reference']);
+  const agencies = await agencyIds(coordinator);
+  const { id: caseId } = await readCase(coordinator, reference);
+  await coordinator.mutate('acknowledgeApplication', { caseId, version: 1 });
+  const agencyIdsAsked = asked.map((each) => agencies[each]);
+  await coordinator.mutate('requestInformation', { caseId, version: 2, agencyIds: agencyIdsAsked });
+  const record = async () => {
+    const answer = await officer.mutate('recordReport', reportOfFirstNight(word));
+    return (answer['report'] as { id: string }).id;
+  };
+  const [linked, unlinkedReport] = [await record(), await record()];
+  await officer.mutate('linkReport', { caseId, reportId: linked });
+  const request = (await readCase(officer, reference)).requests[0]?.id ?? '';
+  await officer.mutate('respondToRequest', {
+    requestId: request,
+    holds: 'RECORDS',
+    actionsTaken: `Wrote to ${word} Street.`,
+  });
+  const ids = await matchAndPropose(coordinator, { reference, linked });
+  return {
+    slug,
+    people,
+    reference,
+    secret: String(received['secret']),
+    unlinkedReport,
+    ids: { ...ids, Agency: agencies[asked[0]] ?? '', InformationRequest: request, Report: linked },
+  };
+}
+
+async function matchAndPropose(
+  coordinator: Actor,
+  { reference, linked }: { reference: string; linked: string },
+): Promise<Omit<PartnershipOfTest['ids'], 'Agency' | 'InformationRequest' | 'Report'>> {
+  const { id: caseId, version, incidents, people, clocks } = await readCase(coordinator, reference);
+  const [incident] = incidents;
+  const personId = people[0]?.id ?? '';
+  await coordinator.mutate('confirmIncident', {
+    caseId,
+    version,
+    incidentId: incident?.id,
+    match: 'CONFIRMED',
+    causedHarassment: true,
+    reports: [{ reportId: linked, madeBy: { personId } }],
+  });
+  const proposed = await coordinator.mutate('proposeDecision', { caseId, version: version + 1 });
+  return {
+    Case: caseId,
+    CasePerson: personId,
+    Clock: clocks.find((clock) => clock.stoppedAt === null)?.id ?? '',
+    Complaint: incident?.complaints[0]?.id ?? '',
+    DecisionProposal: (proposed['proposal'] as { id: string }).id,
+    Incident: incident?.id ?? '',
+  };
+}
+
+export function versionOf(app: TestApp, { slug, people, reference }: PartnershipOfTest): Promise<number> {
+  return readCase(actor(app, slug, people.coordinator), reference).then((found) => found.version);
+}
