@@ -1,0 +1,68 @@
+import type { Command } from './command.js';
+
+/** A command as the list shows it; the rest is loaded when it is called, so that each starts quickly. */
+export interface ListedCommand {
+  /** What calls it, such as `identity token`. */
+  readonly words: string;
+  readonly summary: string;
+  load(): Promise<Command>;
+}
+
+/** Every command, in the order of the list. */
+export const listedCommands: readonly ListedCommand[] = [
+  {
+    words: 'demo',
+    summary: 'plays the main job against the running server and checks every step',
+    load: async () => (await import('./demo-command.js')).demoCommand,
+  },
+  {
+    words: 'import',
+    summary: "streams a file of reports into an agency's records",
+    load: async () => (await import('./import/import-command.js')).importCommand,
+  },
+  {
+    words: 'reset',
+    summary: 'deletes the embedded database',
+    load: async () => (await import('./reset-command.js')).resetCommand,
+  },
+  {
+    words: 'db bootstrap',
+    summary: 'makes roles and database on an outside PostgreSQL server',
+    load: async () => (await import('./db-bootstrap-command.js')).dbBootstrapCommand,
+  },
+  {
+    words: 'identity people',
+    summary: 'lists the demo people of the development identity provider',
+    load: async () => (await import('./identity-commands.js')).identityPeopleCommand,
+  },
+  {
+    words: 'identity token',
+    summary: 'signs a demo person in and prints the token',
+    load: async () => (await import('./identity-commands.js')).identityTokenCommand,
+  },
+  {
+    words: 'tenant list',
+    summary: 'lists the partnerships of the files and of the database',
+    load: async () => (await import('./tenant-commands.js')).tenantListCommand,
+  },
+  {
+    words: 'tenant lint',
+    summary: 'names what the files of a partnership do not say',
+    load: async () => (await import('./tenant-commands.js')).tenantLintCommand,
+  },
+  {
+    words: 'tenant apply',
+    summary: 'adds a partnership from its files',
+    load: async () => (await import('./tenant-commands.js')).tenantApplyCommand,
+  },
+  {
+    words: 'schema write',
+    summary: 'writes schema/schema.graphql and schema/database.sql',
+    load: async () => (await import('./schema/schema-commands.js')).schemaWriteCommand,
+  },
+  {
+    words: 'schema check',
+    summary: 'compares them with what the code makes, and checks the database and for breaking changes',
+    load: async () => (await import('./schema/schema-commands.js')).schemaCheckCommand,
+  },
+];

@@ -1,0 +1,81 @@
+import type { SignInPorts } from '#casework/sign-in.js';
+import type { Clock } from '#casework/ports.js';
+import type { Member } from '#casework/principal.js';
+import { TokenRefused } from '#identity/token-refused.js';
+import { createTokenVerifier } from '#identity/token-verifier.js';
+import type { Directory, KnownIssuer } from '#persistence/directory.js';
+import type { Logger } from '#platform/logger.js';
+
+const refreshMs = 60_000;
+
+/**
+ * The issuers that the directory knows, read again every minute so that a new tenant needs no restart. In production the
+ * development issuer of an earlier life of the database is none of them.
+ */
+export class KnownIssuers {
+  #issuers: readonly KnownIssuer[] = [];
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly directory: Directory,
+    private readonly logger: Logger,
+    private readonly production: boolean,
+  ) {}
+
+  async start(): Promise<void> {
+    this.#issuers = await this.directory.listIssuers();
+    this.#timer = setInterval(() => {
+      this.directory.listIssuers().then(
+        (issuers) => (this.#issuers = issuers),
+        (error: unknown) => {
+          this.logger.warn({ err: error }, 'the issuers could not be read again; the known ones stay');
+        },
+      );
+    }, refreshMs);
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  list(): readonly KnownIssuer[] {
+    return this.production ? this.#issuers.filter((issuer) => !issuer.development) : this.#issuers;
+  }
+}
+
+/** What sign-in asks: the directory about partnerships and memberships, the issuers' keys about tokens. */
+export function signInPorts({
+  directory,
+  issuers,
+  clock,
+}: {
+  directory: Directory;
+  issuers: KnownIssuers;
+  clock: Clock;
+}): SignInPorts {
+  const now = () => Math.floor(clock.now().epochMilliseconds / 1_000);
+  const verifier = createTokenVerifier({ issuers: () => issuers.list(), now });
+  return {
+    findPartnership: (slug) => directory.findPartnership(slug),
+    listMemberships: (slug, subject) => directory.listMemberships(slug, subject),
+    verifyToken: async (token) => {
+      try {
+        return await verifier.verify(token);
+      } catch (error) {
+        if (error instanceof TokenRefused) return undefined;
+        throw error;
+      }
+    },
+  };
+}
+
+/** Whether a membership still stands as it was: the same roles for the same agency. */
+export async function isStillMember(
+  ports: SignInPorts,
+  subject: { slug: string; issuer: string; subject: string },
+  member: Member,
+): Promise<boolean> {
+  const memberships = await ports.listMemberships(subject.slug, subject);
+  const now = memberships.find((each) => each.membershipId === member.membershipId);
+  return now?.agencyId === member.agencyId && now?.roles.join() === member.roles.join();
+}
