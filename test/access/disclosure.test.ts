@@ -59,6 +59,17 @@ describe('what each party of a case sees of it', () => {
     },
   );
 
+  it('withholds the note of whoever matched an incident from agencies, and says so', async () => {
+    const document = '{ cases(first: 10) { nodes { incidents { matchNote disclosure { field state } } } } }';
+    const disclosureFor = async (as: string) => {
+      const answer = await world.app.ask('leicester', document, { as });
+      const { nodes } = answer.data?.['cases'] as { nodes: { incidents: { disclosure: object[] }[] }[] };
+      return nodes.flatMap((node) => node.incidents.flatMap((incident) => incident.disclosure));
+    };
+    expect(await disclosureFor('priya.coordinator')).toEqual([]);
+    expect(await disclosureFor('dev.council')).toContainEqual({ field: 'matchNote', state: 'WITHHELD' });
+  });
+
   it('withholds contact details in the list of cases and behind an answered mutation too', async () => {
     const person = 'people { email disclosure { field } }';
     const list = `{ cases(first: 10) { nodes { ${person} } } }`;

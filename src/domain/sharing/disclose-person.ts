@@ -16,17 +16,33 @@ export interface Withheld<F extends string> {
 
 export type PersonContact = { readonly [F in ContactField]: string | null };
 
+/** What disclosure asks of a person of a case. */
+export interface PersonOfCase extends PersonContact {
+  readonly role: 'VICTIM' | 'THIRD_PARTY' | 'COMPLAINANT';
+  readonly name: string | null;
+}
+
+/** Fields of a person that may be withheld. */
+export type PersonField = 'name' | ContactField;
+
 /**
- * A person's contact details as a viewer may see them. Agencies that were asked need the name to find their records;
- * how to reach the victim stays with those who lead the review.
+ * A person as a viewer may see them. Agencies that were asked need the names of victims and applicants to find their
+ * records; how to reach them stays with those who lead the review, and so does who else complained, which another
+ * agency's report may have told.
  */
-export function disclosePerson<P extends PersonContact>(
+export function disclosePerson<P extends PersonOfCase>(
   person: P,
   viewer: Viewer,
-): { readonly person: P; readonly disclosure: readonly Withheld<ContactField>[] } {
+): {
+  readonly person: Omit<P, 'name'> & { readonly name: string | null };
+  readonly disclosure: readonly Withheld<PersonField>[];
+} {
   if (viewer.leadsReview) return { person, disclosure: [] };
+  const fields: PersonField[] =
+    person.role === 'COMPLAINANT' ? ['name', ...contactFields] : [...contactFields];
+  const name = person.role === 'COMPLAINANT' ? null : person.name;
   return {
-    person: { ...person, email: null, phone: null, address: null },
-    disclosure: contactFields.map((field) => ({ field, state: 'WITHHELD' })),
+    person: { ...person, name, email: null, phone: null, address: null },
+    disclosure: fields.map((field) => ({ field, state: 'WITHHELD' })),
   };
 }

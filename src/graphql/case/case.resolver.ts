@@ -76,7 +76,7 @@ export class CaseResolver {
   @FieldResolver(() => [Incident], { description: 'Incidents complained of, by number.' })
   async incidents(@Root() root: Case, @Ctx() { loaders, reads }: OperationContext): Promise<Incident[]> {
     consultCase(reads, root, ['incidents']);
-    return (await loaders.incidents.load(root.caseId)).map(presentIncident);
+    return (await loaders.incidents.load(root.caseId)).map((view) => presentIncident(view, root));
   }
 
   @FieldResolver(() => [InformationRequest], {

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Temporal } from 'temporal-polyfill';
 import { InstantScalar, LocalDateScalar } from '../scalars.js';
+import { FieldDisclosure } from './case.type.js';
 import { Holding, IncidentMatchEnum, RequestStatus } from './case.enum.js';
 
 @ObjectType({ description: 'An incident as the applicant named it, and how it was matched to records.' })
@@ -47,6 +48,9 @@ export class Incident {
 
   @Field(() => InstantScalar, { nullable: true, description: 'When it was matched.' })
   matchedAt!: Temporal.Instant | null;
+
+  @Field(() => [FieldDisclosure], { description: 'Fields withheld from this viewer.' })
+  disclosure!: FieldDisclosure[];
 }
 
 @ObjectType({ description: 'To whom and when the applicant says an incident was reported.' })

@@ -10,6 +10,7 @@ import type {
   RequestView,
 } from '#casework/views.js';
 import { availableActions } from '#domain/review/stage.js';
+import { discloseIncident } from '#domain/sharing/disclose-incident.js';
 import { disclosePerson } from '#domain/sharing/disclose-person.js';
 import type { PolicyVersion } from '#domain/policy/policy-version.js';
 import type { OperationContext } from '../context.js';
@@ -60,12 +61,14 @@ export function presentPerson(view: PersonView, root: Pick<Case, 'leadsReview'>)
   };
 }
 
-export function presentIncident(view: IncidentView): Incident {
+export function presentIncident(view: IncidentView, root: Pick<Case, 'leadsReview'>): Incident {
+  const { incident, disclosure } = discloseIncident(view, { leadsReview: root.leadsReview });
   return {
-    ...view,
-    id: toNodeId('Incident', view.id),
-    incidentId: view.id,
-    match: view.match as IncidentMatchEnum,
+    ...incident,
+    id: toNodeId('Incident', incident.id),
+    incidentId: incident.id,
+    match: incident.match as IncidentMatchEnum,
+    disclosure: disclosure.map(({ field, state }) => ({ field, state: state as DisclosureState })),
   };
 }
 

@@ -2,6 +2,7 @@ import { contactFields, disclosePerson } from '#domain/sharing/disclose-person.j
 
 const vera = {
   id: 'p1',
+  role: 'VICTIM' as const,
   name: 'Vera Example',
   email: 'vera@example.org',
   phone: null,
@@ -15,7 +16,7 @@ describe('a person of a case', () => {
 
   it('keeps the name for an agency, which needs it to find its records, and nothing to reach them by', () => {
     const { person, disclosure } = disclosePerson(vera, { leadsReview: false });
-    expect(person).toEqual({ id: 'p1', name: 'Vera Example', email: null, phone: null, address: null });
+    expect(person).toEqual({ ...vera, email: null, phone: null, address: null });
     expect(disclosure).toEqual([
       { field: 'email', state: 'WITHHELD' },
       { field: 'phone', state: 'WITHHELD' },
@@ -40,5 +41,13 @@ describe('a person of a case', () => {
     const before = structuredClone(vera);
     disclosePerson(vera, { leadsReview: false });
     expect(vera).toEqual(before);
+  });
+
+  it('is not named to an agency when they only complained too, as another agency may have told', () => {
+    const neighbour = { ...vera, role: 'COMPLAINANT' as const, name: 'Neighbour at 3' };
+    const { person, disclosure } = disclosePerson(neighbour, { leadsReview: false });
+    expect(person.name).toBeNull();
+    expect(disclosure.map(({ field }) => field)).toEqual(['name', ...contactFields]);
+    expect(disclosePerson(neighbour, { leadsReview: true }).person.name).toBe('Neighbour at 3');
   });
 });
