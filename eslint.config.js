@@ -117,7 +117,7 @@ const testSyntax = [
 ];
 
 export default defineConfig(
-  { ignores: ['dist/', 'coverage/', '.concord/', 'schema/', 'web/'] },
+  { ignores: ['dist/', 'coverage/', '.concord/', 'schema/', 'web/', 'bench/results/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' } },
   tseslint.configs.recommendedTypeChecked,
   {
