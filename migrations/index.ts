@@ -7,6 +7,7 @@ import { Reports1764000000006 } from './1764000000006-reports.js';
 import { Decisions1764000000007 } from './1764000000007-decisions.js';
 import { EventLog1764000000008 } from './1764000000008-event-log.js';
 import { AuditAndKeys1764000000009 } from './1764000000009-audit-and-keys.js';
+import { ReadsByIndex1764000000010 } from './1764000000010-reads-by-index.js';
 
 /** Every migration, oldest first. New ones go to the end; one that has run anywhere never changes. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Decisions1764000000007,
   EventLog1764000000008,
   AuditAndKeys1764000000009,
+  ReadsByIndex1764000000010,
 ];

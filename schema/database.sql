@@ -255,8 +255,8 @@ create table concord.cases (
 );
 comment on table concord.cases is 'One application for a review and all that follows from it.';
 comment on column concord.cases.opened_in is 'The transaction that opened the case, which nobody can choose: only within it may the applicant add to the case.';
-CREATE INDEX cases_received ON concord.cases USING btree (tenant_id, received_at DESC, id);
-CREATE INDEX cases_stage ON concord.cases USING btree (tenant_id, stage, received_at DESC, id);
+CREATE INDEX cases_newest ON concord.cases USING btree (tenant_id, received_at DESC, id DESC);
+CREATE INDEX cases_newest_of_stage ON concord.cases USING btree (tenant_id, stage, received_at DESC, id DESC);
 alter table concord.cases enable row level security;
 alter table concord.cases force row level security;
 create policy applicant_follows on concord.cases as permissive for select to public
@@ -774,6 +774,7 @@ create table concord.reports (
 comment on table concord.reports is 'A complaint as one agency recorded it; it belongs to that agency. Without reporter or report date it is background.';
 comment on column concord.reports.background is 'True where nobody can be said to have complained: volume and place only, never counted towards a threshold.';
 CREATE INDEX reports_agency_month ON concord.reports USING btree (tenant_id, agency_id, occurred_month DESC, id DESC);
+CREATE INDEX reports_newest ON concord.reports USING btree (tenant_id, occurred_month DESC, id DESC);
 alter table concord.reports enable row level security;
 alter table concord.reports force row level security;
 create policy agency_reads on concord.reports as permissive for select to public
@@ -781,9 +782,9 @@ create policy agency_reads on concord.reports as permissive for select to public
 create policy agency_records on concord.reports as permissive for insert to public
   with check (((( SELECT concord.has_role('agency_officer'::text) AS has_role) OR ( SELECT concord.has_role('operator'::text) AS has_role)) AND (agency_id = ( SELECT concord.agency_id() AS agency_id))));
 create policy coordinator_reads_linked on concord.reports as permissive for select to public
-  using ((( SELECT concord.has_role('coordinator'::text) AS has_role) AND (id IN ( SELECT l.report_id
+  using ((( SELECT concord.has_role('coordinator'::text) AS has_role) AND (EXISTS ( SELECT
    FROM concord.report_links l
-  WHERE (l.tenant_id = ( SELECT concord.tenant_id() AS tenant_id))))));
+  WHERE ((l.tenant_id = reports.tenant_id) AND (l.report_id = reports.id))))));
 create policy owner_all on concord.reports as permissive for all to concord_owner
   using (true)
   with check (true);

@@ -6,7 +6,8 @@ import type {
   ComplaintView,
   DecisionView,
   IncidentView,
-  LinkView,
+  LinkedReportView,
+  MatchView,
   Page,
   PartnershipView,
   PersonView,
@@ -27,6 +28,15 @@ export interface ReportPosition {
   readonly id: string;
 }
 
+/**
+ * How much of linked reports to read: that they exist; what lists show (reference, category, place, whether hate was
+ * perceived and who complained); or all.
+ */
+export type LinkedReportExtent = 'LINKS' | 'BRIEF' | 'WHOLE';
+
+/** The fields of a report that are read in brief, beside its id. */
+export const briefReportFields = ['reference', 'category', 'place', 'hatePerceived', 'reporterName'] as const;
+
 /** Everything a request reads, in one snapshot and under the viewer's row-level security. Lists are batched by parent. */
 export interface Reads {
   findCase(id: string): Promise<CaseView | undefined>;
@@ -36,12 +46,18 @@ export interface Reads {
   readonly listPeople: (caseIds: readonly string[]) => Promise<PersonView[]>;
   readonly listIncidents: (caseIds: readonly string[]) => Promise<IncidentView[]>;
   readonly listComplaints: (incidentIds: readonly string[]) => Promise<ComplaintView[]>;
-  readonly listLinks: (caseIds: readonly string[]) => Promise<LinkView[]>;
+  /** Which incidents the linked reports of each case were matched to. */
+  readonly listMatches: (caseIds: readonly string[]) => Promise<MatchView[]>;
   readonly listRequests: (caseIds: readonly string[]) => Promise<RequestView[]>;
   readonly listClocks: (caseIds: readonly string[]) => Promise<ClockView[]>;
   /** The newest proposal of each case. */
   readonly listLatestProposals: (caseIds: readonly string[]) => Promise<ProposalView[]>;
   readonly listDecisions: (caseIds: readonly string[]) => Promise<DecisionView[]>;
+  /** The reports that were put to each case, in the order of linking, as far as the viewer may read them. */
+  readonly listLinkedReports: (
+    caseIds: readonly string[],
+    extent: LinkedReportExtent,
+  ) => Promise<LinkedReportView[]>;
   readonly listReports: (ids: readonly string[]) => Promise<ReportView[]>;
   /** Newest month first. */
   pageReports(page: {

@@ -1,10 +1,14 @@
-import type { Temporal } from 'temporal-polyfill';
-import type { LocalDate } from '#domain/calendar/local-date.js';
 import type { ApplicantKind, AuthorityKind } from '#domain/review/application.js';
 import type { CaseStage, ThresholdOutcome } from '#domain/review/stage.js';
 import type { Finding } from '#domain/threshold/finding.js';
 import type { IncidentMatch, NewPerson } from './case-ports.js';
 import type { ReportCategory } from './report-ports.js';
+
+/** A local day as ISO text, such as "2026-04-07": reads pass it on and do not reckon with it. */
+export type DayText = string;
+
+/** A moment as ISO text in UTC, such as "2026-04-07T09:30:00Z". */
+export type InstantText = string;
 
 /** What reads return: plain rows, not entities. Row-level security has decided which. */
 export interface CaseView {
@@ -12,8 +16,8 @@ export interface CaseView {
   readonly reference: string;
   readonly version: number;
   readonly stage: CaseStage;
-  readonly receivedAt: Temporal.Instant;
-  readonly receivedOn: LocalDate;
+  readonly receivedAt: InstantText;
+  readonly receivedOn: DayText;
   readonly policyVersionId: string;
   readonly areaTeamId: string | null;
   readonly applicantKind: ApplicantKind;
@@ -32,44 +36,53 @@ export interface PersonView {
   readonly phone: string | null;
   readonly address: string | null;
   readonly authorityKind: AuthorityKind | null;
-  readonly authorityGivenOn: LocalDate | null;
+  readonly authorityGivenOn: DayText | null;
 }
 
 export interface IncidentView {
   readonly id: string;
   readonly caseId: string;
   readonly number: number;
-  readonly occurredOn: LocalDate;
+  readonly occurredOn: DayText;
   readonly place: string;
   readonly description: string;
   readonly hatePerceived: boolean;
   readonly match: IncidentMatch;
-  readonly agreedOn: LocalDate | null;
+  readonly agreedOn: DayText | null;
   readonly causedHarassment: boolean | null;
   readonly matchNote: string | null;
-  readonly matchedAt: Temporal.Instant | null;
+  readonly matchedAt: InstantText | null;
 }
 
 export interface ComplaintView {
   readonly id: string;
   readonly incidentId: string;
   readonly agencyId: string;
-  readonly madeOn: LocalDate;
+  readonly madeOn: DayText;
   readonly madeByVictim: boolean;
   readonly reference: string | null;
   readonly evidenceAccepted: boolean;
 }
 
-/** A linked report as every party may know of it: that it exists, whose it is, its dates. */
-export interface LinkView {
+/**
+ * A linked report: that it exists, whose it is and its dates, as every party may know of it; and the report itself, null
+ * for those who may not read it. Only its fields that were asked for are there.
+ */
+export interface LinkedReportView {
   readonly caseId: string;
   readonly reportId: string;
   readonly agencyId: string;
-  readonly occurredOn: LocalDate | null;
-  readonly reportedOn: LocalDate | null;
-  readonly linkedAt: Temporal.Instant;
-  /** Incidents that a person matched it to. */
-  readonly incidentIds: readonly string[];
+  readonly occurredOn: DayText | null;
+  readonly reportedOn: DayText | null;
+  readonly linkedAt: InstantText;
+  readonly report: ReportView | null;
+}
+
+/** That a person matched a linked report to an incident of the case. */
+export interface MatchView {
+  readonly caseId: string;
+  readonly reportId: string;
+  readonly incidentId: string;
 }
 
 export interface ReportView {
@@ -78,10 +91,10 @@ export interface ReportView {
   readonly reference: string;
   readonly source: 'OFFICER' | 'POLICE_UK';
   readonly category: ReportCategory;
-  readonly occurredOn: LocalDate | null;
+  readonly occurredOn: DayText | null;
   readonly occurredMonth: string;
-  readonly reportedOn: LocalDate | null;
-  readonly recordedOn: LocalDate | null;
+  readonly reportedOn: DayText | null;
+  readonly recordedOn: DayText | null;
   readonly reporterName: string | null;
   readonly place: string;
   readonly district: string | null;
@@ -97,23 +110,23 @@ export interface RequestView {
   readonly caseId: string;
   readonly agencyId: string;
   readonly status: 'OPEN' | 'ANSWERED';
-  readonly requestedAt: Temporal.Instant;
-  readonly dueOn: LocalDate | null;
+  readonly requestedAt: InstantText;
+  readonly dueOn: DayText | null;
   readonly holds: 'RECORDS' | 'NOTHING' | null;
   readonly actionsTaken: string | null;
-  readonly answeredAt: Temporal.Instant | null;
+  readonly answeredAt: InstantText | null;
 }
 
 export interface ClockView {
   readonly id: string;
   readonly caseId: string;
   readonly step: string;
-  readonly dueOn: LocalDate;
+  readonly dueOn: DayText;
   readonly arithmetic: string;
   readonly extendable: boolean;
   readonly extensionReason: string | null;
-  readonly stoppedAt: Temporal.Instant | null;
-  readonly fellDueAt: Temporal.Instant | null;
+  readonly stoppedAt: InstantText | null;
+  readonly fellDueAt: InstantText | null;
 }
 
 export interface ProposalView {
@@ -122,7 +135,7 @@ export interface ProposalView {
   readonly caseVersion: number;
   readonly verdict: 'MET' | 'NOT_MET' | 'CANNOT_TELL_YET';
   readonly finding: Finding;
-  readonly proposedAt: Temporal.Instant;
+  readonly proposedAt: InstantText;
 }
 
 export interface DecisionView {
@@ -133,7 +146,7 @@ export interface DecisionView {
   readonly declineGround: string | null;
   readonly reason: string;
   readonly departsFromRules: boolean;
-  readonly decidedAt: Temporal.Instant;
+  readonly decidedAt: InstantText;
 }
 
 /** A partnership as the public may read it. */

@@ -5,6 +5,7 @@ import { Temporal } from 'temporal-polyfill';
 import { takeNullsAsAbsent } from './absent-nulls.js';
 import { authChecker } from './access.js';
 import { ApplicationResolver } from './application/application.resolver.js';
+import { callDirectly } from './call-directly.js';
 import { CaseChangeResolver } from './case/case-change.resolver.js';
 import { CaseResolver } from './case/case.resolver.js';
 import {
@@ -15,6 +16,7 @@ import {
 } from './case/incident.resolver.js';
 import { DecisionResolver } from './decision/decision.resolver.js';
 import { EventResolver } from './event/event.resolver.js';
+import { refuseUnpriced } from './guard/refuse-unpriced.js';
 import { PartnershipResolver, ViewerResolver } from './partnership/partnership.resolver.js';
 import { ReportResolver } from './report/report.resolver.js';
 import { InstantScalar, LocalDateScalar } from './scalars.js';
@@ -46,7 +48,7 @@ const noPubSub: PubSub = {
 
 /**
  * The schema of every partnership.
- * @throws Error when an operation says nothing of who may run it
+ * @throws Error when an operation says nothing of who may run it, or a list of objects nothing of what it costs
  */
 export async function buildSchema(): Promise<GraphQLSchema> {
   const schema = await buildTypeGraphqlSchema({
@@ -60,8 +62,10 @@ export async function buildSchema(): Promise<GraphQLSchema> {
     ],
   });
   refuseUnguarded();
+  refuseUnpriced(schema);
   resolveAbstractTypesAtOnce(schema);
   takeNullsAsAbsent(schema);
+  callDirectly(schema);
   return schema;
 }
 

@@ -10,7 +10,6 @@ import {
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import type { OperationContext } from './context.js';
-import { refuseOperation } from './refuse-operation.js';
 
 /** A validated document with what is to be run of it. */
 export interface Operation {
@@ -43,8 +42,6 @@ export class Executor {
     context: OperationContext,
     reads: ReadsLifetime,
   ): Promise<ExecutionResult> {
-    const refused = refuseOperation(operation.document, operation.operation);
-    if (refused) return { errors: [refused] };
     try {
       const result = await this.#run(operation, context);
       await reads.finish();

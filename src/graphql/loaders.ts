@@ -1,14 +1,14 @@
 import DataLoader from 'dataloader';
-import type { Reads } from '#casework/read-ports.js';
+import type { LinkedReportExtent, Reads } from '#casework/read-ports.js';
 import type {
   ClockView,
   ComplaintView,
   DecisionView,
   IncidentView,
-  LinkView,
+  LinkedReportView,
+  MatchView,
   PersonView,
   ProposalView,
-  ReportView,
   RequestView,
 } from '#casework/views.js';
 import type { AgencyRecord, AreaTeamRecord, StoredPolicy } from '#casework/partnership-ports.js';
@@ -18,34 +18,50 @@ export interface Loaders {
   readonly people: DataLoader<string, readonly PersonView[]>;
   readonly incidents: DataLoader<string, readonly IncidentView[]>;
   readonly complaints: DataLoader<string, readonly ComplaintView[]>;
-  readonly links: DataLoader<string, readonly LinkView[]>;
+  /** By case. */
+  readonly matches: DataLoader<string, readonly MatchView[]>;
   readonly requests: DataLoader<string, readonly RequestView[]>;
   readonly clocks: DataLoader<string, readonly ClockView[]>;
   readonly latestProposal: DataLoader<string, ProposalView | undefined>;
   readonly decision: DataLoader<string, DecisionView | undefined>;
-  readonly report: DataLoader<string, ReportView | undefined>;
-  readonly agency: DataLoader<string, AgencyRecord | undefined>;
+  /** By case. */
+  readonly linkedReports: Readonly<
+    Record<LinkedReportExtent, DataLoader<string, readonly LinkedReportView[]>>
+  >;
+  /** The partnership's agencies by id; read once. */
+  readonly agencies: () => Promise<ReadonlyMap<string, AgencyRecord>>;
   readonly areaTeam: DataLoader<string, AreaTeamRecord | undefined>;
   readonly policy: DataLoader<string, StoredPolicy | undefined>;
 }
 
 export function createLoaders(reads: Reads): Loaders {
   const caseOf = (row: { readonly caseId: string }) => row.caseId;
+  const linkedReports = (extent: LinkedReportExtent) =>
+    listLoader((caseIds) => reads.listLinkedReports(caseIds, extent), caseOf);
   const idOf = (row: { readonly id: string }) => row.id;
   return {
     people: listLoader(reads.listPeople, caseOf),
     incidents: listLoader(reads.listIncidents, caseOf),
     complaints: listLoader(reads.listComplaints, (row) => row.incidentId),
-    links: listLoader(reads.listLinks, caseOf),
+    matches: listLoader(reads.listMatches, caseOf),
     requests: listLoader(reads.listRequests, caseOf),
     clocks: listLoader(reads.listClocks, caseOf),
     latestProposal: oneLoader(reads.listLatestProposals, caseOf),
     decision: oneLoader(reads.listDecisions, caseOf),
-    report: oneLoader(reads.listReports, idOf),
-    agency: oneLoader(() => reads.listAgencies(), idOf),
+    linkedReports: {
+      LINKS: linkedReports('LINKS'),
+      BRIEF: linkedReports('BRIEF'),
+      WHOLE: linkedReports('WHOLE'),
+    },
+    agencies: once(async () => new Map((await reads.listAgencies()).map((agency) => [agency.id, agency]))),
     areaTeam: oneLoader(() => reads.listAreaTeams(), idOf),
     policy: oneLoader(() => reads.listPolicies(), idOf),
   };
+}
+
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let reading: Promise<T> | undefined;
+  return () => (reading ??= read());
 }
 
 type Batch<T> = (keys: readonly string[]) => Promise<readonly T[]>;

@@ -1,10 +1,9 @@
 import { GraphQLError } from 'graphql';
 import { Temporal } from 'temporal-polyfill';
+import { longestPage } from '#platform/config-limits.js';
 import type { Page } from '#casework/views.js';
 import type { PageInfo } from './case/case.type.js';
-
-/** Largest page; more is refused by name, nothing is clamped. */
-const largestPage = 100;
+import { pageSizeRefused } from './guard/refusals.js';
 
 interface PagePosition {
   /** What the list is ordered by, as text. */
@@ -12,11 +11,10 @@ interface PagePosition {
   readonly id: string;
 }
 
+/** The last wall behind the guard, which has refused by name what is over the limit of this installation. */
 export function checkFirst(first: number): number {
-  if (first >= 1 && first <= largestPage) return first;
-  throw new GraphQLError(`"first" is ${String(first)}: expected 1 to ${String(largestPage)}.`, {
-    extensions: { code: 'BAD_USER_INPUT', limit: 'PAGE_SIZE', http: { status: 400 } },
-  });
+  if (first >= 1 && first <= longestPage) return first;
+  throw pageSizeRefused(first, longestPage);
 }
 
 const position = /^(?<key>[0-9TZ:.-]{7,40}) (?<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
@@ -24,13 +22,15 @@ const position = /^(?<key>[0-9TZ:.-]{7,40}) (?<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}
 /** What a list is ordered by; a cursor of another kind would be one that the database cannot read. */
 export type PageOrder = 'instant' | 'month';
 
+const instantForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?Z$/;
 const century = /^(?:19|20|21)\d{2}-/;
 
 function isKeyOf(order: PageOrder, key: string): boolean {
   try {
     if (!century.test(key)) return false;
+    // The day and the time are checked by reading them back; the part of the second is digits whatever they are.
     return order === 'instant'
-      ? Temporal.Instant.from(key).toString() === key
+      ? instantForm.test(key) && new Date(key).toISOString().slice(0, 19) === key.slice(0, 19)
       : Temporal.PlainYearMonth.from(key).toString() === key;
   } catch {
     return false;

@@ -6,11 +6,15 @@ const shownCodes = new Set([
   'BAD_CURSOR',
   'BAD_REQUEST',
   'BAD_USER_INPUT',
+  'BUSY',
   'FORBIDDEN',
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
+  'LIMIT_EXCEEDED',
   'OPERATION_NOT_ALLOWED',
   'OPERATION_RESOLUTION_FAILURE',
+  'TIMEOUT',
+  'TOO_MANY_REQUESTS',
   'UNAUTHENTICATED',
 ]);
 
@@ -38,26 +42,50 @@ export function presentError(error: unknown, { correlationId, logger }: Presenti
   if (cause instanceof GraphQLError && graphql?.path === undefined && code === undefined)
     return new GraphQLError(graphql?.message ?? cause.message, {
       ...place,
-      extensions: { code: 'BAD_USER_INPUT', correlationId },
+      extensions: { code: 'BAD_USER_INPUT', correlationId, http: { status: 400 } },
     });
-  const unavailable = cause instanceof Error && cause.name === 'DatabaseUnavailable';
-  logger.error(
-    { err: cause, correlationId },
-    unavailable ? 'the database cannot be reached' : 'an operation failed',
-  );
-  return unavailable
-    ? new GraphQLError(
-        'The service is not available at the moment. A query may be sent again. After a change read first whether it was made, or send it again under the same client key.',
-        {
-          ...place,
-          extensions: { code: 'UNAVAILABLE', correlationId, http: { status: 503 } },
-        },
-      )
-    : new GraphQLError('Something went wrong on our side. It was recorded under the correlation id.', {
-        ...place,
-        extensions: { code: 'INTERNAL', correlationId, http: { status: 500 } },
-      });
+  return presentFault(cause, place, { correlationId, logger });
 }
+
+/** What is not ours to show: masked, and logged under its correlation id. */
+function presentFault(
+  cause: unknown,
+  place: { readonly path?: readonly (string | number)[] },
+  { correlationId, logger }: Presenting,
+): GraphQLError {
+  const name = cause instanceof Error ? cause.name : '';
+  const fault = faults[name] ?? unknownFault;
+  logger.error({ err: cause, correlationId }, fault.logged);
+  return new GraphQLError(fault.message, { ...place, extensions: { ...fault.extensions, correlationId } });
+}
+
+interface Fault {
+  readonly logged: string;
+  readonly message: string;
+  readonly extensions: Readonly<Record<string, unknown>>;
+}
+
+/** Faults that have an answer of their own, by the name of their error. */
+const faults: Readonly<Record<string, Fault>> = {
+  DatabaseUnavailable: {
+    logged: 'the database cannot be reached',
+    message:
+      'The service is not available at the moment. A query may be sent again. After a change read first whether it was made, or send it again under the same client key.',
+    extensions: { code: 'UNAVAILABLE', http: { status: 503 } },
+  },
+  StatementTimeout: {
+    logged: 'a statement took too long',
+    message:
+      'The operation took too long and was ended. After a change read first whether it was made, or send it again under the same client key.',
+    extensions: { code: 'TIMEOUT', limit: 'OPERATION_TIME', http: { status: 504 } },
+  },
+};
+
+const unknownFault: Fault = {
+  logged: 'an operation failed',
+  message: 'Something went wrong on our side. It was recorded under the correlation id.',
+  extensions: { code: 'INTERNAL', http: { status: 500 } },
+};
 
 function innermost(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? innermost(error.originalError) : error;

@@ -1,5 +1,6 @@
 import { Field, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
 import type { Refusal as CaseworkRefusal } from '#casework/outcome.js';
+import { listOf } from './guard/prices.js';
 
 enum RefusalCode {
   INVALID_INPUT = 'INVALID_INPUT',
@@ -40,7 +41,10 @@ class InputProblem {
   simpleResolvers: true,
 })
 class InvalidInput extends Refusal {
-  @Field(() => [InputProblem], { description: 'Everything that is wrong, all at once.' })
+  @Field(() => [InputProblem], {
+    complexity: listOf(5),
+    description: 'Everything that is wrong, all at once.',
+  })
   problems!: InputProblem[];
 }
 

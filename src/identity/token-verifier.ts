@@ -1,5 +1,6 @@
 import { decodeJwt, decodeProtectedHeader, errors, jwtVerify, type JWTPayload } from 'jose';
 
+import { CheckedTokens } from './checked-tokens.js';
 import { createIssuerKeys, type IssuerKeys, type TrustedIssuer } from './issuer-keys.js';
 import { TokenRefused } from './token-refused.js';
 
@@ -48,11 +49,15 @@ export interface TokenVerifier {
 export function createTokenVerifier(settings: TokenVerifierSettings): TokenVerifier {
   const { issuers, now, fetch = globalThis.fetch, coolDownSeconds = 30 } = settings;
   const keys = createIssuerKeys({ fetch, coolDownSeconds });
+  const checked = new CheckedTokens();
   return {
     verify: async (token) => {
       const claimed = claimedIssuer(token);
       const trusted = issuers().filter(({ issuer }) => issuer === claimed);
-      const payload = await verifiedPayload({ token, trusted, keys, now: now() });
+      const trust = JSON.stringify(trusted);
+      const known = checked.find(token, trust, now());
+      const payload = known ?? (await verifiedPayload({ token, trusted, keys, now: now() }));
+      if (!known) checked.remember(token, trust, { payload, now: now() });
       return read(payload, now());
     },
   };

@@ -3,9 +3,12 @@ import express, { type Express } from 'express';
 import type { DataSource } from 'typeorm';
 import type { BankHolidays } from '#domain/calendar/bank-holidays.js';
 import type { LogReader } from '#casework/live-ports.js';
-import type { Clock } from '#casework/ports.js';
+import type { Clock, Ids } from '#casework/ports.js';
 import type { SignInPorts } from '#casework/sign-in.js';
 import { buildSchema } from '#graphql/build-schema.js';
+import { addressFinder } from '#graphql/guard/client-address.js';
+import type { Deadline } from '#graphql/guard/deadline.js';
+import { Guard } from '#graphql/guard/guard.js';
 import { mountGraphql } from '#graphql/server/http.js';
 import type { OpenReads } from '#graphql/server/operation-scope.js';
 import { answerFaults, sendProblem } from '#graphql/server/problem.js';
@@ -18,20 +21,25 @@ import { Directory } from '#persistence/directory.js';
 import { logReader } from '#persistence/log-reader.js';
 import { ReadSession } from '#persistence/read-session.js';
 import { readsOver } from '#persistence/reads.js';
+import type { TrustedProxies } from '#platform/config-limits.js';
+import { defaultLimits, type Limits } from '#platform/limits.js';
 import type { Logger } from '#platform/logger.js';
 import { createMetrics, type Metrics } from '#platform/metrics.js';
 import type { DatabaseAddresses } from './database.js';
 import { mountDevelopmentIdentity } from './development-identity.js';
 import { mountFrontPage } from './front-page.js';
+import { mountGraphiql } from './graphiql/mount-graphiql.js';
 import { firstOfAll, listen, mountHealth, type Address, type Readiness } from './http-basics.js';
 import { isStillMember, KnownIssuers, signInPorts } from './issuers.js';
 import { createCasework, ids } from './wiring.js';
 
 export interface AppSettings extends Address {
-  readonly database: Pick<DatabaseAddresses, 'migratorUrl' | 'appUrl' | 'listenUrl'>;
+  readonly database: Pick<DatabaseAddresses, 'migratorUrl' | 'appUrl' | 'listenUrl' | 'prepares'>;
   readonly dataDir: string;
   readonly secretKey: Buffer;
   readonly clock: Clock;
+  /** Where ids and references come from; random ones unless told. */
+  readonly ids?: Ids;
   readonly holidays: BankHolidays;
   readonly production: boolean;
   readonly logger: Logger;
@@ -41,6 +49,12 @@ export interface AppSettings extends Address {
     Pick<WebSocketSettings, 'pingMs'>;
   /** Where to count; one's own unless given. */
   readonly metrics?: Metrics;
+  /** Those that are not as usual. */
+  readonly limits?: Partial<Limits>;
+  /** Origins beside the server's own whose pages may ask. */
+  readonly allowedOrigins?: readonly string[];
+  /** The proxies whose word is taken for where a request came from; none unless told. */
+  readonly trustedProxies?: TrustedProxies;
 }
 
 export interface RunningApp {
@@ -92,9 +106,9 @@ interface Base {
 
 async function openBase(settings: AppSettings): Promise<Base> {
   const { database, logger, clock, production } = settings;
-  const dataSource = await connect(database.appUrl);
+  const dataSource = await connect(database);
   const readiness: Readiness = { started: false, stopping: false };
-  const app = express().disable('x-powered-by').use(firstOfAll(readiness));
+  const app = express().disable('x-powered-by').disable('etag').use(firstOfAll(readiness));
   mountHealth(app, readiness, dataSource);
   const { server: httpServer, origin } = await listen(app, settings);
   const directory = new Directory(dataSource);
@@ -108,7 +122,7 @@ async function openBase(settings: AppSettings): Promise<Base> {
   }
   await issuers.start();
   mountFrontPage(app, { directory, origin });
-  const log = logReader({ dataSource, clock, ids });
+  const log = logReader({ dataSource, clock, ids: settings.ids ?? ids });
   return { app, readiness, dataSource, httpServer, origin, directory, issuers, log };
 }
 
@@ -128,15 +142,17 @@ async function mountEntrances(
 ) {
   const { app, httpServer, origin, directory, issuers, dataSource, log, wakeUps, stopping } = parts;
   const ports = signInPorts({ directory, issuers, clock: settings.clock });
-  const common = await commonSettings({ settings, dataSource, wakeUps, ports });
-  const apollo = await mountGraphql(app, { ...common, httpServer, production: settings.production });
+  const common = await commonSettings({ settings, dataSource, wakeUps, ports, origin });
+  await mountGraphiql(app, { ...settings, directory, origin });
+  const apollo = await mountGraphql(app, { ...common, httpServer });
   const feedFor = feedsOver({ settings, log, wakeUps, ports, stopping });
-  const sockets = mountWebSocket({ ...common, ...settings.live, httpServer, origins: [origin], feedFor });
+  const sockets = mountWebSocket({ ...common, ...settings.live, httpServer, feedFor });
   return { apollo, sockets };
 }
 
-async function connect(url: string): Promise<DataSource> {
-  const dataSource = await createDataSource({ url, applicationName: 'concord server' }).initialize();
+async function connect({ appUrl, prepares = true }: AppSettings['database']): Promise<DataSource> {
+  const applicationName = 'concord server';
+  const dataSource = await createDataSource({ url: appUrl, applicationName, prepares }).initialize();
   await refusePowerfulRole(dataSource, 'DATABASE_APP_URL');
   return dataSource;
 }
@@ -146,6 +162,7 @@ interface Parts {
   readonly dataSource: DataSource;
   readonly wakeUps: WakeUps;
   readonly ports: SignInPorts;
+  readonly origin: string;
 }
 
 /** With no issuer named by any tenant, people sign in at the development provider; production refuses to go without. */
@@ -158,26 +175,48 @@ async function provideIdentity(
   await mountDevelopmentIdentity(app, { ...settings, migratorUrl: settings.database.migratorUrl, origin });
 }
 
-async function commonSettings({ settings, dataSource, wakeUps, ports }: Parts) {
-  const { clock, secretKey, logger } = settings;
-  const openReads: OpenReads = (principal) => {
-    const session = new ReadSession(principal, { dataSource, clock, ids });
-    return { reads: readsOver(session), finish: () => session.finish(), abandon: () => session.abandon() };
+/** What both entrances work with; the guard above all, so that what is counted is counted over both. */
+async function commonSettings({ settings, dataSource, wakeUps, ports, origin }: Parts) {
+  const { secretKey, logger, production, allowedOrigins = [], trustedProxies = 0 } = settings;
+  const schema = await buildSchema();
+  const metrics = settings.metrics ?? createMetrics({ processMetrics: true });
+  const limits = { ...defaultLimits, ...settings.limits };
+  const casework = {
+    ...settings,
+    dataSource,
+    onAppended: (tenantId: string) => {
+      wakeUps.grown(tenantId);
+    },
   };
   return {
-    schema: await buildSchema(),
+    schema,
+    guard: new Guard({ schema, limits, metrics, production }),
+    production,
     signInPorts: ports,
     logger,
-    metrics: settings.metrics ?? createMetrics({ processMetrics: true }),
+    metrics,
     secretKey,
-    casework: createCasework({
-      ...settings,
-      dataSource,
-      onAppended: (tenantId) => {
-        wakeUps.grown(tenantId);
+    origins: { own: origin, allowed: allowedOrigins },
+    addressOf: addressFinder(trustedProxies),
+    casework: createCasework(casework),
+    caseworkWithin: (deadline: Deadline) =>
+      createCasework({ ...casework, transactionMs: () => deadline.transactionMs() }),
+    openReads: readsFrom(dataSource, { clock: settings.clock, ids: settings.ids ?? ids }),
+  };
+}
+
+function readsFrom(dataSource: DataSource, ports: { clock: Clock; ids: Ids }): OpenReads {
+  return (principal, deadline) => {
+    const usual = { dataSource, ...ports };
+    // Read when the first query opens the transaction, which may take what is left of the time.
+    const within = deadline && {
+      ...usual,
+      get deadlineMs() {
+        return deadline.transactionMs();
       },
-    }),
-    openReads,
+    };
+    const session = new ReadSession(principal, within ?? usual);
+    return { reads: readsOver(session), finish: () => session.finish(), abandon: () => session.abandon() };
   };
 }
 
@@ -187,7 +226,8 @@ function feedsOver({
   wakeUps,
   ports,
   stopping,
-}: Omit<Parts, 'dataSource'> & Pick<FeedSettings, 'log' | 'stopping'>): WebSocketSettings['feedFor'] {
+}: Pick<Parts, 'settings' | 'wakeUps' | 'ports'> &
+  Pick<FeedSettings, 'log' | 'stopping'>): WebSocketSettings['feedFor'] {
   const feed: FeedSettings = { log, wakeUps, clock, stopping, ...live };
   return (principal, subject) =>
     caseFeed(feed, {

@@ -11,6 +11,8 @@ export interface DatabaseAddresses {
   readonly workerUrl: string;
   /** A direct connection for LISTEN. */
   readonly listenUrl: string;
+  /** Whether connections may keep statements; they do unless told. */
+  readonly prepares?: boolean;
   stop(): Promise<void>;
 }
 
@@ -55,6 +57,7 @@ function outside(config: Config, migratorUrl: string): DatabaseAddresses {
     appUrl,
     workerUrl,
     listenUrl: config.databaseListenUrl ?? appUrl,
+    prepares: config.preparedStatements,
     stop: () => Promise.resolve(),
   };
 }

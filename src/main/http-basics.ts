@@ -5,6 +5,7 @@ import type { Express, RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { DataSource } from 'typeorm';
 import { sendProblem } from '#graphql/server/problem.js';
+import { askPool } from '#persistence/ask-pool.js';
 
 /** Whether the server takes work: not before everything is mounted, and not once it stops. */
 export interface Readiness {
@@ -18,12 +19,21 @@ export interface Address {
   readonly publicUrl?: string | undefined;
 }
 
+/** A client that sends its request slowly is cut off: Node looks every second, not every half minute as by itself. */
+const httpLimits = {
+  headersTimeout: 5_000,
+  requestTimeout: 10_000,
+  connectionsCheckingInterval: 1_000,
+  maxHeaderSize: 8_192,
+  keepAliveTimeout: 65_000,
+};
+
 /** Listens and answers with the server and the origin under which it is reached. */
 export async function listen(
   app: Express,
   { port, host, publicUrl }: Address,
 ): Promise<{ server: Server; origin: string }> {
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 }, app);
+  const server = createServer(httpLimits, app);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(
@@ -77,11 +87,33 @@ export function mountHealth(app: Express, readiness: Readiness, dataSource: Data
   });
 }
 
-async function databaseState(dataSource: DataSource): Promise<'ready' | 'database unreachable'> {
+/** The pool may have no connection to give for a while: whoever waits longer than this is better sent elsewhere. */
+const readyWithinMs = 1_000;
+
+/** One at a time: whoever asks while one runs is told its result, so that askers cannot use up the pool. */
+const checks = new WeakMap<DataSource, Promise<DatabaseState>>();
+
+function check(dataSource: DataSource): Promise<DatabaseState> {
+  return askPool(dataSource, 'select 1', [])
+    .then(
+      () => 'ready' as const,
+      () => 'database unreachable' as const,
+    )
+    .finally(() => checks.delete(dataSource));
+}
+
+type DatabaseState = 'ready' | 'database unreachable';
+
+async function databaseState(dataSource: DataSource): Promise<DatabaseState> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<'database unreachable'>((resolve) => {
+    timer = setTimeout(resolve, readyWithinMs, 'database unreachable');
+  });
+  checks.set(dataSource, checks.get(dataSource) ?? check(dataSource));
+  const asked = checks.get(dataSource) ?? tooLong;
   try {
-    await dataSource.query('select 1');
-    return 'ready';
-  } catch {
-    return 'database unreachable';
+    return await Promise.race([asked, tooLong]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -11,7 +11,7 @@ import type { DatabaseAddresses } from './database.js';
 import { createCasework } from './wiring.js';
 
 export interface WorkerWiring {
-  readonly database: Pick<DatabaseAddresses, 'workerUrl'>;
+  readonly database: Pick<DatabaseAddresses, 'workerUrl' | 'prepares'>;
   readonly clock: Clock;
   readonly holidays: BankHolidays;
   readonly secretKey: Buffer;
@@ -28,6 +28,7 @@ export async function startWiredWorker(wiring: WorkerWiring): Promise<RunningWor
     url,
     applicationName: 'concord worker',
     poolSize: 3,
+    prepares: database.prepares ?? true,
   }).initialize();
   await refusePowerfulRole(dataSource, 'DATABASE_WORKER_URL');
   const worker = await startWorker({

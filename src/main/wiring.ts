@@ -1,38 +1,55 @@
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { BankHolidays } from '#domain/calendar/bank-holidays.js';
-import type { Casework, Clock, Secrets } from '#casework/ports.js';
+import type { Casework, Clock, Ids, Secrets } from '#casework/ports.js';
 import { storesOver } from '#persistence/stores.js';
-import { UnitOfWork } from '#persistence/unit-of-work.js';
+import { UnitOfWork, type UnitOfWorkSettings } from '#persistence/unit-of-work.js';
 import { newId } from '#platform/ids.js';
 import { newReference } from '#platform/references.js';
 import { deriveSecret } from '#platform/secret-key.js';
 
-export const ids = { newId, newReference };
+export const ids: Ids = { newId, newReference };
 
 export interface CaseworkSettings {
   readonly dataSource: DataSource;
   readonly clock: Clock;
+  /** Random ones unless told. */
+  readonly ids?: Ids;
   readonly holidays: BankHolidays;
   readonly secretKey: Buffer;
   readonly onAppended?: (tenantId: string) => void;
+  /** How long a transaction may last that is opened now; the usual time unless told. */
+  readonly transactionMs?: () => number;
 }
 
 /** The use cases' ports over a real database. */
 export function createCasework({
   dataSource,
   clock,
+  ids: made = ids,
   holidays,
   secretKey,
   onAppended,
+  transactionMs,
 }: CaseworkSettings): Casework {
-  const unitOfWork = new UnitOfWork({ dataSource, clock, ids, ...(onAppended && { onAppended }) });
+  const usual = { dataSource, clock, ids: made, ...(onAppended && { onAppended }) };
+  const unitOfWork = new UnitOfWork(transactionMs ? within(transactionMs, usual) : usual);
   return {
     inTransaction: (principal, work) => unitOfWork.write(principal, (sql) => work(storesOver(sql, clock))),
     clock,
-    ids,
+    ids: made,
     secrets: secretsOf(secretKey),
     holidays,
+  };
+}
+
+/** Asked anew for each attempt, so that all of them together keep to the time. */
+function within(transactionMs: () => number, usual: UnitOfWorkSettings): UnitOfWorkSettings {
+  return {
+    ...usual,
+    get deadlineMs() {
+      return transactionMs();
+    },
   };
 }
 

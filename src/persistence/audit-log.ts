@@ -1,31 +1,49 @@
 import { actorOf, type Principal } from '#casework/principal.js';
 import type { AuditDraft } from '#casework/audit.js';
 import type { Clock, Ids } from '#casework/ports.js';
-import { AuditEntryEntity } from './record.entity.js';
 import type { Sql } from './transaction.js';
+import { uuidArray } from './uuid-array.js';
 
-/** Adds audit entries in the transaction they speak of, so neither stands without the other. */
+const insertion = `insert into concord.audit_entries
+    (tenant_id, id, at, actor, action, kind, subject_type, subject_ids, fields, correlation_id)
+  values ($1, $2, $3::timestamptz, $4, $5, $6, $7, $8::uuid[], $9::text[], $10)`;
+
+interface Recording {
+  readonly principal: Principal;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/** The statements that add audit entries; they belong into the transaction they speak of, so neither stands without the other. */
+export function auditStatements(
+  entries: readonly AuditDraft[],
+  { principal, clock, ids }: Recording,
+): [text: string, values: readonly unknown[]][] {
+  return entries.map((entry) => [
+    insertion,
+    [
+      principal.tenantId,
+      ids.newId(),
+      clock.now().toString(),
+      actorOf(principal),
+      entry.action,
+      entry.kind,
+      entry.subjectType,
+      uuidArray(entry.subjectIds),
+      entry.fields ?? [],
+      correlationIdOf(principal),
+    ],
+  ]);
+}
+
+/** Adds audit entries within a transaction that is open for writing. */
 export async function writeAudit(
   sql: Sql,
   entries: readonly AuditDraft[],
-  { clock, ids }: { clock: Clock; ids: Ids },
+  ports: Omit<Recording, 'principal'>,
 ): Promise<void> {
-  const { principal } = sql;
-  await sql.insert(
-    AuditEntryEntity,
-    entries.map((entry) => ({
-      tenantId: principal.tenantId,
-      id: ids.newId(),
-      at: clock.now(),
-      actor: actorOf(principal),
-      action: entry.action,
-      kind: entry.kind,
-      subjectType: entry.subjectType,
-      subjectIds: entry.subjectIds,
-      fields: entry.fields ?? [],
-      correlationId: correlationIdOf(principal),
-    })),
-  );
+  for (const [text, values] of auditStatements(entries, { ...ports, principal: sql.principal }))
+    await sql.query(text, values);
 }
 
 function correlationIdOf(principal: Principal): string | null {

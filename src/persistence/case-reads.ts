@@ -5,13 +5,14 @@ import type {
   ComplaintView,
   DecisionView,
   IncidentView,
-  LinkView,
+  MatchView,
   PersonView,
   ProposalView,
   RequestView,
 } from '#casework/views.js';
 import type { CaseStage } from '#domain/review/stage.js';
 import type { Sql } from './transaction.js';
+import { uuidArray } from './uuid-array.js';
 
 type ReadSql = Pick<Sql, 'query' | 'principal'>;
 
@@ -24,12 +25,18 @@ async function pageCases(
   { query, principal }: ReadSql,
   { first, after, stage }: { first: number; after?: CasePosition; stage?: CaseStage },
 ) {
+  // Only the conditions that are asked for: one that a parameter could switch off is no condition of an index.
+  const conditions = ['c.tenant_id = $1'];
+  const values: unknown[] = [principal.tenantId, first + 1];
+  if (stage !== undefined) conditions.push(`c.stage = $${values.push(stage)}`);
+  if (after !== undefined)
+    conditions.push(
+      `(c.received_at, c.id) < ($${values.push(after.receivedAt)}::timestamptz, $${values.push(after.id)}::uuid)`,
+    );
   const rows = await query<CaseView>(
     `select ${caseColumns} from concord.cases c
-     where c.tenant_id = $1 and ($2::text is null or c.stage = $2)
-       and ($3::timestamptz is null or (c.received_at, c.id) < ($3::timestamptz, $4::uuid))
-     order by c.received_at desc, c.id desc limit $5`,
-    [principal.tenantId, stage ?? null, after?.receivedAt ?? null, after?.id ?? null, first + 1],
+     where ${conditions.join(' and ')} order by c.received_at desc, c.id desc limit $2`,
+    values,
   );
   return { nodes: rows.slice(0, first), hasNextPage: rows.length > first };
 }
@@ -46,14 +53,8 @@ const childStatements = {
   complaints: `select id, incident_id as "incidentId", agency_id as "agencyId", made_on as "madeOn",
       made_by_victim as "madeByVictim", reference, evidence_accepted as "evidenceAccepted"
     from concord.incident_complaints where tenant_id = $1 and incident_id = any ($2::uuid[]) order by incident_id, made_on, id`,
-  links: `select l.case_id as "caseId", l.report_id as "reportId", l.agency_id as "agencyId",
-      l.occurred_on as "occurredOn", l.reported_on as "reportedOn", l.linked_at as "linkedAt",
-      coalesce(m.incident_ids, '{}') as "incidentIds"
-    from concord.report_links l
-    left join lateral (select array_agg(m.incident_id order by m.incident_id) as incident_ids
-      from concord.incident_reports m
-      where m.tenant_id = l.tenant_id and m.case_id = l.case_id and m.report_id = l.report_id) m on true
-    where l.tenant_id = $1 and l.case_id = any ($2::uuid[]) order by l.case_id, l.linked_at, l.report_id`,
+  matches: `select case_id as "caseId", report_id as "reportId", incident_id as "incidentId"
+    from concord.incident_reports where tenant_id = $1 and case_id = any ($2::uuid[]) order by incident_id`,
   requests: `select id, case_id as "caseId", agency_id as "agencyId", status, requested_at as "requestedAt",
       due_on as "dueOn", holds, actions_taken as "actionsTaken", answered_at as "answeredAt"
     from concord.information_requests where tenant_id = $1 and case_id = any ($2::uuid[]) order by case_id, id`,
@@ -77,7 +78,7 @@ type CaseReads = Pick<
   | 'listPeople'
   | 'listIncidents'
   | 'listComplaints'
-  | 'listLinks'
+  | 'listMatches'
   | 'listRequests'
   | 'listClocks'
   | 'listLatestProposals'
@@ -98,7 +99,7 @@ export function caseReads(sql: ReadSql): CaseReads {
   const children =
     <T extends object>(statement: keyof typeof childStatements) =>
     (parents: readonly string[]) =>
-      query<T>(childStatements[statement], [tenantId, parents]);
+      query<T>(childStatements[statement], [tenantId, uuidArray(parents)]);
   return {
     findCase: (id) => one('id', id),
     findCaseByReference: (reference) => one('reference', reference),
@@ -106,7 +107,7 @@ export function caseReads(sql: ReadSql): CaseReads {
     listPeople: children<PersonView>('people'),
     listIncidents: children<IncidentView>('incidents'),
     listComplaints: children<ComplaintView>('complaints'),
-    listLinks: children<LinkView>('links'),
+    listMatches: children<MatchView>('matches'),
     listRequests: children<RequestView>('requests'),
     listClocks: children<ClockView>('clocks'),
     listLatestProposals: children<ProposalView>('proposals'),

@@ -9,6 +9,8 @@ export interface DataSourceSettings {
   readonly applicationName: string;
   /** Connections at most; 10 unless told. */
   readonly poolSize?: number;
+  /** Whether connections keep their statements parsed and planned; not behind a pooler that works by transaction. */
+  readonly prepares?: boolean;
 }
 
 /**
@@ -26,9 +28,12 @@ export function createDataSource(settings: DataSourceSettings): DataSource {
     logging: false,
     extra: {
       max: settings.poolSize ?? 10,
-      connectionTimeoutMillis: 2_000,
+      connectionTimeoutMillis: 1_000,
       maxLifetimeSeconds: 1_800,
       types: typesForTemporal,
+      // A statement does not wait for the answer of the one before it; transactions that write do so themselves.
+      pipeline: true,
+      prepares: settings.prepares ?? true,
     },
   });
 }

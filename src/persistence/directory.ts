@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { Member, MemberRole } from '#casework/principal.js';
 import type { PartnershipAddress } from '#casework/sign-in.js';
 import { toFault } from './faults.js';
+import { askPool } from './ask-pool.js';
 
 export interface KnownIssuer {
   readonly issuer: string;
@@ -65,7 +66,7 @@ export class Directory {
 
   async #ask<R extends object>(text: string, values: unknown[]): Promise<R[]> {
     try {
-      return await this.source.query<R[]>(text, values);
+      return await askPool<R>(this.source, text, values);
     } catch (error) {
       throw toFault(error);
     }

@@ -8,7 +8,7 @@ import {
 } from './case.entity.js';
 import { DecisionEntity, DecisionProposalEntity } from './decision.entity.js';
 import { CaseIncidentEntity, IncidentComplaintEntity, IncidentReportEntity } from './incident.entity.js';
-import { AuditEntryEntity, ImportRunEntity } from './record.entity.js';
+import { ImportRunEntity } from './record.entity.js';
 import { ReportEntity, ReportLinkEntity } from './report.entity.js';
 
 /** Every table that the application writes through TypeORM. */
@@ -25,6 +25,5 @@ export const entities: EntitySchema[] = [
   ReportLinkEntity,
   DecisionProposalEntity,
   DecisionEntity,
-  AuditEntryEntity,
   ImportRunEntity,
 ] as EntitySchema[];

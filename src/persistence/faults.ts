@@ -11,8 +11,15 @@ export class TransactionAborted extends Error {
   override name = 'TransactionAborted';
 }
 
+/** One statement took longer than the role's statement_timeout. What it did was rolled back. */
+class StatementTimeout extends Error {
+  override name = 'StatementTimeout';
+}
+
+const statementCancelled = '57014';
 const retryable = new Set(['40001', '40P01', '55P03']);
-const unavailable = /^(08|57P0|53)/;
+/** Connections lost or refused, servers stopping or full, and transactions that the server ended for being idle or too long. */
+const unavailable = /^(?:08|57P0|53|25P0[34])/;
 const connectionErrors = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);
 
 /** The SQLSTATE or system error code of an error from pg or TypeORM, if it carries one. */
@@ -43,10 +50,15 @@ export function isRetryable(error: unknown): boolean {
 /** SQLSTATEs become faults of ours here and nowhere else; whatever is not known passes as it is and is masked above. */
 export function toFault(error: unknown): unknown {
   const code = codeOf(error);
+  if (code === statementCancelled)
+    return new StatementTimeout('A statement took too long.', { cause: error });
+  // Tried again as often as it is worth, and in vain.
+  if (code !== undefined && retryable.has(code))
+    return new DatabaseUnavailable('Others hold what this work needs.', { cause: error });
   const message = error instanceof Error ? error.message : '';
   const gone =
     (code !== undefined && (unavailable.test(code) || connectionErrors.has(code))) ||
-    /Connection terminated|transaction deadline passed|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+    /Connection terminated|deadline passed|timeout exceeded when trying to connect|Client has encountered a connection error|Query runner already released/.test(
       message,
     );
   return gone ? new DatabaseUnavailable('The database cannot be reached.', { cause: error }) : error;

@@ -14,7 +14,7 @@ export interface LogFollowerSettings {
   readonly batch?: number;
 }
 
-const deadlineMs = 20_000;
+const deadlineMs = () => 20_000;
 
 /** Follows the logs of partnerships for one follower, whose places are kept in the database. */
 export class LogFollower {

@@ -6,6 +6,7 @@ import type {
   StoredPolicy,
 } from '#casework/partnership-ports.js';
 import { parsePolicy } from '#domain/policy/parse-policy.js';
+import type { PolicyVersion } from '#domain/policy/policy-version.js';
 import type { Sql } from './transaction.js';
 
 /** Reads what a partnership says of itself. */
@@ -36,13 +37,27 @@ export function partnershipStore({
       ),
 
     async listPolicies(): Promise<StoredPolicy[]> {
-      const rows = await query<{ id: string; document: object }>(
-        `select id, document from concord.policy_versions where tenant_id = $1 order by in_force_from nulls first`,
+      const rows = await query<{ id: string; document: string }>(
+        `select id, document::text from concord.policy_versions where tenant_id = $1 order by in_force_from nulls first`,
         [tenantId],
       );
-      return rows.map(({ id, document }) => ({ id, version: parsePolicy(document) }));
+      return rows.map(({ id, document }) => ({ id, version: policyOf(document) }));
     },
   };
+}
+
+const policiesKeptAtMost = 1_000;
+const policies = new Map<string, PolicyVersion>();
+
+/** Reading a policy checks all of it, which costs more than fetching it; the same text is the same policy. */
+function policyOf(document: string): PolicyVersion {
+  const known = policies.get(document);
+  if (known) return known;
+  const version = parsePolicy(JSON.parse(document) as object);
+  const [oldest] = policies.keys();
+  if (policies.size >= policiesKeptAtMost && oldest !== undefined) policies.delete(oldest);
+  policies.set(document, version);
+  return version;
 }
 
 /** The area as the tenant's file gives it. */

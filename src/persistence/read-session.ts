@@ -2,9 +2,10 @@ import type { DataSource } from 'typeorm';
 import type { AuditDraft } from '#casework/audit.js';
 import type { Clock, Ids } from '#casework/ports.js';
 import type { Principal } from '#casework/principal.js';
-import { writeAudit } from './audit-log.js';
+import { auditStatements } from './audit-log.js';
 import { toFault } from './faults.js';
-import { Transaction, type Sql } from './transaction.js';
+import { ReadTransaction } from './read-transaction.js';
+import type { Sql } from './transaction.js';
 
 export interface ReadSessionSettings {
   readonly dataSource: DataSource;
@@ -18,7 +19,9 @@ export interface ReadSessionSettings {
  * request is of one moment. What was consulted is audited as its last statement; a failed audit fails the read.
  */
 export class ReadSession {
-  #opening: Promise<Transaction> | undefined;
+  #opening: Promise<ReadTransaction> | undefined;
+  /** The first: after it every statement fails, the COMMIT too. */
+  #fault: unknown;
   readonly #consulted: AuditDraft[] = [];
 
   constructor(
@@ -29,13 +32,16 @@ export class ReadSession {
   readonly sql: Pick<Sql, 'query' | 'principal'> = {
     principal: this.principal,
     query: async (text, values) => {
-      this.#opening ??= Transaction.open(this.settings.dataSource, this.principal, {
-        isolation: 'REPEATABLE READ',
-        deadlineMs: this.settings.deadlineMs ?? 8_000,
-      });
+      const { dataSource } = this.settings;
+      this.#opening ??= ReadTransaction.open(
+        dataSource,
+        this.principal,
+        () => this.settings.deadlineMs ?? 8_000,
+      );
       try {
         return await (await this.#opening).query(text, values);
       } catch (error) {
+        this.#fault ??= toFault(error);
         throw toFault(error);
       }
     },
@@ -48,21 +54,12 @@ export class ReadSession {
   /** Ends the session: writes what was consulted and commits, or rolls back when that fails. */
   async finish(): Promise<void> {
     if (!this.#opening) return;
-    const transaction = await this.#opened(this.#opening);
     try {
-      await writeAudit(transaction, mergeConsulted(this.#consulted), this.settings);
-      await transaction.commit();
+      const entries = mergeConsulted(this.#consulted);
+      const transaction = await this.#opening;
+      await transaction.commit(auditStatements(entries, { ...this.settings, principal: this.principal }));
     } catch (error) {
-      await transaction.rollback();
-      throw toFault(error);
-    }
-  }
-
-  async #opened(opening: Promise<Transaction>): Promise<Transaction> {
-    try {
-      return await opening;
-    } catch (error) {
-      throw toFault(error);
+      throw this.#fault ?? toFault(error);
     }
   }
 
@@ -76,14 +73,17 @@ export class ReadSession {
 
 /** One entry for each action with every subject that was read, so that a page of cases is one line of the trail. */
 function mergeConsulted(entries: readonly AuditDraft[]): AuditDraft[] {
-  const byAction = new Map<string, AuditDraft>();
+  const merged = new Map<string, { entry: AuditDraft; subjectIds: Set<string>; fields: Set<string> }>();
   for (const entry of entries) {
-    const before = byAction.get(entry.action);
-    byAction.set(entry.action, {
-      ...entry,
-      subjectIds: [...new Set([...(before?.subjectIds ?? []), ...entry.subjectIds])],
-      fields: [...new Set([...(before?.fields ?? []), ...(entry.fields ?? [])])],
-    });
+    const before = merged.get(entry.action);
+    const { subjectIds, fields } = before ?? { subjectIds: new Set(), fields: new Set() };
+    if (!before) merged.set(entry.action, { entry, subjectIds, fields });
+    for (const id of entry.subjectIds) subjectIds.add(id);
+    for (const field of entry.fields ?? []) fields.add(field);
   }
-  return [...byAction.values()];
+  return [...merged.values()].map(({ entry, subjectIds, fields }) => ({
+    ...entry,
+    subjectIds: [...subjectIds],
+    fields: [...fields],
+  }));
 }

@@ -1,13 +1,17 @@
+import { hasRole } from '#casework/principal.js';
 import type { Reads, ReportPosition } from '#casework/read-ports.js';
 import type { PartnershipView, ReportView } from '#casework/views.js';
 import { caseReads } from './case-reads.js';
 import { readLastPosition } from './event-log.js';
+import { listLinkedReports } from './linked-report-reads.js';
 import { partnershipStore } from './partnership.store.js';
 import type { ReadSession } from './read-session.js';
+import { uuidArray } from './uuid-array.js';
 
-const reportColumns = `id, agency_id as "agencyId", reference, source, category, occurred_on as "occurredOn",
-  occurred_month as "occurredMonth", reported_on as "reportedOn", recorded_on as "recordedOn",
-  reporter_name as "reporterName", place, district, longitude, latitude, summary, hate_perceived as "hatePerceived", background`;
+const reportColumns = `r.id, r.agency_id as "agencyId", r.reference, r.source, r.category, r.occurred_on as "occurredOn",
+  r.occurred_month as "occurredMonth", r.reported_on as "reportedOn", r.recorded_on as "recordedOn",
+  r.reporter_name as "reporterName", r.place, r.district, r.longitude, r.latitude, r.summary,
+  r.hate_perceived as "hatePerceived", r.background`;
 
 /** Every read port over one session. */
 export function readsOver(session: ReadSession): Reads {
@@ -18,9 +22,10 @@ export function readsOver(session: ReadSession): Reads {
     ...caseReads(sql),
     listReports: (ids) =>
       sql.query<ReportView>(
-        `select ${reportColumns} from concord.reports where tenant_id = $1 and id = any ($2::uuid[])`,
-        [tenantId, ids],
+        `select ${reportColumns} from concord.reports r where r.tenant_id = $1 and r.id = any ($2::uuid[])`,
+        [tenantId, uuidArray(ids)],
       ),
+    listLinkedReports: (caseIds, extent) => listLinkedReports(sql, caseIds, extent),
     pageReports: (page) => pageReports(sql, page),
     async getPartnership() {
       const [row] = await sql.query<PartnershipView>(
@@ -48,19 +53,23 @@ interface ReportPage {
 }
 
 async function pageReports(sql: ReadSession['sql'], { first, after, background, district }: ReportPage) {
+  const { principal } = sql;
+  // Only the conditions that are asked for: one that a parameter could switch off is no condition of an index.
+  const conditions = ['r.tenant_id = $1'];
+  const values: unknown[] = [principal.tenantId, first + 1];
+  // Row-level security says the same; said here, it is a condition of an index.
+  if (principal.kind === 'member' && principal.agencyId !== undefined && !hasRole(principal, 'coordinator'))
+    conditions.push(`r.agency_id = $${values.push(principal.agencyId)}`);
+  if (background !== undefined) conditions.push(`r.background = $${values.push(background)}`);
+  if (district !== undefined) conditions.push(`r.district = $${values.push(district)}`);
+  if (after !== undefined)
+    conditions.push(
+      `(r.occurred_month, r.id) < ($${values.push(after.occurredMonth)}, $${values.push(after.id)}::uuid)`,
+    );
   const rows = await sql.query<ReportView>(
-    `select ${reportColumns} from concord.reports
-     where tenant_id = $1 and ($2::boolean is null or background = $2) and ($3::text is null or district = $3)
-       and ($4::text is null or (occurred_month, id) < ($4::text, $5::uuid))
-     order by occurred_month desc, id desc limit $6`,
-    [
-      sql.principal.tenantId,
-      background ?? null,
-      district ?? null,
-      after?.occurredMonth ?? null,
-      after?.id ?? null,
-      first + 1,
-    ],
+    `select ${reportColumns} from concord.reports r
+     where ${conditions.join(' and ')} order by r.occurred_month desc, r.id desc limit $2`,
+    values,
   );
   return { nodes: rows.slice(0, first), hasNextPage: rows.length > first };
 }

@@ -1,13 +1,14 @@
 import type { DataSource, EntitySchema, ObjectLiteral, QueryRunner } from 'typeorm';
-import type { PoolClient } from 'pg';
 import type { Principal } from '#casework/principal.js';
+import { borrowForEntities } from './borrow.js';
 import { TransactionAborted } from './faults.js';
+import { Lease } from './lease.js';
 import { openingStatements, type Isolation } from './session.js';
 
 export interface TransactionSettings {
   readonly isolation: Isolation;
-  /** After this long the connection is destroyed, which ends the work in the database too. */
-  readonly deadlineMs: number;
+  /** After this long the connection is destroyed, which ends the work in the database too. Asked when there is one. */
+  readonly deadlineMs: () => number;
 }
 
 /** The port to run SQL through: stores see this and nothing of pools or connections. */
@@ -17,52 +18,41 @@ export interface Sql {
   insert<T extends ObjectLiteral>(entity: EntitySchema<T>, rows: T | readonly T[]): Promise<void>;
 }
 
-/** One open transaction on one connection of the pool, for one principal. Queries run one at a time, in order. */
+/** One open transaction that may write, for one principal. Statements run one at a time, in the order of asking. */
 export class Transaction implements Sql {
-  readonly #runner: QueryRunner;
-  readonly #client: PoolClient;
-  readonly #deadline: NodeJS.Timeout;
   #tail: Promise<unknown> = Promise.resolve();
-  #ended = false;
 
   private constructor(
     readonly principal: Principal,
-    connection: { runner: QueryRunner; client: PoolClient },
-    deadlineMs: number,
-  ) {
-    this.#runner = connection.runner;
-    this.#client = connection.client;
-    this.#deadline = setTimeout(() => {
-      streamOf(this.#client).destroy(new Error('transaction deadline passed'));
-    }, deadlineMs);
-  }
+    private readonly lease: Lease,
+    private readonly runner: QueryRunner,
+  ) {}
 
   static async open(
     source: DataSource,
     principal: Principal,
     settings: TransactionSettings,
   ): Promise<Transaction> {
-    const runner = source.createQueryRunner();
-    const client = (await runner.connect()) as PoolClient;
-    const transaction = new Transaction(principal, { runner, client }, settings.deadlineMs);
+    const borrowed = await borrowForEntities(source);
+    const lease = await Lease.of(source, borrowed, settings.deadlineMs);
     try {
-      await client.query(openingStatements(principal, settings.isolation));
+      await lease.say(openingStatements(principal, settings.isolation));
     } catch (error) {
-      await transaction.#release(error);
+      await lease.release(error);
       throw error;
     }
-    return transaction;
+    return new Transaction(principal, lease, borrowed.runner);
   }
 
   query<R extends object>(text: string, values: readonly unknown[] = []): Promise<R[]> {
-    return this.#inOrder(async () => (await this.#client.query<R>(text, [...values])).rows);
+    return this.#inOrder(() => this.lease.query<R>(text, values));
   }
 
   async insert<T extends ObjectLiteral>(entity: EntitySchema<T>, rows: T | readonly T[]): Promise<void> {
     const values = Array.isArray(rows) ? (rows as T[]) : [rows as T];
     if (values.length === 0) return;
     await this.#inOrder(() =>
-      this.#runner.manager
+      this.runner.manager
         .createQueryBuilder()
         .insert()
         .into(entity)
@@ -72,54 +62,44 @@ export class Transaction implements Sql {
     );
   }
 
-  /** Commits and checks that the server committed: after a swallowed error it answers ROLLBACK to COMMIT. */
   async commit(): Promise<void> {
-    let failure: unknown;
-    try {
-      await this.#tail;
-      const result = await this.#client.query('COMMIT');
-      if (result.command !== 'COMMIT')
-        throw new TransactionAborted('The transaction was rolled back at commit.');
-    } catch (error) {
-      failure = error;
-      throw error;
-    } finally {
-      await this.#release(failure);
-    }
+    await this.#tail;
+    await commit(this.lease);
   }
 
   async rollback(): Promise<void> {
-    if (this.#ended) return;
-    let failure: unknown;
     await this.#tail.catch(() => undefined);
-    await this.#client.query('ROLLBACK').catch((error: unknown) => (failure = error));
-    await this.#release(failure);
+    await rollback(this.lease);
   }
 
   #inOrder<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#ended) return Promise.reject(new Error('The transaction has ended.'));
-    const result = this.#tail.then(work);
+    const result = this.#tail.then(() => {
+      if (this.lease.closed) throw new Error('The transaction has ended.');
+      return work();
+    });
     this.#tail = result.catch(() => undefined);
     return result;
   }
+}
 
-  /** Gives the connection back only when it is clean; otherwise it is closed and the pool opens another. */
-  async #release(failure: unknown): Promise<void> {
-    if (this.#ended) return;
-    this.#ended = true;
-    clearTimeout(this.#deadline);
-    const dirty = failure !== undefined || this.#client.getTransactionStatus() !== 'I';
-    if (!dirty) return this.#runner.release();
-    streamOf(this.#client).destroy();
-    const cause = failure instanceof Error ? failure : new Error('connection not clean');
-    await (this.#runner as DiscardingRunner).releasePostgresConnection(cause);
+/** Commits and checks that the server committed: after a swallowed error it answers ROLLBACK to COMMIT. */
+export async function commit(lease: Lease): Promise<void> {
+  let failure: unknown;
+  try {
+    const result = await lease.end('COMMIT');
+    if (result.command !== 'COMMIT')
+      throw new TransactionAborted('The transaction was rolled back at commit.');
+  } catch (error) {
+    failure = error;
+    throw error;
+  } finally {
+    await lease.release(failure);
   }
 }
 
-/** TypeORM's runner gives a connection back as broken through this method only; `release` would return it to the pool. */
-type DiscardingRunner = QueryRunner & { releasePostgresConnection(error: Error): Promise<void> };
-
-function streamOf(client: PoolClient): { destroy(error?: Error): void } {
-  return (client as PoolClient & { connection: { stream: { destroy(error?: Error): void } } }).connection
-    .stream;
+export async function rollback(lease: Lease): Promise<void> {
+  if (lease.closed) return;
+  let failure: unknown;
+  await lease.end('ROLLBACK').catch((error: unknown) => (failure = error));
+  await lease.release(failure);
 }

@@ -49,7 +49,7 @@ export class UnitOfWork {
   async #once<T>(principal: Principal, work: (sql: WritingSql) => Promise<Outcome<T>>): Promise<Outcome<T>> {
     const transaction = await Transaction.open(this.settings.dataSource, principal, {
       isolation: 'READ COMMITTED',
-      deadlineMs: this.settings.deadlineMs ?? 8_000,
+      deadlineMs: () => this.settings.deadlineMs ?? 8_000,
     });
     const events: EventDraft[] = [];
     const audit: AuditDraft[] = [];

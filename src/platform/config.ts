@@ -1,9 +1,17 @@
 import { resolve } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import {
+  limitSettings,
+  limitsFrom,
+  listed,
+  trustedProxiesSetting,
+  type TrustedProxies,
+} from './config-limits.js';
 import { combinationProblems } from './config-combinations.js';
 import { ConfigurationFault } from './configuration-fault.js';
 import { parseUrl } from './parse-url.js';
+import type { Limits } from './limits.js';
 import { shownValue } from './shown-value.js';
 
 const environments = ['development', 'test', 'production'] as const;
@@ -26,12 +34,21 @@ export interface Config {
   readonly databaseWorkerUrl: string | undefined;
   /** A direct connection for LISTEN, when a pooler stands between. */
   readonly databaseListenUrl: string | undefined;
+  /** Whether connections keep statements parsed and planned; off behind a pooler that hands them on between transactions. */
+  readonly preparedStatements: boolean;
   /** Absolute path of the folder for everything kept between starts. */
   readonly dataDir: string;
   readonly secretKeyFile: string | undefined;
   /** The instant at which the clock stands still; undefined means the system's clock. */
   readonly fixedNow: Temporal.Instant | undefined;
   readonly logLevel: LogLevel;
+  /** Origins beside `publicUrl` whose pages may ask this installation. */
+  readonly allowedOrigins: readonly string[];
+  /** The proxies whose word is taken for where a request came from. */
+  readonly trustedProxies: TrustedProxies;
+  /** Where to show metrics, on 127.0.0.1; undefined shows none. */
+  readonly metricsPort: number | undefined;
+  readonly limits: Limits;
 }
 
 const postgresUrl = z
@@ -39,14 +56,15 @@ const postgresUrl = z
   .refine(isPostgresUrl, 'a URL such as postgres://user:password@host:5432/database')
   .optional();
 
+const portNumber = z
+  .string()
+  .regex(/^\d{1,5}$/, 'a whole number from 0 to 65535')
+  .transform(Number)
+  .refine((port) => port <= 65_535, 'a whole number from 0 to 65535');
+
 const settings = z.object({
   NODE_ENV: z.enum(environments, `one of ${environments.join(', ')}`).default('development'),
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, 'a whole number from 0 to 65535')
-    .transform(Number)
-    .refine((port) => port <= 65_535, 'a whole number from 0 to 65535')
-    .default(4000),
+  PORT: portNumber.default(4000),
   HOST: z
     .string()
     .regex(/^[A-Za-z0-9.:-]+$/, 'a host name or an IP address to listen on')
@@ -59,6 +77,7 @@ const settings = z.object({
   DATABASE_APP_URL: postgresUrl,
   DATABASE_WORKER_URL: postgresUrl,
   DATABASE_LISTEN_URL: postgresUrl,
+  DATABASE_PREPARED_STATEMENTS: z.enum(['on', 'off'], 'on or off').default('on'),
   DATA_DIR: z.string().default('.concord'),
   SECRET_KEY_FILE: z.string().optional(),
   CONCORD_NOW: z
@@ -67,6 +86,17 @@ const settings = z.object({
     .transform((text) => Temporal.Instant.from(text))
     .optional(),
   LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(', ')}`).optional(),
+  ALLOWED_ORIGINS: z
+    .string()
+    .transform(listed)
+    .refine(
+      (origins) => origins.every(isOrigin),
+      'origins such as https://www.example.org, with commas between',
+    )
+    .default([]),
+  TRUSTED_PROXIES: trustedProxiesSetting,
+  METRICS_PORT: portNumber.optional(),
+  ...limitSettings,
 });
 
 /**
@@ -95,10 +125,15 @@ function toConfig(data: z.infer<typeof settings>): Config {
     databaseAppUrl: data.DATABASE_APP_URL,
     databaseWorkerUrl: data.DATABASE_WORKER_URL,
     databaseListenUrl: data.DATABASE_LISTEN_URL,
+    preparedStatements: data.DATABASE_PREPARED_STATEMENTS === 'on',
     dataDir: resolve(data.DATA_DIR),
     secretKeyFile: data.SECRET_KEY_FILE === undefined ? undefined : resolve(data.SECRET_KEY_FILE),
     fixedNow: data.CONCORD_NOW,
     logLevel: data.LOG_LEVEL ?? (data.NODE_ENV === 'test' ? 'warn' : 'info'),
+    allowedOrigins: data.ALLOWED_ORIGINS.map((origin) => new URL(origin).origin),
+    trustedProxies: data.TRUSTED_PROXIES,
+    metricsPort: data.METRICS_PORT,
+    limits: limitsFrom(data),
   };
 }
 

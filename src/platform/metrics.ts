@@ -13,6 +13,8 @@ export interface Metrics {
   readonly openSubscriptions: Gauge;
   /** Events handed to subscribers. */
   readonly deliveredEvents: Counter;
+  /** What was refused, by the name of the limit. */
+  readonly refusals: Counter<'limit'>;
   /** Jobs that ended, by task and outcome. */
   readonly jobs: Counter<'task' | 'outcome'>;
 }
@@ -37,6 +39,19 @@ export function createMetrics({ processMetrics }: { processMetrics: boolean }): 
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 8],
       registers,
     }),
+    ...liveMetrics(registers),
+    refusals: refusalMetric(registers),
+    jobs: new Counter({
+      name: 'concord_jobs_total',
+      help: 'Background jobs that ended',
+      labelNames: ['task', 'outcome'],
+      registers,
+    }),
+  };
+}
+
+function liveMetrics(registers: Registry[]): Pick<Metrics, 'openSubscriptions' | 'deliveredEvents'> {
+  return {
     openSubscriptions: new Gauge({
       name: 'concord_open_subscriptions',
       help: 'Subscriptions open now',
@@ -47,11 +62,14 @@ export function createMetrics({ processMetrics }: { processMetrics: boolean }): 
       help: 'Events handed to subscribers',
       registers,
     }),
-    jobs: new Counter({
-      name: 'concord_jobs_total',
-      help: 'Background jobs that ended',
-      labelNames: ['task', 'outcome'],
-      registers,
-    }),
   };
+}
+
+function refusalMetric(registers: Registry[]): Metrics['refusals'] {
+  return new Counter({
+    name: 'concord_refusals_total',
+    help: 'Requests, operations and sockets refused by a limit',
+    labelNames: ['limit'],
+    registers,
+  });
 }

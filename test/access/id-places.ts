@@ -14,24 +14,49 @@ export interface IdPlace {
   readonly path: string;
 }
 
-/** Every argument and input field, at any depth, that takes an id. */
-export function listIdPlaces(schema: GraphQLSchema): IdPlace[] {
+/** Any place of the variables that takes a value, whatever its type. */
+export interface ValuePlace extends IdPlace {
+  /** Where the schema defines it: `Query.case(id)` or `ComplaintInput.agency`. */
+  readonly definition: string;
+  readonly type: string;
+}
+
+/** Every argument and input field of every operation, at any depth, that takes a value and no object. */
+export function listPlaces(schema: GraphQLSchema): ValuePlace[] {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   return roots.flatMap((root) =>
-    Object.values(root?.getFields() ?? {}).flatMap((field) =>
-      field.args.flatMap((arg) =>
-        pathsIn(arg.type, arg.name).map((path) => ({ operation: `${root?.name ?? ''}.${field.name}`, path })),
-      ),
-    ),
+    Object.values(root?.getFields() ?? {}).flatMap((field) => {
+      const operation = `${root?.name ?? ''}.${field.name}`;
+      return field.args.flatMap((arg) =>
+        placesIn(arg.type, { path: arg.name, definition: `${operation}(${arg.name})` }).map((place) => ({
+          operation,
+          ...place,
+        })),
+      );
+    }),
   );
 }
 
-function pathsIn(type: GraphQLInputType, path: string): string[] {
-  if (type instanceof GraphQLNonNull) return pathsIn(type.ofType, path);
-  if (type instanceof GraphQLList) return pathsIn(type.ofType, `${path}[]`);
+/** Every argument and input field, at any depth, that takes an id. */
+export function listIdPlaces(schema: GraphQLSchema): IdPlace[] {
+  return listPlaces(schema)
+    .filter(({ type }) => type === 'ID')
+    .map(({ operation, path }) => ({ operation, path }));
+}
+
+type Place = Pick<ValuePlace, 'path' | 'definition'>;
+
+function placesIn(type: GraphQLInputType, place: Place): Omit<ValuePlace, 'operation'>[] {
+  if (type instanceof GraphQLNonNull) return placesIn(type.ofType, place);
+  if (type instanceof GraphQLList) return placesIn(type.ofType, { ...place, path: `${place.path}[]` });
   if (type instanceof GraphQLInputObjectType)
-    return Object.values(type.getFields()).flatMap((field) => pathsIn(field.type, `${path}.${field.name}`));
-  return getNamedType(type).name === 'ID' ? [path] : [];
+    return Object.values(type.getFields()).flatMap((field) =>
+      placesIn(field.type, {
+        path: `${place.path}.${field.name}`,
+        definition: `${type.name}.${field.name}`,
+      }),
+    );
+  return [{ ...place, type: getNamedType(type).name }];
 }
 
 /** A deep copy of the variables with another value at a place; in lists, in the first item. */

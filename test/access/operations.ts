@@ -57,13 +57,20 @@ export const operations: Readonly<Record<string, OperationOfTest>> = {
       'ApplyForReviewInput',
       '... on ApplicationReceived { reference secret }',
     ),
-    variables: () => ({
+    variables: ({ of }) => ({
       input: {
         clientKey: freshKey(),
         applicantKind: 'VICTIM',
         name: 'Una Applicant',
         contact: { email: 'una@applicant.example' },
-        incidents: [{ occurredOn: '2026-02-01', place: 'A street', description: 'Noise', complaints: [] }],
+        incidents: [
+          {
+            occurredOn: '2026-02-01',
+            place: 'A street',
+            description: 'Noise',
+            complaints: [{ agency: of.agencySlug, madeOn: '2026-02-02' }],
+          },
+        ],
         dissatisfied: true,
       },
     }),

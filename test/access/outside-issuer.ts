@@ -15,7 +15,7 @@ import {
   type IssuerDouble,
   type KeyPair,
 } from '../identity/issuer-double.js';
-import type { TestApp } from '../support/running-app.js';
+import { unhurried, type TestApp } from '../support/running-app.js';
 
 /** An agency's own identity provider and the tokens that it signs. */
 export interface OutsideIssuer {
@@ -128,6 +128,7 @@ export async function startBeside(
       holidays: readTenants(tenantsFolder).holidays,
       production,
       logger: createLogger({ logLevel: 'silent' }),
+      limits: unhurried,
     });
     return {
       origin: app.origin,

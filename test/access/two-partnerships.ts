@@ -4,12 +4,16 @@ import { actor, agencyIds, applicationOfThreeNights, readCase, type Actor } from
 import { startTestApp, type TestApp } from '../support/running-app.js';
 import { AnswersSeen, canary } from './answers-seen.js';
 
+type TestSettings = NonNullable<Parameters<typeof startTestApp>[0]>;
+
 /** A partnership under test: people by what they are in it, and ids of one of each of its records. */
 export interface PartnershipOfTest {
   readonly slug: string;
   readonly people: Readonly<Record<Who, string | undefined>>;
   readonly reference: string;
   readonly secret: string;
+  /** The agency that was told, asked and has answered. */
+  readonly agencySlug: string;
   readonly ids: Readonly<Record<NodeOfTest, string>>;
   /** A report of the asked agency that stands in no case. */
   readonly unlinkedReport: string;
@@ -55,6 +59,7 @@ interface Plan {
   readonly people: PartnershipOfTest['people'];
   readonly asked: readonly [string, string];
   readonly word: string;
+  readonly phone: string;
 }
 
 const plans: readonly [Plan, Plan] = [
@@ -62,6 +67,7 @@ const plans: readonly [Plan, Plan] = [
     slug: 'leicester',
     asked: ['leicester-city-council', 'leicestershire-police'],
     word: 'Example',
+    phone: '0116 496 0000',
     people: {
       public: undefined,
       coordinator: 'priya.coordinator',
@@ -79,6 +85,7 @@ const plans: readonly [Plan, Plan] = [
     slug: 'north-yorkshire',
     asked: ['north-yorkshire-council', 'north-yorkshire-police'],
     word: canary,
+    phone: '01609 496 0000',
     people: {
       public: undefined,
       coordinator: 'ruth.coordinator',
@@ -94,10 +101,19 @@ const plans: readonly [Plan, Plan] = [
   },
 ];
 
-export async function startTwoPartnerships(): Promise<TwoPartnerships> {
+/** `prepare` changes the empty partnerships before the first case is opened. */
+export async function startTwoPartnerships({
+  prepare,
+  settings = {},
+}: {
+  prepare?: (app: TestApp) => Promise<void>;
+  settings?: TestSettings;
+} = {}): Promise<TwoPartnerships> {
   const seen = new AnswersSeen();
   seen.watch();
-  const app = await startTestApp({ logger: createLogger({ logLevel: 'trace' }, seen.logDestination) });
+  const logger = createLogger({ logLevel: 'trace' }, seen.logDestination);
+  const app = await startTestApp({ logger, ...settings });
+  await prepare?.(app);
   // A token of somebody whose memberships have all ended opens nothing.
   await adminSql(
     app,
@@ -146,7 +162,7 @@ export function reportOfFirstNight(word: string): object {
   };
 }
 
-function applicationIn({ asked, word }: Plan): object {
+function applicationIn({ asked, word, phone }: Plan): object {
   const incident = (occurredOn: string, madeOn: string) => ({
     occurredOn,
     place: `${word} Street`,
@@ -157,7 +173,7 @@ function applicationIn({ asked, word }: Plan): object {
     name: `Vera ${word}`,
     contact: {
       email: `vera@${word.toLowerCase()}.example`,
-      phone: '0116 496 0000',
+      phone,
       address: `1 ${word} Street`,
     },
     dissatisfaction: `Nobody came to ${word} Street.`,
@@ -195,6 +211,7 @@ async function openCase(app: TestApp, plan: Plan): Promise<PartnershipOfTest> {
     people,
     reference,
     secret: String(received['secret']),
+    agencySlug: asked[0],
     unlinkedReport,
     ids: { ...ids, Agency: agencies[asked[0]] ?? '', InformationRequest: request, Report: linked },
   };

@@ -4,11 +4,13 @@ import {
   GraphQLError,
   parse,
   validate,
+  type DocumentNode,
   type ExecutionResult,
   type GraphQLSchema,
 } from 'graphql';
 import type { DataSource } from 'typeorm';
 import type { Principal } from '#casework/principal.js';
+import { listAskedFields } from '#graphql/asked-fields.js';
 import { buildSchema } from '#graphql/build-schema.js';
 import type { OperationContext } from '#graphql/context.js';
 import { Executor } from '#graphql/execute.js';
@@ -64,6 +66,7 @@ describe('the compiled executor answers as graphql-js does', () => {
   /** Reads of its own for every run; cursors without their random part, so that answers can be compared. */
   async function openContext(
     as: string | undefined,
+    document: DocumentNode,
   ): Promise<{ context: OperationContext; session: ReadSession }> {
     const { clock, secretKey } = world.app;
     const session = new ReadSession(await principalOf(as), { dataSource: source, clock, ids });
@@ -74,6 +77,7 @@ describe('the compiled executor answers as graphql-js does', () => {
       correlationId: 'same',
       reads,
       loaders: createLoaders(reads),
+      asked: listAskedFields(schema, document),
       casework: createCasework({ dataSource: source, clock, holidays, secretKey }),
       cursors: { seal: (position) => `at ${String(position)}`, open: () => undefined },
     };
@@ -95,13 +99,14 @@ describe('the compiled executor answers as graphql-js does', () => {
   }
 
   async function compiled(document: QueryDocument): Promise<string> {
-    const { context, session } = await openContext(document.as);
-    return canonical(await executor.execute(operationOf(document), context, session));
+    const operation = operationOf(document);
+    const { context, session } = await openContext(document.as, operation.document);
+    return canonical(await executor.execute(operation, context, session));
   }
 
   async function interpreted(document: QueryDocument): Promise<string> {
-    const { context, session } = await openContext(document.as);
     const { document: parsed, variables, operation } = operationOf(document);
+    const { context, session } = await openContext(document.as, parsed);
     const result = await execute({
       schema,
       document: parsed,

@@ -93,7 +93,9 @@ describe('an odd text, day or number in any place that takes one', () => {
   let version: number;
 
   beforeAll(async () => {
-    world = await startTwoPartnerships();
+    // Many texts at once, each on its own.
+    const limits = { operationsPerUser: 1_000, operationsPerPartnership: 1_000 };
+    world = await startTwoPartnerships({ settings: { limits } });
     version = await versionOf(world.app, world.leicester);
   });
   afterAll(() => world.stop());

@@ -15,7 +15,7 @@ afterAll(() => setting.close());
 const isMarked = async (caseId: string, step: string) => (await setting.clockOf(caseId, step)).isMarked;
 
 describe('a clock that falls due', () => {
-  it('is marked exactly once, with one event, although two workers run at once', async () => {
+  it('F20 is marked exactly once, with one event, although two workers run at once', async () => {
     const office = await setting.casework(clockAt('2026-01-05T10:00:00Z'));
     const clock = clockAt('2026-03-01T10:00:00Z');
     await setting.startWorker({ clock, name: 'first' });

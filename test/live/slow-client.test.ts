@@ -13,7 +13,7 @@ describe('subscriptions', () => {
   const as = 'priya.coordinator';
 
   beforeAll(async () => {
-    app = await startTestApp({ metrics });
+    app = await startTestApp({ metrics, limits: { messagesPer10s: 1_000, socketsPerUser: 1_000 } });
     player = await CasePlayer.of(app, 'leicester');
     writer = await LogWriter.open(app.database, await tenantIdOf(app, 'leicester'));
     played = await player.apply();

@@ -153,7 +153,7 @@ describe('a WebSocket of a partnership', () => {
     [
       'a document of too many tokens',
       `subscription { caseEvents { ${'__typename '.repeat(1_000)} } }`,
-      'GRAPHQL_PARSE_FAILED',
+      'LIMIT_EXCEEDED',
     ],
   ];
 

@@ -31,7 +31,7 @@ describe('the audit trail', () => {
     expect(read).toHaveLength(1);
     expect(read[0]?.kind).toBe('CONSULTATION');
     expect(read[0]?.subject_ids).toHaveLength(3);
-    expect([...(read[0]?.fields ?? [])].sort()).toEqual(['address', 'email', 'incidents', 'name', 'phone']);
+    expect([...(read[0]?.fields ?? [])].sort()).toEqual(['email', 'incidents', 'name']);
     expect(read[0]?.actor).toMatch(/^member:/);
     expect(read[0]?.correlation_id).toBe(answer.headers.get('concord-correlation-id'));
   });

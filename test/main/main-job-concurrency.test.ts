@@ -32,7 +32,7 @@ describe('people who change a case at the same moment', () => {
   };
 
   it.each(Array.from({ length: 20 }, (_, round) => round + 1))(
-    'decide once: of two decisions one wins and the other is refused (round %i)',
+    'F19 decide once: of two decisions one wins and the other is refused (round %i)',
     async () => {
       const { review, proposalId, version } = await proposed();
       const [met, notMet] = await Promise.all([

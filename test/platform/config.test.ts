@@ -1,3 +1,4 @@
+import { defaultLimits } from '#platform/limits.js';
 import { resolve } from 'node:path';
 import { readConfig } from '#platform/config.js';
 import { ConfigurationFault } from '#platform/configuration-fault.js';
@@ -12,6 +13,11 @@ const production = {
 describe('the configuration', () => {
   it('has a default for everything in development', () => {
     expect(readConfig({})).toEqual({
+      allowedOrigins: [],
+      limits: defaultLimits,
+      metricsPort: undefined,
+      preparedStatements: true,
+      trustedProxies: 0,
       environment: 'development',
       port: 4000,
       host: '127.0.0.1',

@@ -6,6 +6,7 @@ import { startApp, type AppSettings } from '#main/app.js';
 import { apiAudience } from '#main/development-identity.js';
 import { prepareDatabase, tenantsFolder } from '#main/prepare.js';
 import { signInAs } from '#identity/sign-in.js';
+import type { Limits } from '#platform/limits.js';
 import { createLogger } from '#platform/logger.js';
 import { readTenants } from '#tenancy/read-tenants.js';
 import { scratchDatabase, type ScratchDatabase } from './scratch-database.js';
@@ -40,18 +41,38 @@ export interface AskOptions {
 /** A Monday morning in March 2026, before any bank holiday of the spring. */
 export const mondayMorning = '2026-03-02T10:00:00Z';
 
+/** One machine asks here for everybody, faster than people do: rates are what a suite says, every other limit is as usual. */
+export const unhurried: Partial<Limits> = {
+  userRate: 1e9,
+  userBurst: 1e9,
+  addressRate: 1e9,
+  addressBurst: 1e9,
+  partnershipRate: 1e9,
+  partnershipBurst: 1e9,
+  applicationsPerAddress: 1e9,
+  socketsAwaitingPerAddress: 1e9,
+};
+
 const silent = createLogger({ logLevel: 'silent' });
 
-export async function startTestApp(
-  overrides: Partial<AppSettings> & { startAt?: string } = {},
-): Promise<TestApp> {
-  const { startAt = mondayMorning, ...given } = overrides;
+export interface TestAppOptions extends Partial<AppSettings> {
+  readonly startAt?: string;
+  /** How the running server reaches its database, where that is not straight: what its address becomes. */
+  readonly reach?: (url: string) => string;
+}
+
+export async function startTestApp(overrides: TestAppOptions = {}): Promise<TestApp> {
+  const { startAt = mondayMorning, reach = (url) => url, ...given } = overrides;
   const database = await scratchDatabase();
   await prepareDatabase(database.migratorUrl, silent);
   const dataDir = mkdtempSync(join(tmpdir(), 'concord-app-'));
   const clock = new TestClock(startAt);
   const secretKey = randomBytes(32);
-  const app = await startApp({ ...settingsOf(database, { dataDir, clock, secretKey }), ...given });
+  const app = await startApp({
+    ...settingsOf({ database, reach }, { dataDir, clock, secretKey }),
+    ...given,
+    limits: { ...unhurried, ...given.limits },
+  });
   const token = tokens(app.origin, clock);
   return {
     origin: app.origin,
@@ -76,12 +97,16 @@ export async function startTestApp(
 }
 
 function settingsOf(
-  { migratorUrl, appUrl }: ScratchDatabase,
+  { database, reach }: { database: ScratchDatabase; reach: (url: string) => string },
   own: Pick<AppSettings, 'dataDir' | 'clock' | 'secretKey'>,
 ): AppSettings {
   return {
     ...own,
-    database: { migratorUrl, appUrl, listenUrl: appUrl },
+    database: {
+      migratorUrl: database.migratorUrl,
+      appUrl: reach(database.appUrl),
+      listenUrl: reach(database.appUrl),
+    },
     port: 0,
     host: '127.0.0.1',
     holidays: readTenants(tenantsFolder).holidays,

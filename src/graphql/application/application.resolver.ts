@@ -11,6 +11,7 @@ import { presentAreaTeam } from '../partnership/present-partnership.js';
 import { presentResult, resultUnion } from '../present-result.js';
 import { ApplyForReviewInput } from './application.input.js';
 import { Application, ApplicationDecision, ApplicationReceived } from './application.type.js';
+import { listOf } from '../guard/prices.js';
 
 export const ApplyForReviewResult = resultUnion(
   'ApplyForReviewResult',
@@ -78,7 +79,7 @@ export class ApplicationResolver {
     return team ? presentAreaTeam(team) : null;
   }
 
-  @FieldResolver(() => [CaseClock], { description: 'What is due by when.' })
+  @FieldResolver(() => [CaseClock], { complexity: listOf(4), description: 'What is due by when.' })
   clocks(@Root() root: Application, @Ctx() context: OperationContext): Promise<CaseClock[]> {
     return listClocks(root, context);
   }

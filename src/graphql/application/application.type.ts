@@ -1,7 +1,8 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import type { Temporal } from 'temporal-polyfill';
+import type { DayText, InstantText } from '#casework/views.js';
 import { CaseStageEnum, ThresholdOutcomeEnum } from '../case/case.enum.js';
 import { InstantScalar, LocalDateScalar } from '../scalars.js';
+import { listOf } from '../guard/prices.js';
 
 @ObjectType({ description: 'A day by which a step is due, and how it was reckoned.', simpleResolvers: true })
 export class StepDue {
@@ -9,7 +10,7 @@ export class StepDue {
   step!: string;
 
   @Field(() => LocalDateScalar, { description: 'The last day, inclusive.' })
-  dueOn!: Temporal.PlainDate | string;
+  dueOn!: DayText;
 
   @Field(() => String, { description: 'How the day was reckoned, in words.' })
   arithmetic!: string;
@@ -26,9 +27,10 @@ export class ApplicationReceived {
   secret!: string;
 
   @Field(() => LocalDateScalar, { description: 'The local day of receipt.' })
-  receivedOn!: string;
+  receivedOn!: DayText;
 
   @Field(() => [StepDue], {
+    complexity: listOf(4),
     description: 'What is due by when; empty where the policy promises nothing yet.',
   })
   clocks!: readonly StepDue[];
@@ -49,7 +51,7 @@ export class ApplicationDecision {
   declineGround!: string | null;
 
   @Field(() => InstantScalar, { description: 'When it was decided.' })
-  decidedAt!: Temporal.Instant;
+  decidedAt!: InstantText;
 }
 
 @ObjectType({ description: 'The progress of an application, for whoever holds its reference and secret.' })
@@ -65,5 +67,5 @@ export class Application {
   stage!: CaseStageEnum;
 
   @Field(() => LocalDateScalar, { description: 'The local day of receipt.' })
-  receivedOn!: Temporal.PlainDate;
+  receivedOn!: DayText;
 }

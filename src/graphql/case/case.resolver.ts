@@ -11,15 +11,10 @@ import { AreaTeam } from '../partnership/partnership.type.js';
 import { CaseArgs, CasesArgs } from './case.args.js';
 import { Case, CaseClock, CaseConnection, CasePerson } from './case.type.js';
 import { Incident, InformationRequest, LinkedReport, StillOwed } from './incident.type.js';
-import {
-  listClocks,
-  presentCase,
-  presentIncident,
-  presentLink,
-  presentPerson,
-  presentRequest,
-} from './present-case.js';
+import { listClocks, presentCase, presentIncident, presentPerson, presentRequest } from './present-case.js';
+import { listLinkedReports } from './linked-reports.js';
 import { listStillOwed } from './still-owed.js';
+import { listOf, pageOfFirst } from '../guard/prices.js';
 
 @Resolver(() => Case)
 export class CaseResolver {
@@ -37,7 +32,10 @@ export class CaseResolver {
   }
 
   @AllowedTo('coordinator', 'chair', 'agency_officer')
-  @Query(() => CaseConnection, { description: 'Cases that you may see, newest first.', complexity: 1 })
+  @Query(() => CaseConnection, {
+    description: 'Cases that you may see, newest first.',
+    complexity: pageOfFirst,
+  })
   async cases(
     @Args(() => CasesArgs) { first, after, stage }: CasesArgs,
     @Ctx() { reads, principal }: OperationContext,
@@ -65,21 +63,31 @@ export class CaseResolver {
   }
 
   @FieldResolver(() => [CasePerson], {
+    complexity: listOf(4),
     description: 'Victims, applicant, others who complained. Reading it is recorded.',
   })
-  async people(@Root() root: Case, @Ctx() { loaders, reads }: OperationContext): Promise<CasePerson[]> {
+  async people(
+    @Root() root: Case,
+    @Ctx() { asked, loaders, reads }: OperationContext,
+  ): Promise<CasePerson[]> {
     const people = await loaders.people.load(root.caseId);
-    consultCase(reads, root, root.leadsReview ? ['name', 'email', 'phone', 'address'] : ['name']);
+    const shown = root.leadsReview ? ['name', 'email', 'phone', 'address'] : ['name'];
+    const fields = shown.filter((field) => asked.has(`CasePerson.${field}`));
+    if (fields.length > 0) consultCase(reads, root, fields);
     return people.map((person) => presentPerson(person, root));
   }
 
-  @FieldResolver(() => [Incident], { description: 'Incidents complained of, by number.' })
+  @FieldResolver(() => [Incident], {
+    complexity: listOf(5),
+    description: 'Incidents complained of, by number.',
+  })
   async incidents(@Root() root: Case, @Ctx() { loaders, reads }: OperationContext): Promise<Incident[]> {
     consultCase(reads, root, ['incidents']);
     return (await loaders.incidents.load(root.caseId)).map((view) => presentIncident(view, root));
   }
 
   @FieldResolver(() => [InformationRequest], {
+    complexity: listOf(5),
     description: 'Requests that you may see: an agency sees its own.',
   })
   async requests(
@@ -90,17 +98,21 @@ export class CaseResolver {
     return (await loaders.requests.load(root.caseId)).map(presentRequest);
   }
 
-  @FieldResolver(() => [LinkedReport], { description: 'Reports that agencies put to the case.' })
-  async reports(@Root() root: Case, @Ctx() { loaders }: OperationContext): Promise<LinkedReport[]> {
-    return (await loaders.links.load(root.caseId)).map(presentLink);
+  @FieldResolver(() => [LinkedReport], {
+    complexity: listOf(5),
+    description: 'Reports that agencies put to the case.',
+  })
+  reports(@Root() root: Case, @Ctx() context: OperationContext): Promise<LinkedReport[]> {
+    return listLinkedReports(root, context);
   }
 
-  @FieldResolver(() => [CaseClock], { description: 'Timescales, earliest due first.' })
+  @FieldResolver(() => [CaseClock], { complexity: listOf(4), description: 'Timescales, earliest due first.' })
   clocks(@Root() root: Case, @Ctx() context: OperationContext): Promise<CaseClock[]> {
     return listClocks(root, context);
   }
 
   @FieldResolver(() => [StillOwed], {
+    complexity: listOf(5),
     description: 'What is still owed, and by whom, before the case can be told.',
   })
   stillOwed(@Root() root: Case, @Ctx() context: OperationContext): Promise<StillOwed[]> {

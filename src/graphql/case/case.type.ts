@@ -1,7 +1,8 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import type { Temporal } from 'temporal-polyfill';
+import type { DayText, InstantText } from '#casework/views.js';
 import { InstantScalar, LocalDateScalar } from '../scalars.js';
 import { ApplicantKindEnum, CaseActionEnum, CaseStageEnum } from './case.enum.js';
+import { listOf, nodesOfPage, pageInfo } from '../guard/prices.js';
 
 @ObjectType({ description: 'A case: the joint record that one application opened.' })
 export class Case {
@@ -27,10 +28,10 @@ export class Case {
   availableActions!: CaseActionEnum[];
 
   @Field(() => InstantScalar, { description: 'When the application arrived.' })
-  receivedAt!: Temporal.Instant;
+  receivedAt!: InstantText;
 
   @Field(() => LocalDateScalar, { description: 'The local day of receipt; the rules count from it.' })
-  receivedOn!: Temporal.PlainDate;
+  receivedOn!: DayText;
 
   @Field(() => ApplicantKindEnum, { description: 'Whether the victim or a third party applied.' })
   applicantKind!: ApplicantKindEnum;
@@ -59,10 +60,10 @@ export class PageInfo {
 
 @ObjectType({ description: 'A page of cases, newest first.' })
 export class CaseConnection {
-  @Field(() => [Case], { description: 'The cases of this page.' })
+  @Field(() => [Case], { complexity: nodesOfPage, description: 'The cases of this page.' })
   nodes!: Case[];
 
-  @Field(() => PageInfo, { description: 'Where it ends.' })
+  @Field(() => PageInfo, { complexity: pageInfo, description: 'Where it ends.' })
   pageInfo!: PageInfo;
 }
 
@@ -140,9 +141,9 @@ export class CasePerson {
   authorityKind!: AuthorityKindEnum | null;
 
   @Field(() => LocalDateScalar, { nullable: true, description: 'When it was given.' })
-  authorityGivenOn!: Temporal.PlainDate | null;
+  authorityGivenOn!: DayText | null;
 
-  @Field(() => [FieldDisclosure], { description: 'Fields withheld from this viewer.' })
+  @Field(() => [FieldDisclosure], { complexity: listOf(1), description: 'Fields withheld from this viewer.' })
   disclosure!: FieldDisclosure[];
 }
 
@@ -158,7 +159,7 @@ export class CaseClock {
   words!: string;
 
   @Field(() => LocalDateScalar, { description: 'The last day on which the step is in time, inclusive.' })
-  dueOn!: Temporal.PlainDate;
+  dueOn!: DayText;
 
   @Field(() => String, { description: 'How the day was reckoned, in words.' })
   arithmetic!: string;
@@ -170,11 +171,11 @@ export class CaseClock {
   extensionReason!: string | null;
 
   @Field(() => InstantScalar, { nullable: true, description: 'When the step was done; null while it runs.' })
-  stoppedAt!: Temporal.Instant | null;
+  stoppedAt!: InstantText | null;
 
   @Field(() => InstantScalar, {
     nullable: true,
     description: 'When it was marked as fallen due; null while in time.',
   })
-  fellDueAt!: Temporal.Instant | null;
+  fellDueAt!: InstantText | null;
 }

@@ -1,21 +1,22 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import type { OperationContext } from '../context.js';
+import { toNodeId } from '../node-id.js';
 import { Agency } from '../partnership/partnership.type.js';
-import { presentAgency } from '../partnership/present-partnership.js';
-import { Report } from '../report/report.type.js';
-import { consultReport } from '../report/present-report.js';
 import { Complaint, Incident, InformationRequest, LinkedReport } from './incident.type.js';
+import { agencyIn } from './linked-reports.js';
 import { presentComplaint } from './present-case.js';
+import { listOf } from '../guard/prices.js';
 
 async function agencyOf({ agencyId }: { agencyId: string }, { loaders }: OperationContext): Promise<Agency> {
-  const agency = await loaders.agency.load(agencyId);
-  if (!agency) throw new Error('Agencies are visible to everybody in their partnership.');
-  return presentAgency(agency);
+  return agencyIn(await loaders.agencies(), agencyId);
 }
 
 @Resolver(() => Incident)
 export class IncidentResolver {
-  @FieldResolver(() => [Complaint], { description: 'To whom and when the applicant says it was reported.' })
+  @FieldResolver(() => [Complaint], {
+    complexity: listOf(3),
+    description: 'To whom and when the applicant says it was reported.',
+  })
   async complaints(@Root() root: Incident, @Ctx() { loaders }: OperationContext): Promise<Complaint[]> {
     return (await loaders.complaints.load(root.incidentId)).map(presentComplaint);
   }
@@ -39,18 +40,16 @@ export class InformationRequestResolver {
 
 @Resolver(() => LinkedReport)
 export class LinkedReportResolver {
-  @FieldResolver(() => Agency, { description: 'The agency that it belongs to.' })
-  agency(@Root() root: LinkedReport, @Ctx() context: OperationContext): Promise<Agency> {
-    return agencyOf(root, context);
+  @FieldResolver(() => ID, { description: 'Id of the report.' })
+  reportId(@Root() root: LinkedReport): string {
+    return toNodeId('Report', root.rowId);
   }
 
-  @FieldResolver(() => Report, {
-    nullable: true,
-    description:
-      'The report itself: for its agency and the coordinator. Null for others, who may know that it exists.',
-  })
-  async report(@Root() root: LinkedReport, @Ctx() context: OperationContext): Promise<Report | null> {
-    const view = await context.loaders.report.load(root.rowId);
-    return view ? consultReport(view, context) : null;
+  @FieldResolver(() => [ID], { description: 'Incidents that a person matched it to.' })
+  async incidentIds(@Root() root: LinkedReport, @Ctx() { loaders }: OperationContext): Promise<string[]> {
+    const matches = await loaders.matches.load(root.caseId);
+    return matches
+      .filter(({ reportId }) => reportId === root.rowId)
+      .map(({ incidentId }) => toNodeId('Incident', incidentId));
   }
 }

@@ -1,8 +1,11 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import type { Temporal } from 'temporal-polyfill';
+import type { DayText, InstantText } from '#casework/views.js';
+import { Agency } from '../partnership/partnership.type.js';
+import { Report } from '../report/report.type.js';
 import { InstantScalar, LocalDateScalar } from '../scalars.js';
 import { FieldDisclosure } from './case.type.js';
 import { Holding, IncidentMatchEnum, RequestStatus } from './case.enum.js';
+import { listOf } from '../guard/prices.js';
 
 @ObjectType({ description: 'An incident as the applicant named it, and how it was matched to records.' })
 export class Incident {
@@ -15,7 +18,7 @@ export class Incident {
   number!: number;
 
   @Field(() => LocalDateScalar, { description: 'The day that the applicant named.' })
-  occurredOn!: Temporal.PlainDate;
+  occurredOn!: DayText;
 
   @Field(() => String, { description: 'Where it happened.' })
   place!: string;
@@ -35,7 +38,7 @@ export class Incident {
     nullable: true,
     description: 'The day that the records show, where it differs.',
   })
-  agreedOn!: Temporal.PlainDate | null;
+  agreedOn!: DayText | null;
 
   @Field(() => Boolean, {
     nullable: true,
@@ -47,9 +50,9 @@ export class Incident {
   matchNote!: string | null;
 
   @Field(() => InstantScalar, { nullable: true, description: 'When it was matched.' })
-  matchedAt!: Temporal.Instant | null;
+  matchedAt!: InstantText | null;
 
-  @Field(() => [FieldDisclosure], { description: 'Fields withheld from this viewer.' })
+  @Field(() => [FieldDisclosure], { complexity: listOf(1), description: 'Fields withheld from this viewer.' })
   disclosure!: FieldDisclosure[];
 }
 
@@ -61,7 +64,7 @@ export class Complaint {
   agencyId!: string;
 
   @Field(() => LocalDateScalar, { description: 'When it was made.' })
-  madeOn!: Temporal.PlainDate;
+  madeOn!: DayText;
 
   @Field(() => Boolean, { description: 'Whether the victim made it.' })
   madeByVictim!: boolean;
@@ -89,13 +92,13 @@ export class InformationRequest {
   status!: RequestStatus;
 
   @Field(() => InstantScalar, { description: 'When it was sent.' })
-  requestedAt!: Temporal.Instant;
+  requestedAt!: InstantText;
 
   @Field(() => LocalDateScalar, {
     nullable: true,
     description: 'Last day for the answer, where one was set.',
   })
-  dueOn!: Temporal.PlainDate | null;
+  dueOn!: DayText | null;
 
   @Field(() => Holding, { nullable: true, description: 'What the agency holds; null while open.' })
   holds!: Holding | null;
@@ -104,28 +107,34 @@ export class InformationRequest {
   actionsTaken!: string | null;
 
   @Field(() => InstantScalar, { nullable: true, description: 'When it was answered.' })
-  answeredAt!: Temporal.Instant | null;
+  answeredAt!: InstantText | null;
 }
 
 @ObjectType({ description: 'A report that its agency put to the case.' })
 export class LinkedReport {
-  @Field(() => ID, { description: 'Id of the report.' })
-  reportId!: string;
-
-  agencyId!: string;
+  caseId!: string;
   rowId!: string;
 
   @Field(() => LocalDateScalar, { nullable: true, description: 'When the incident happened.' })
-  occurredOn!: Temporal.PlainDate | null;
+  occurredOn!: DayText | null;
 
   @Field(() => LocalDateScalar, { nullable: true, description: 'When somebody complained.' })
-  reportedOn!: Temporal.PlainDate | null;
+  reportedOn!: DayText | null;
 
   @Field(() => InstantScalar, { description: 'When it was linked.' })
-  linkedAt!: Temporal.Instant;
+  linkedAt!: InstantText;
 
-  @Field(() => [ID], { description: 'Incidents that a person matched it to.' })
-  incidentIds!: string[];
+  /** Read where it is asked for. */
+  @Field(() => Agency, { description: 'The agency that it belongs to.' })
+  agency!: Agency | undefined;
+
+  /** Read where it is asked for. */
+  @Field(() => Report, {
+    nullable: true,
+    description:
+      'The report itself: for its agency and the coordinator. Null for others, who may know that it exists.',
+  })
+  report!: Report | null;
 }
 
 @ObjectType({
@@ -140,5 +149,5 @@ export class StillOwed {
   what!: string;
 
   @Field(() => LocalDateScalar, { nullable: true, description: 'By when, where a day was set.' })
-  dueOn!: Temporal.PlainDate | null;
+  dueOn!: DayText | null;
 }

@@ -74,5 +74,5 @@ function ofCoordinator(what: string): StillOwed {
 }
 
 async function nameOf(agencyId: string, loaders: Loaders): Promise<string> {
-  return (await loaders.agency.load(agencyId))?.name ?? 'An agency';
+  return (await loaders.agencies()).get(agencyId)?.name ?? 'An agency';
 }

@@ -1,8 +1,9 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import type { Temporal } from 'temporal-polyfill';
+import type { InstantText } from '#casework/views.js';
 import { ThresholdOutcomeEnum } from '../case/case.enum.js';
 import { CaseVersionInput } from '../case/case.input.js';
 import { InstantScalar } from '../scalars.js';
+import { listOf } from '../guard/prices.js';
 
 export enum VerdictEnum {
   MET = 'MET',
@@ -73,16 +74,16 @@ export class Finding {
   @Field(() => Int, { nullable: true, description: 'How many count if everything still open does.' })
   countedAtMost!: number | null;
 
-  @Field(() => [FindingItem], { description: 'What counted.' })
+  @Field(() => [FindingItem], { complexity: listOf(3), description: 'What counted.' })
   counted!: FindingItem[];
 
-  @Field(() => [FindingItem], { description: 'What did not, and why.' })
+  @Field(() => [FindingItem], { complexity: listOf(3), description: 'What did not, and why.' })
   notCounted!: FindingItem[];
 
-  @Field(() => [FindingItem], { description: 'What may still count.' })
+  @Field(() => [FindingItem], { complexity: listOf(3), description: 'What may still count.' })
   undecided!: FindingItem[];
 
-  @Field(() => [Awaited], { description: 'What is awaited before it can be told.' })
+  @Field(() => [Awaited], { complexity: listOf(1), description: 'What is awaited before it can be told.' })
   awaits!: Awaited[];
 }
 
@@ -98,6 +99,7 @@ export class DecisionProposal {
   verdict!: VerdictEnum;
 
   @Field(() => [Finding], {
+    complexity: listOf(6),
     description: 'The finding tree from the top down, each test after the one above it.',
   })
   findings!: Finding[];
@@ -106,7 +108,7 @@ export class DecisionProposal {
   inWords!: string;
 
   @Field(() => InstantScalar, { description: 'When it was made.' })
-  proposedAt!: Temporal.Instant;
+  proposedAt!: InstantText;
 }
 
 @ObjectType({ description: 'The threshold decision that a person made.', simpleResolvers: true })
@@ -127,7 +129,7 @@ export class ThresholdDecision {
   departsFromRules!: boolean;
 
   @Field(() => InstantScalar, { description: 'When it was made.' })
-  decidedAt!: Temporal.Instant;
+  decidedAt!: InstantText;
 }
 
 @InputType({ description: 'The threshold decision.' })

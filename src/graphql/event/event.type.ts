@@ -1,6 +1,7 @@
 import { createUnionType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { CaseStageEnum, Holding, IncidentMatchEnum, ThresholdOutcomeEnum } from '../case/case.enum.js';
 import { CursorScalar, InstantScalar, LocalDateScalar } from '../scalars.js';
+import { listOf } from '../guard/prices.js';
 
 export enum CaseEventTypeEnum {
   APPLICATION_RECEIVED = 'APPLICATION_RECEIVED',
@@ -62,7 +63,10 @@ export class CaseEvent {
   @Field(() => Holding, { nullable: true, description: 'What an agency answered that it holds.' })
   holds!: Holding | null;
 
-  @Field(() => [ClockStarted], { description: 'Timescales that it started or gave a new day.' })
+  @Field(() => [ClockStarted], {
+    complexity: listOf(3),
+    description: 'Timescales that it started or gave a new day.',
+  })
   clocksStarted!: ClockStarted[];
 
   @Field(() => CursorScalar, { description: 'Resume after it with this.' })

@@ -7,6 +7,7 @@ import type { OperationContext } from '../context.js';
 import { CursorScalar } from '../scalars.js';
 import { presentAgency, presentAreaTeam, presentPartnership } from './present-partnership.js';
 import { Agency, AreaTeam, Partnership, PublicPolicy, Viewer } from './partnership.type.js';
+import { listOf } from '../guard/prices.js';
 
 @Resolver(() => Partnership)
 export class PartnershipResolver {
@@ -24,12 +25,15 @@ export class PartnershipResolver {
     return cursors.seal(await reads.lastPosition());
   }
 
-  @FieldResolver(() => [Agency], { description: 'The agencies that take part.' })
+  @FieldResolver(() => [Agency], { complexity: listOf(10), description: 'The agencies that take part.' })
   async agencies(@Ctx() { reads }: OperationContext): Promise<Agency[]> {
     return (await reads.listAgencies()).map(presentAgency);
   }
 
-  @FieldResolver(() => [AreaTeam], { description: 'Area teams; empty where there are none.' })
+  @FieldResolver(() => [AreaTeam], {
+    complexity: listOf(10),
+    description: 'Area teams; empty where there are none.',
+  })
   async areaTeams(@Ctx() { reads }: OperationContext): Promise<AreaTeam[]> {
     return (await reads.listAreaTeams()).map(presentAreaTeam);
   }
@@ -70,7 +74,7 @@ export class ViewerResolver {
   })
   async agency(@Root() viewer: Viewer, @Ctx() { loaders }: OperationContext): Promise<Agency | null> {
     if (viewer.agencyId === undefined) return null;
-    const agency = await loaders.agency.load(viewer.agencyId);
+    const agency = (await loaders.agencies()).get(viewer.agencyId);
     return agency ? presentAgency(agency) : null;
   }
 }

@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { listOf } from '../guard/prices.js';
 
 export enum AgencyKindEnum {
   POLICE = 'police',
@@ -84,7 +85,7 @@ export class PublishedFigures {
   @Field(() => String, { description: 'What the numbers count, as printed.' })
   measure!: string;
 
-  @Field(() => [FiguresRow], { description: 'Oldest first.' })
+  @Field(() => [FiguresRow], { complexity: listOf(5), description: 'Oldest first.' })
   rows!: FiguresRow[];
 }
 
@@ -119,10 +120,13 @@ export class PublicPolicy {
   })
   threshold!: string[];
 
-  @Field(() => [PublishedTimescale], { description: 'How long each step may take.' })
+  @Field(() => [PublishedTimescale], { complexity: listOf(5), description: 'How long each step may take.' })
   timescales!: PublishedTimescale[];
 
-  @Field(() => [DeclineGround], { description: 'Grounds for declining; empty where none is published.' })
+  @Field(() => [DeclineGround], {
+    complexity: listOf(5),
+    description: 'Grounds for declining; empty where none is published.',
+  })
   declineGrounds!: DeclineGround[];
 
   @Field(() => String, { description: 'Who may apply.' })

@@ -19,14 +19,22 @@ interface StoredArea {
   readonly districts: readonly { readonly name: string; readonly predecessors?: readonly string[] }[];
 }
 
-export function presentAgency({ id, slug, name, kind, duties }: AgencyRecord): Agency {
-  return {
+const presented = new WeakMap<AgencyRecord, Agency>();
+
+/** An agency as everybody may see it; one that was read once is presented once, however many reports are its own. */
+export function presentAgency(record: AgencyRecord): Agency {
+  const before = presented.get(record);
+  if (before) return before;
+  const { id, slug, name, kind, duties } = record;
+  const agency = {
     id: toNodeId('Agency', id),
     slug,
     name,
     kind: kind as AgencyKindEnum,
     duties: duties as readonly AgencyDuty[] as AgencyDuty[],
   };
+  presented.set(record, agency);
+  return agency;
 }
 
 export function presentAreaTeam({ id, name, districts }: AreaTeamRecord): AreaTeam {

@@ -1,17 +1,30 @@
 import { GraphQLError } from 'graphql';
-import { Arg, Args, Ctx, Field, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import { recordReport } from '#casework/record-report.js';
 import { linkReport } from '#casework/link-report.js';
 import { checkText, textLimits } from '#domain/review/check-text.js';
 import { AllowedTo, memberOf } from '../access.js';
 import { CaseChanged, presentCaseChanged } from '../case/case-changed.type.js';
 import type { OperationContext } from '../context.js';
-import { fromNodeId } from '../node-id.js';
+import { fromNodeId, toNodeId } from '../node-id.js';
 import { checkFirst, openPage, pageOf } from '../paging.js';
 import { presentResult, resultUnion } from '../present-result.js';
 import { consultReport, consultReports } from './present-report.js';
 import { LinkReportInput, RecordReportInput, ReportsArgs } from './report.input.js';
 import { Report, ReportConnection } from './report.type.js';
+import { pageOfFirst } from '../guard/prices.js';
 
 @ObjectType({ description: 'The report was recorded.' })
 class ReportRecorded {
@@ -41,8 +54,14 @@ function checkDistrict(district: string | undefined): void {
 
 @Resolver(() => Report)
 export class ReportResolver {
+  @FieldResolver(() => ID, { description: 'Opaque.' })
+  id(@Root() root: Report): string {
+    return toNodeId('Report', root.id);
+  }
+
   @AllowedTo('agency_officer', 'coordinator')
   @Query(() => ReportConnection, {
+    complexity: pageOfFirst,
     description:
       "Your agency's reports; for the coordinator, reports that are linked to a case. Newest month first.",
   })

@@ -1,7 +1,8 @@
-import { Field, Float, ID, ObjectType, registerEnumType } from 'type-graphql';
-import type { Temporal } from 'temporal-polyfill';
+import { Field, Float, ObjectType, registerEnumType } from 'type-graphql';
+import type { DayText, ReportView } from '#casework/views.js';
 import { PageInfo } from '../case/case.type.js';
 import { LocalDateScalar } from '../scalars.js';
+import { nodesOfPage, pageInfo } from '../guard/prices.js';
 
 export enum ReportCategoryEnum {
   ASB = 'ASB',
@@ -14,7 +15,7 @@ registerEnumType(ReportCategoryEnum, {
   description: 'How the agency recorded a report.',
 });
 
-export enum ReportSource {
+enum ReportSource {
   OFFICER = 'OFFICER',
   POLICE_UK = 'POLICE_UK',
 }
@@ -25,7 +26,7 @@ registerEnumType(ReportSource, { name: 'ReportSource', description: 'How a repor
   simpleResolvers: true,
 })
 export class Report {
-  @Field(() => ID, { description: 'Opaque.' })
+  /** Of the row; the opaque id is made of it. */
   id!: string;
 
   @Field(() => String, {
@@ -34,25 +35,25 @@ export class Report {
   reference!: string;
 
   @Field(() => ReportSource, { description: 'How it came in.' })
-  source!: ReportSource;
+  source!: ReportView['source'];
 
   @Field(() => ReportCategoryEnum, { description: 'How the agency recorded it.' })
-  category!: ReportCategoryEnum;
+  category!: ReportView['category'];
 
   @Field(() => LocalDateScalar, {
     nullable: true,
     description: 'The day of the incident; null where only the month is known.',
   })
-  occurredOn!: Temporal.PlainDate | null;
+  occurredOn!: DayText | null;
 
   @Field(() => String, { description: 'The month of the incident, such as "2025-03".' })
   occurredMonth!: string;
 
   @Field(() => LocalDateScalar, { nullable: true, description: 'When somebody complained.' })
-  reportedOn!: Temporal.PlainDate | null;
+  reportedOn!: DayText | null;
 
   @Field(() => LocalDateScalar, { nullable: true, description: 'When the agency formally recorded it.' })
-  recordedOn!: Temporal.PlainDate | null;
+  recordedOn!: DayText | null;
 
   @Field(() => String, { nullable: true, description: 'Who complained. Reading it is recorded.' })
   reporterName!: string | null;
@@ -84,9 +85,9 @@ export class Report {
 
 @ObjectType({ description: 'A page of reports, newest month first.' })
 export class ReportConnection {
-  @Field(() => [Report], { description: 'The reports of this page.' })
-  nodes!: Report[];
+  @Field(() => [Report], { complexity: nodesOfPage, description: 'The reports of this page.' })
+  nodes!: readonly Report[];
 
-  @Field(() => PageInfo, { description: 'Where it ends.' })
+  @Field(() => PageInfo, { complexity: pageInfo, description: 'Where it ends.' })
   pageInfo!: PageInfo;
 }

@@ -1,88 +1,173 @@
 import type { ApolloServer } from '@apollo/server';
-import { expressMiddleware } from '@as-integrations/express5';
 import express, {
   type ErrorRequestHandler,
   type Express,
   type Request,
+  type RequestHandler,
   type Response,
   type Router,
 } from 'express';
+import type { GraphQLError } from 'graphql';
 import { signIn, type SignedIn, type SignInPorts } from '#casework/sign-in.js';
-import type { Principal } from '#casework/principal.js';
+import type { Arrival } from '../guard/client-address.js';
+import type { Admission, Guard } from '../guard/guard.js';
+import { inWords } from '../guard/refusals.js';
 import { presentError } from '../present-error.js';
-import { createApollo, type ApolloSettings } from './apollo.js';
-import { openScope, type OperationScope, type ScopeSettings } from './operation-scope.js';
-import { correlationIdOf, sendProblem } from './problem.js';
+import { answerWith } from './answer.js';
+import { createApollo, type ApolloSettings, type RequestContext } from './apollo.js';
+import { answerPreflight, refuseOtherOrigins, type Origins } from './origins.js';
+import { correlationIdOf, sendProblem, sendRefusal } from './problem.js';
 
-export interface HttpSettings extends ApolloSettings, ScopeSettings {
+export interface HttpSettings extends ApolloSettings {
   readonly signInPorts: SignInPorts;
+  readonly origins: Origins;
+  /** Where a request came from, as far as it can be believed. */
+  readonly addressOf: (arrival: Arrival) => string;
 }
 
-/** Largest request body; a document with its variables is far smaller. */
-const bodyLimit = '64kb';
-
-/** `POST /<partnership>/graphql`: sign-in first, then Apollo, executed compiled. */
+/**
+ * `POST /<partnership>/graphql`: what is wrong with the request itself is refused first, then whoever may not sign in,
+ * then who asks too much; only then the body is read and given to Apollo.
+ */
 export async function mountGraphql(
   app: Express,
   settings: HttpSettings,
-): Promise<ApolloServer<OperationScope>> {
+): Promise<ApolloServer<RequestContext>> {
   const apollo = createApollo(settings);
   await apollo.start();
+  const { guard, origins } = settings;
+  const { bodyBytes } = guard.limits;
   const router: Router = express.Router({ mergeParams: true });
-  router.use((request, response, next) => {
-    if (request.method === 'POST') next();
-    else
-      sendProblem(response.set('allow', 'POST'), {
-        status: 405,
-        code: 'METHOD_NOT_ALLOWED',
-        message: 'Send a POST request.',
-      });
-  });
-  router.use(authenticate(settings), refuseOtherTypes);
-  router.use(express.json({ limit: bodyLimit, inflate: false }), answerBodyProblem);
   router.use(
-    expressMiddleware(apollo, {
-      // The principal was set by `authenticate`, before the body was read.
-      context: ({ res }) =>
-        Promise.resolve(
-          openScope(settings, {
-            principal: res.locals['principal'] as Principal,
-            correlationId: correlationIdOf(res),
-          }),
-        ),
-    }),
+    keepNothing,
+    answerPreflight(origins),
+    refuseOtherMethods,
+    refuseOtherOrigins(origins),
+    refuseOtherTypes,
+  );
+  router.use(admit(settings));
+  router.use(express.json({ limit: bodyBytes, inflate: false }), answerBodyProblem(settings));
+  router.use(takePlace(settings));
+  router.use(
+    answerWith(apollo, (response) => ({
+      // Set by `takePlace`.
+      admission: response.locals['admission'] as RequestContext['admission'],
+      correlationId: correlationIdOf(response),
+    })),
   );
   app.all('/:partnership/graphql', router);
   return apollo;
 }
 
-function authenticate({ signInPorts, logger }: HttpSettings) {
+/** Answers and refusals alike are for whoever asked, and for no cache on the way. */
+const keepNothing: RequestHandler = (_request, response, next) => {
+  response.set('cache-control', 'no-store');
+  next();
+};
+
+const refuseOtherMethods: RequestHandler = (request, response, next) => {
+  if (request.method === 'POST') next();
+  else
+    sendProblem(response.set('allow', 'POST'), {
+      status: 405,
+      code: 'METHOD_NOT_ALLOWED',
+      message: 'Send a POST request.',
+    });
+};
+
+/** Signs in whoever asks, and takes the first point of their rate. */
+function admit(settings: HttpSettings) {
+  const { guard, logger } = settings;
   return async (request: Request, response: Response, next: () => void) => {
     try {
-      const signedIn = await signIn(signInPorts, {
-        slug: String(request.params['partnership']),
-        authorization: request.headers.authorization,
-        membershipId: headerOf(request, 'concord-membership'),
-      });
-      if (signedIn.kind === 'public' || signedIn.kind === 'member') {
-        response.locals['principal'] = { ...signedIn.principal, correlationId: correlationIdOf(response) };
-        next();
-      } else {
-        sendProblem(response, problemOf(signedIn));
+      const address = addressOf(request, settings);
+      const signedIn = await signInFrom(request, settings);
+      if (signedIn.kind !== 'public' && signedIn.kind !== 'member') {
+        await refuseSignIn(response, settings, { signedIn, address });
+        return;
       }
+      const principal = { ...signedIn.principal, correlationId: correlationIdOf(response) };
+      const admission = await guard.admit({ principal, address });
+      if (!('caller' in admission)) {
+        sendRefusal(response, admission);
+        return;
+      }
+      response.locals['admission'] = admission;
+      next();
     } catch (error) {
-      const presented = presentError(error, { correlationId: correlationIdOf(response), logger });
-      const unavailable = presented.extensions['code'] === 'UNAVAILABLE';
-      sendProblem(response, {
-        status: unavailable ? 503 : 500,
-        code: unavailable ? 'UNAVAILABLE' : 'INTERNAL',
-        message: presented.message,
-      });
+      sendRefusal(response, presentError(error, { correlationId: correlationIdOf(response), logger }));
     }
   };
 }
 
-function problemOf(signedIn: Exclude<SignedIn, { kind: 'public' | 'member' }>) {
+/** Finds a read request its place among what runs, which is free again when the request is over. */
+function takePlace({ guard }: HttpSettings): RequestHandler {
+  return (request, response, next) => {
+    // A request without a length has no body at all.
+    const body = (request.body ?? {}) as { query?: unknown };
+    if (body.query === undefined && !Array.isArray(body)) {
+      sendProblem(response, notGraphql);
+      return;
+    }
+    const placed = guard.place(response.locals['admission'] as Admission);
+    if (!('slot' in placed)) {
+      sendRefusal(response, placed);
+      return;
+    }
+    whenOver(response, () => {
+      placed.slot.release();
+    });
+    response.locals['admission'] = placed;
+    next();
+  };
+}
+
+function signInFrom(request: Request, { signInPorts }: HttpSettings): Promise<SignedIn> {
+  return signIn(signInPorts, {
+    slug: String(request.params['partnership']),
+    authorization: request.headers.authorization,
+    membershipId: headerOf(request, 'concord-membership'),
+  });
+}
+
+async function refuseSignIn(
+  response: Response,
+  { guard }: HttpSettings,
+  { signedIn, address }: { signedIn: NotSignedIn; address: string },
+): Promise<void> {
+  const tooOften = await chargeNotSignedIn(guard, signedIn, address);
+  if (tooOften) sendRefusal(response, tooOften);
+  else sendProblem(response, problemOf(signedIn));
+}
+
+/** A person who has yet to choose a membership pays for the answer as under any of them. */
+async function chargeNotSignedIn(
+  guard: Guard,
+  signedIn: NotSignedIn,
+  address: string,
+): Promise<GraphQLError | undefined> {
+  const [principal] = signedIn.kind === 'choose_membership' ? signedIn.memberships : [];
+  if (!principal) return guard.signInFailed(address);
+  const admission = await guard.admit({ principal, address });
+  return 'caller' in admission ? undefined : admission;
+}
+
+/** Once, also when the client has already gone. */
+function whenOver(response: Response, free: () => void): void {
+  if (response.closed || response.destroyed) free();
+  else response.once('close', free);
+}
+
+function addressOf(request: Request, settings: HttpSettings): string {
+  return settings.addressOf({
+    remoteAddress: request.socket.remoteAddress,
+    forwardedFor: headerOf(request, 'x-forwarded-for'),
+  });
+}
+
+type NotSignedIn = Exclude<SignedIn, { kind: 'public' | 'member' }>;
+
+function problemOf(signedIn: NotSignedIn) {
   switch (signedIn.kind) {
     case 'unknown_partnership':
       return {
@@ -123,10 +208,10 @@ const otherType = {
   message:
     'The request is of a type or encoding that is not accepted: expected application/json in plain UTF-8.',
 };
-const tooLarge = {
-  status: 413,
-  code: 'REQUEST_TOO_LARGE',
-  message: `The request is too large: expected at most ${bodyLimit}.`,
+const notGraphql = {
+  status: 400,
+  code: 'BAD_REQUEST',
+  message: 'The request has no document: expected {"query": …, "variables": …}.',
 };
 const notJson = {
   status: 400,
@@ -135,8 +220,26 @@ const notJson = {
 };
 
 /** What express says of a body that cannot be read, as GraphQL clients expect it. */
-const answerBodyProblem: ErrorRequestHandler = (error: { status?: number }, _request, response, next) => {
-  const status = error.status ?? 500;
-  if (status >= 500) next(error);
-  else sendProblem(response, status === 413 ? tooLarge : status === 415 ? otherType : notJson);
-};
+function answerBodyProblem({ guard }: HttpSettings): ErrorRequestHandler {
+  const { bodyBytes } = guard.limits;
+  return (error: { status?: number }, _request, response, next) => {
+    const status = error.status ?? 500;
+    if (status >= 500) {
+      next(error);
+    } else if (status === 413) {
+      guard.countRefusal('BODY');
+      sendProblem(response, tooLarge(bodyBytes));
+    } else {
+      sendProblem(response, status === 415 ? otherType : notJson);
+    }
+  };
+}
+
+function tooLarge(bodyBytes: number) {
+  return {
+    status: 413,
+    code: 'REQUEST_TOO_LARGE',
+    message: `The request is too large: expected at most ${inWords(bodyBytes)} bytes.`,
+    extensions: { limit: 'BODY' },
+  };
+}

@@ -1,17 +1,27 @@
+import { OperationTypeNode, type GraphQLSchema } from 'graphql';
 import type { CaseFeed } from '#casework/live-ports.js';
 import type { Casework } from '#casework/ports.js';
 import type { Principal } from '#casework/principal.js';
 import type { Reads } from '#casework/read-ports.js';
 import { openCursor, sealCursor } from '#platform/cursors.js';
+import { listAskedFields } from '../asked-fields.js';
 import type { Cursors, OperationContext } from '../context.js';
 import type { ReadsLifetime } from '../execute.js';
+import type { Deadline } from '../guard/deadline.js';
+import type { GuardedOperation } from '../guard/guard.js';
 import { createLoaders } from '../loaders.js';
 
 /** Opens the reads of one operation; nothing touches the database before the first of them. */
-export type OpenReads = (principal: Principal) => { readonly reads: Reads } & ReadsLifetime;
+export type OpenReads = (
+  principal: Principal,
+  deadline?: Deadline,
+) => { readonly reads: Reads } & ReadsLifetime;
 
 export interface ScopeSettings {
+  readonly schema: GraphQLSchema;
   readonly casework: Casework;
+  /** The same use cases, whose transactions end when the operation's time is over. */
+  readonly caseworkWithin: (deadline: Deadline) => Casework;
   readonly openReads: OpenReads;
   readonly secretKey: Buffer;
 }
@@ -22,17 +32,30 @@ export interface OperationScope {
   readonly lifetime: ReadsLifetime;
 }
 
+/** What is there of an operation before its scope: that it passed the guard, above all. */
+export interface Opening {
+  readonly passed: GuardedOperation;
+  readonly correlationId: string;
+  /** By when it must be answered; a subscription has none. */
+  readonly deadline?: Deadline;
+  readonly feed?: CaseFeed;
+}
+
+/** Opens the scope of an operation. It takes what only the guard gives, so that no transport can pass it by. */
 export function openScope(
-  { casework, openReads, secretKey }: ScopeSettings,
-  { principal, correlationId, feed }: { principal: Principal; correlationId: string; feed?: CaseFeed },
+  { schema, casework, caseworkWithin, openReads, secretKey }: ScopeSettings,
+  { passed, correlationId, deadline, feed }: Opening,
 ): OperationScope {
-  const session = openReads(principal);
+  const { principal } = passed.caller;
+  const session = openReads(principal, deadline);
+  const isMutation = passed.asked.operation.operation === OperationTypeNode.MUTATION;
   const context: OperationContext = {
     principal,
     correlationId,
     reads: session.reads,
     loaders: createLoaders(session.reads),
-    casework,
+    asked: listAskedFields(schema, passed.asked.document),
+    casework: deadline && isMutation ? caseworkWithin(deadline) : casework,
     cursors: cursorsOf(principal.tenantId, secretKey),
     ...(feed && { feed }),
   };

@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, Response } from 'express';
+import type { GraphQLError } from 'graphql';
 import type { Logger } from '#platform/logger.js';
 
 /** A refusal before GraphQL begins, in the shape that GraphQL clients read. */
@@ -13,6 +14,18 @@ export function sendProblem(response: Response, { status, code, message, extensi
   response.status(status).json({
     errors: [{ message, extensions: { code, correlationId: correlationIdOf(response), ...extensions } }],
   });
+}
+
+/** An error of the guard, or a presented one, as the whole answer: with its status and headers. */
+export function sendRefusal(response: Response, { message, extensions }: GraphQLError): void {
+  const { code, http, ...shown } = extensions as { code: string; http?: HttpPart };
+  for (const [name, value] of http?.headers ?? []) response.set(name, value);
+  sendProblem(response, { status: http?.status ?? 500, code, message, extensions: shown });
+}
+
+interface HttpPart {
+  readonly status: number;
+  readonly headers?: ReadonlyMap<string, string>;
 }
 
 /** The id under which this request stands in the log; set by the first handler. */

@@ -1,40 +1,53 @@
-import { GraphQLError } from 'graphql';
-import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer, type Server as Protocol } from 'graphql-ws';
+import { GraphQLError, type ExecutionArgs } from 'graphql';
+import {
+  CloseCode,
+  GRAPHQL_TRANSPORT_WS_PROTOCOL,
+  makeServer,
+  type Server as Protocol,
+  type SubscribePayload,
+} from 'graphql-ws';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { signIn, type SignInPorts } from '#casework/sign-in.js';
+import { signIn, type SignedIn, type SignInPorts } from '#casework/sign-in.js';
 import type { Logger } from '#platform/logger.js';
+import type { Arrival } from '../guard/client-address.js';
+import { MessageRate } from '../guard/message-rate.js';
+import { inWords } from '../guard/refusals.js';
 import { presentError } from '../present-error.js';
-import { SocketLink, type ProtocolExtra } from './socket-link.js';
+import { mayAsk, type Origins } from './origins.js';
+import { SocketLink, tooMany, type ProtocolExtra } from './socket-link.js';
 import { prepareSubscription, type SubscriptionSettings } from './subscription.js';
 
 export interface WebSocketSettings extends SubscriptionSettings {
   readonly signInPorts: SignInPorts;
   readonly logger: Logger;
   readonly httpServer: Server;
-  /** Origins whose pages may connect; programs send none. */
-  readonly origins: readonly string[];
+  readonly origins: Origins;
+  /** Where a request came from, as far as it can be believed. */
+  readonly addressOf: (arrival: Arrival) => string;
   /** How often a socket is pinged; 12,000 ms unless told. */
   readonly pingMs?: number;
 }
 
 const path = /^\/(?<slug>[a-z][a-z0-9-]{1,62})\/graphql(?:\?|$)/;
-const largestMessage = 16 * 1_024;
-const operationsPerSocket = 10;
-const signInWithinMs = 3_000;
 
 /** "Try again later", which graphql-ws does not name. */
 const tryAgainLater = 1013;
 const goingAway = 1001;
 
+const noPlace = {
+  SOCKETS_PER_PROCESS: '503 Service Unavailable',
+  SOCKETS_AWAITING_PER_ADDRESS: '429 Too Many Requests',
+} as const;
+
 /** `ws://host/<partnership>/graphql`, for subscriptions only. */
 export function mountWebSocket(settings: WebSocketSettings): { stop(): Promise<void> } {
-  const { httpServer, logger, pingMs = 12_000 } = settings;
+  const { httpServer, guard } = settings;
   const server = new WebSocketServer({
     noServer: true,
-    maxPayload: largestMessage,
+    maxPayload: guard.limits.messageBytes,
     perMessageDeflate: false,
     handleProtocols: () => GRAPHQL_TRANSPORT_WS_PROTOCOL,
   });
@@ -47,11 +60,19 @@ export function mountWebSocket(settings: WebSocketSettings): { stop(): Promise<v
       refuse(stream, refusal ?? '404 Not Found');
       return;
     }
+    const address = addressOf(request, settings);
+    const opened = guard.sockets.take(address);
+    if (typeof opened === 'string') {
+      guard.countRefusal(opened);
+      refuse(stream, noPlace[opened]);
+      return;
+    }
+    stream.once('close', opened.closed);
     server.handleUpgrade(request, stream, head, (socket) => {
-      const link = new SocketLink(socket, slug);
+      const link = new SocketLink(socket, { slug, address, seated: opened.seated });
       links.add(link);
-      socket.once('close', () => links.delete(link));
-      link.attach({ protocol, logger, pingMs });
+      link.whenClosed(() => links.delete(link));
+      attach(link, protocol, settings);
     });
   };
   httpServer.on('upgrade', onUpgrade);
@@ -63,9 +84,34 @@ export function mountWebSocket(settings: WebSocketSettings): { stop(): Promise<v
   };
 }
 
+function attach(
+  link: SocketLink,
+  protocol: Protocol<ProtocolExtra>,
+  { guard, logger, pingMs = 12_000 }: WebSocketSettings,
+): void {
+  const messages = new MessageRate(guard.limits.messagesPer10s);
+  link.attach({
+    protocol,
+    logger,
+    pingMs,
+    messages,
+    onRefused: (limit) => {
+      guard.countRefusal(limit);
+    },
+  });
+}
+
+function addressOf({ socket, headers }: IncomingMessage, settings: WebSocketSettings): string {
+  const forwarded = headers['x-forwarded-for'];
+  return settings.addressOf({
+    remoteAddress: socket.remoteAddress,
+    forwardedFor: Array.isArray(forwarded) ? forwarded.join(',') : forwarded,
+  });
+}
+
 function refuseUpgrade(request: IncomingMessage, { origins }: WebSocketSettings): string | undefined {
   const { origin } = request.headers;
-  if (origin !== undefined && !origins.includes(origin)) return '403 Forbidden';
+  if (!mayAsk(origins, origin)) return '403 Forbidden';
   const offered = request.headers['sec-websocket-protocol'] ?? '';
   return offered.split(',').some((each) => each.trim() === GRAPHQL_TRANSPORT_WS_PROTOCOL)
     ? undefined
@@ -79,19 +125,16 @@ function refuse(stream: Duplex, status: string): void {
 }
 
 function speak(settings: WebSocketSettings): Protocol<ProtocolExtra> {
-  const { logger, metrics } = settings;
+  const { logger, metrics, guard } = settings;
   const present = (error: unknown, correlationId: string) => {
     const { extensions, ...presented } = presentError(error, { correlationId, logger }).toJSON();
     const { http: _onlyOverHttp, ...shown } = extensions ?? {};
     return { ...presented, extensions: shown };
   };
   return makeServer<Record<string, unknown>, ProtocolExtra>({
-    connectionInitWaitTimeout: signInWithinMs,
+    connectionInitWaitTimeout: guard.limits.signInWithinMs,
     onConnect: ({ extra, connectionParams }) => signInSocket(settings, extra.link, connectionParams ?? {}),
-    onSubscribe: ({ extra, subscriptions }, _id, payload) =>
-      Object.keys(subscriptions).length > operationsPerSocket
-        ? [tooMany()]
-        : prepareSubscription(settings, extra.link, payload),
+    onSubscribe: ({ extra }, _id, payload) => placeSubscription(settings, extra.link, payload),
     onOperation: ({ extra }) => {
       extra.link.operationOpened();
       metrics.openSubscriptions.inc();
@@ -106,46 +149,84 @@ function speak(settings: WebSocketSettings): Protocol<ProtocolExtra> {
     },
     onError: (...[{ extra }, , , errors]) =>
       extra.link.closed ? undefined : errors.map((error) => present(error, randomUUID())),
-    onComplete: ({ extra }) => {
+    onComplete: ({ extra }, _id, payload) => {
+      extra.link.feeds.free(payload);
       extra.link.operationEnded();
       metrics.openSubscriptions.dec();
     },
   });
 }
 
-function tooMany(): GraphQLError {
+/** What to run for a client's `subscribe`, which then has its place on the socket, or why not. */
+async function placeSubscription(
+  settings: WebSocketSettings,
+  link: SocketLink,
+  payload: SubscribePayload,
+): Promise<ExecutionArgs | readonly GraphQLError[]> {
+  const { guard } = settings;
+  const { subscriptionsPerSocket: allowed } = guard.limits;
+  if (!(await link.feeds.take(payload, allowed))) return [guard.refused(tooManySubscriptions(allowed))];
+  let prepared: Awaited<ReturnType<typeof prepareSubscription>> = [];
+  try {
+    prepared = await prepareSubscription(settings, link, payload);
+  } finally {
+    if (!('schema' in prepared)) link.feeds.free(payload);
+  }
+  return prepared;
+}
+
+function tooManySubscriptions(allowed: number): GraphQLError {
   return new GraphQLError(
-    `This socket already carries ${String(operationsPerSocket)} subscriptions, the most that it may.`,
-    { extensions: { code: 'OPERATION_NOT_ALLOWED', limit: 'SUBSCRIPTIONS_PER_SOCKET' } },
+    `This socket carries ${inWords(allowed)} subscriptions: expected at most ${inWords(allowed)}.`,
+    { extensions: { code: 'LIMIT_EXCEEDED', limit: 'SUBSCRIPTIONS_PER_SOCKET' } },
   );
 }
 
 /** Whether a connection may go on; otherwise it was closed with why. */
 async function signInSocket(
-  { signInPorts, casework, logger }: WebSocketSettings,
+  settings: WebSocketSettings,
   link: SocketLink,
   { authorization, membership }: Record<string, unknown>,
 ): Promise<boolean> {
   try {
-    const signedIn = await signIn(signInPorts, {
+    const signedIn = await signIn(settings.signInPorts, {
       slug: link.slug,
       authorization: typeof authorization === 'string' ? authorization : '',
       membershipId: typeof membership === 'string' ? membership : undefined,
     });
-    if (signedIn.kind === 'member') {
-      link.member = signedIn;
-      link.expireIn(untilExpiry(signedIn.subject.expiresAt, casework.clock.now().epochMilliseconds));
-      return true;
+    if (signedIn.kind === 'member') return seat(settings, link, signedIn);
+    if (signedIn.kind === 'choose_membership') {
+      link.close(CloseCode.Forbidden, 'Several memberships: send one as "membership"');
+      return false;
     }
-    link.close(
-      CloseCode.Forbidden,
-      signedIn.kind === 'choose_membership' ? 'Several memberships: send one as "membership"' : 'Forbidden',
-    );
+    const tooOften = await settings.guard.signInFailed(link.address);
+    if (tooOften) link.close(tooMany, 'Too many failed sign-ins');
+    else link.close(CloseCode.Forbidden, 'Forbidden');
   } catch (error) {
-    presentError(error, { correlationId: randomUUID(), logger });
+    presentError(error, { correlationId: randomUUID(), logger: settings.logger });
     link.close(tryAgainLater, 'Not available');
   }
   return false;
+}
+
+/** Counts the socket to whoever signed in on it, until it closes. */
+function seat(
+  { guard, casework }: WebSocketSettings,
+  link: SocketLink,
+  member: Extract<SignedIn, { kind: 'member' }>,
+): boolean {
+  // Whoever hung up meanwhile takes no place.
+  if (link.closed) return false;
+  const free = guard.sockets.takeFor(member.principal);
+  if (typeof free === 'string') {
+    guard.countRefusal(free);
+    link.close(tooMany, 'Too many sockets');
+    return false;
+  }
+  link.whenClosed(free);
+  link.seat(member);
+  link.expireIn(untilExpiry(member.subject.expiresAt, casework.clock.now().epochMilliseconds));
+  return true;
 }
 
 const longestTimerMs = 2 ** 31 - 1;

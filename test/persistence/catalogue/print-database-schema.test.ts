@@ -43,7 +43,7 @@ describe('the printed schema', () => {
     '  evidence_accepted boolean not null default false,',
     '  constraint cases_pkey PRIMARY KEY (tenant_id, id),',
     'FOREIGN KEY (tenant_id, area_team_id) REFERENCES concord.area_teams(tenant_id, id)',
-    'CREATE INDEX cases_received ON concord.cases USING btree (tenant_id, received_at DESC, id);',
+    'CREATE INDEX cases_newest ON concord.cases USING btree (tenant_id, received_at DESC, id DESC);',
     "comment on table concord.agencies is 'An organisation''s place in one partnership.';",
     'comment on column concord.reports.background is',
     'alter table concord.cases force row level security;',

@@ -59,7 +59,7 @@ describe('a broken wall', () => {
     });
   });
 
-  it('lets a migration without settings change every row unnoticed, where row-level security is not forced', async () => {
+  it('F11 lets a migration without settings change every row unnoticed, where row-level security is not forced', async () => {
     const change = 'update concord.agencies set name = name';
     await inCopy('select', async ({ migrator }) => {
       await migrator.query('set role concord_owner; begin');

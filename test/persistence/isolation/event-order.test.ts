@@ -73,7 +73,7 @@ async function writeOnce(partnership: Partnership, writer: number, round: number
 async function takeBack(source: DataSource, partnership: Partnership): Promise<number> {
   const transaction = await Transaction.open(source, partnership.coordinator, {
     isolation: 'READ COMMITTED',
-    deadlineMs: 8_000,
+    deadlineMs: () => 8_000,
   });
   const entry = { ...anEvent(partnership), id: newId(), at: clock.now().toString() };
   await transaction.query('select concord.append_events($1::jsonb), pg_sleep(0.02)', [
@@ -98,7 +98,7 @@ async function follow(partnership: Partnership, from: number, isOver: () => bool
     const last = isOver();
     const transaction = await Transaction.open(sourceOf(0), partnership.coordinator, {
       isolation: 'REPEATABLE READ',
-      deadlineMs: 8_000,
+      deadlineMs: () => 8_000,
     });
     const found = await readEvents(transaction, { after: BigInt(seen.at(-1) ?? from), limit: 50 });
     await transaction.rollback();

@@ -11,7 +11,7 @@ describe('a connection without settings', () => {
     ['however it plans', 'set local enable_seqscan = on'],
     ['by sequential scans alone', 'set local enable_indexscan = off; set local enable_bitmapscan = off'],
     ['by indexes where it can', 'set local enable_seqscan = off'],
-  ])('is refused by every table, %s, and is never given an empty list', async (_plan, settings) => {
+  ])('F10 is refused by every table, %s, and is never given an empty list', async (_plan, settings) => {
     for (const client of [setting.app, setting.worker]) {
       await client.query(`begin; ${settings}`);
       for (const { name } of await listTables(client)) {
@@ -71,7 +71,7 @@ describe('with the settings of one partnership', () => {
     ]);
   });
 
-  it('a prepared statement that ran for one partnership gives the next one its own rows only', async () => {
+  it('F23 a prepared statement that ran for one partnership gives the next one its own rows only', async () => {
     const [first, second] = [setting.leicester.tenantId, setting.northYorkshire.tenantId];
     expect(await tenantsServed(setting.app, setting)).toEqual([[first], [first], [second], [first]]);
   });

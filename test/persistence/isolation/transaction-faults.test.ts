@@ -65,7 +65,7 @@ describe('the settings of a transaction', () => {
     ['commits', async (sql: WritingSql) => done(await addReport(sql))],
     ['refuses', async (sql: WritingSql) => (await addReport(sql), notFound('case'))],
     ['fails', (sql: WritingSql): Promise<Outcome<string>> => sql.query('select 1 / 0').then(() => done(''))],
-  ])('have left the connection when the work %s', async (_end, work) => {
+  ])('F1 have left the connection when the work %s', async (_end, work) => {
     await write(work).catch(() => undefined);
     await expectCleanConnection();
     await expectNextTransactionWorks();
@@ -90,7 +90,7 @@ describe('the settings of a transaction', () => {
 });
 
 describe('a unit of work', () => {
-  it('whose SQL error was swallowed fails at its commit and stores nothing', async () => {
+  it('F3 whose SQL error was swallowed fails at its commit and stores nothing', async () => {
     let id = '';
     const swallowing = async (sql: WritingSql) => {
       id = await addReport(sql);
@@ -102,7 +102,7 @@ describe('a unit of work', () => {
     await expectNextTransactionWorks();
   });
 
-  it('whose connection the server ends is a fault that may be tried again, stores nothing, and the next one works', async () => {
+  it('F4 whose connection the server ends is a fault that may be tried again, stores nothing, and the next one works', async () => {
     let id = '';
     const ended = async (sql: WritingSql) => {
       id = await addReport(sql);
@@ -117,7 +117,7 @@ describe('a unit of work', () => {
     await expectCleanConnection();
   });
 
-  it('that passes its deadline loses its connection and its half-done work, and the next one has its own settings', async () => {
+  it('F2 that passes its deadline loses its connection and its half-done work, and the next one has its own settings', async () => {
     let id = '';
     let pid = 0;
     const late = async (sql: WritingSql) => {

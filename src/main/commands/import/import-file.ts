@@ -51,6 +51,7 @@ export async function importFile(session: DatabaseSession, file: FileToImport): 
     url: database.appUrl,
     applicationName: 'concord import',
     poolSize: 2,
+    prepares: database.prepares ?? true,
   }).initialize();
   try {
     await refusePowerfulRole(dataSource, 'DATABASE_APP_URL');

@@ -1,0 +1,101 @@
+import { briefReportFields, type LinkedReportExtent } from '#casework/read-ports.js';
+import type { LinkedReportView, ReportView } from '#casework/views.js';
+import { instantText } from './pg-types.js';
+import type { Sql } from './transaction.js';
+import { uuidArray } from './uuid-array.js';
+
+type ReportColumn = Exclude<keyof ReportView, 'id'>;
+type Column = readonly [name: ReportColumn, sql: string];
+
+const columns: Readonly<Record<ReportColumn, string>> = {
+  reference: 'r.reference',
+  category: 'r.category',
+  place: 'r.place',
+  hatePerceived: 'r.hate_perceived',
+  reporterName: 'r.reporter_name',
+  agencyId: 'r.agency_id',
+  source: 'r.source',
+  occurredOn: 'r.occurred_on',
+  occurredMonth: 'r.occurred_month',
+  reportedOn: 'r.reported_on',
+  recordedOn: 'r.recorded_on',
+  district: 'r.district',
+  longitude: 'r.longitude',
+  latitude: 'r.latitude',
+  summary: 'r.summary',
+  background: 'r.background',
+};
+
+const columnsOf: Readonly<Record<LinkedReportExtent, readonly Column[]>> = {
+  LINKS: [],
+  BRIEF: briefReportFields.map((name) => [name, columns[name]]),
+  WHOLE: Object.entries(columns) as [ReportColumn, string][],
+};
+
+/** What every party may know of a linked report. */
+const ofLink = [
+  ['caseId', 'l.case_id'],
+  ['reportId', 'l.report_id'],
+  ['agencyId', 'l.agency_id'],
+  ['occurredOn', 'l.occurred_on'],
+  ['reportedOn', 'l.reported_on'],
+  ['linkedAt', 'l.linked_at'],
+] as const;
+
+/**
+ * Each column comes as one JSON list over all rows. A page has hundreds of rows, and for the client of the database to
+ * take them apart cell by cell costs several times what parsing a dozen texts does.
+ */
+function statementOf(extent: LinkedReportExtent): string {
+  const listed = [...ofLink, ...columnsOf[extent].map(([name, sql]) => [`report ${name}`, sql] as const)];
+  const lists = listed.map(([name], index) => `to_json(array_agg(x.c${String(index)})) as "${name}"`);
+  const cells = listed.map(([, sql], index) => `${sql} as c${String(index)}`);
+  const reports =
+    extent === 'LINKS'
+      ? ''
+      : 'left join concord.reports r on r.tenant_id = l.tenant_id and r.id = l.report_id';
+  return `select ${lists.join(', ')}
+    from (select ${cells.join(', ')} from concord.report_links l ${reports}
+      where l.tenant_id = $1 and l.case_id = any ($2::uuid[]) order by l.linked_at, l.report_id) x`;
+}
+
+const statements: Readonly<Record<LinkedReportExtent, string>> = {
+  LINKS: statementOf('LINKS'),
+  BRIEF: statementOf('BRIEF'),
+  WHOLE: statementOf('WHOLE'),
+};
+
+/** Lists of one length; all null where there is no row. Those of the report are named `report …`. */
+type Lists = Readonly<Record<(typeof ofLink)[number][0], readonly string[] | null>> &
+  Readonly<Record<`report ${string}`, readonly unknown[] | null | undefined>>;
+
+/** The reports that were put to each case, in the order of linking. */
+export async function listLinkedReports(
+  sql: Pick<Sql, 'query' | 'principal'>,
+  caseIds: readonly string[],
+  extent: LinkedReportExtent,
+): Promise<LinkedReportView[]> {
+  const [lists] = await sql.query<Lists>(statements[extent], [sql.principal.tenantId, uuidArray(caseIds)]);
+  const reportAt = lists && reportsIn(lists, columnsOf[extent]);
+  return (lists?.reportId ?? []).map((reportId, row) => ({
+    caseId: lists?.caseId?.[row] ?? '',
+    reportId,
+    agencyId: lists?.agencyId?.[row] ?? '',
+    occurredOn: lists?.occurredOn?.[row] ?? null,
+    reportedOn: lists?.reportedOn?.[row] ?? null,
+    linkedAt: instantText(lists?.linkedAt?.[row] ?? ''),
+    report: reportAt?.(reportId, row) ?? null,
+  }));
+}
+
+/** Finds the report of a row: null where the viewer may not read it, so that its row, and its reference, is not there. */
+function reportsIn(lists: Lists, shown: readonly Column[]): (id: string, row: number) => ReportView | null {
+  const known = shown.map(([name]) => ({ name, list: lists[`report ${name}`] ?? [] }));
+  const references = lists['report reference'];
+  return (id, row) => {
+    if ((references?.[row] ?? null) === null) return null;
+    const report: Partial<Record<keyof ReportView, unknown>> = { id };
+    for (const { name, list } of known) report[name] = list[row];
+    return report as ReportView;
+  };
+}
