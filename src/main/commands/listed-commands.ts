@@ -56,6 +56,11 @@ export const listedCommands: readonly ListedCommand[] = [
     load: async () => (await import('./tenant-commands.js')).tenantApplyCommand,
   },
   {
+    words: 'report isolation',
+    summary: 'checks that partnerships are kept apart, and writes a report of it',
+    load: async () => (await import('./report/report-isolation-command.js')).reportIsolationCommand,
+  },
+  {
     words: 'schema write',
     summary: 'writes schema/schema.graphql and schema/database.sql',
     load: async () => (await import('./schema/schema-commands.js')).schemaWriteCommand,

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { tenantsFolder } from '#main/prepare.js';
+import { readTenants } from '#tenancy/read-tenants.js';
+import { adminSql } from '../support/case-record.js';
+import type { TestApp } from '../support/running-app.js';
+
+const figures = (first: number) => ({
+  basis: 'financial_year',
+  measure: 'applications',
+  rows: [
+    {
+      period: '2016/17',
+      applications: first,
+      thresholdNotMet: first + 1,
+      reviews: first + 2,
+      reviewsWithRecommendations: first + 3,
+      cases: first + 4,
+    },
+  ],
+});
+
+/**
+ * Gives an empty partnership everything that a schema field can show, in words of its own: Leicester's rules with an
+ * appeal, area team, district, figures, and background reports of two agencies. Every text of the rules names the word.
+ */
+export async function fillPartnership(app: TestApp, slug: string, word: string): Promise<void> {
+  const tenant = `(select tenant_id from directory.partnerships where slug = '${slug}')`;
+  const leicester = readTenants(tenantsFolder).tenants.find((tenant) => tenant.slug === 'leicester');
+  const base = marked(leicester?.policyVersions[0]?.policy, word) as { threshold: object };
+  const threshold = { ...base.threshold, source: `Page of ${word}` };
+  const rules = { ...base, ...ofPolicy(word), threshold };
+  const district = `${word} District`;
+  await adminSql(app, `update concord.policy_versions set document = $1 where tenant_id = ${tenant}`, [
+    JSON.stringify(rules),
+  ]);
+  await adminSql(
+    app,
+    `update concord.partnerships set name = name || ' ${word}', published_figures = $1, words = $2, area = $3
+     where tenant_id = ${tenant}`,
+    [
+      JSON.stringify({ ...figures(slug === 'leicester' ? 3_100 : 7_100), measure: `as ${word} counts` }),
+      JSON.stringify({ publicTerm: `${word} trigger`, explanation: `What ${word} does` }),
+      JSON.stringify({ name: word, districts: [{ name: district }] }),
+    ],
+  );
+  await adminSql(
+    app,
+    `insert into concord.area_teams (tenant_id, id, slug, name, districts) values (${tenant}, $1, $2, $3, $4)`,
+    [randomUUID(), `${word.toLowerCase()}-team`, `${word} Team`, [district]],
+  );
+  await adminSql(app, `update concord.agencies set name = name || ' of ${word}' where tenant_id = ${tenant}`);
+  await addBackground(app, { tenant, word, isFirst: slug === 'leicester' });
+}
+
+function ofPolicy(word: string): object {
+  return {
+    appeal: { words: `Appeal to ${word}` },
+    outcome: { writtenBy: `The clerk of ${word}` },
+  };
+}
+
+/** The same rules with the word in every text and id, and more time for each step. */
+function marked(value: unknown, word: string, key = ''): unknown {
+  if (Array.isArray(value)) {
+    const items = (value as unknown[]).map((each) => marked(each, word, key));
+    return key === 'timescales'
+      ? items.map((step) => ({ ...(step as object), extension: { words: word } }))
+      : items;
+  }
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, marked(each, word, name)]));
+  if (typeof value !== 'string') return value;
+  if (key === 'words' || key === 'source') return `${value} (${word})`;
+  return key === 'id' ? `${value.split(':').at(-1) ?? ''}-${word.toLowerCase()}` : value;
+}
+
+/** Rows as an import adds them, of the council and of each housing provider. */
+async function addBackground(
+  app: TestApp,
+  { tenant, word, isFirst }: { tenant: string; word: string; isFirst: boolean },
+): Promise<void> {
+  await adminSql(
+    app,
+    `insert into concord.reports (tenant_id, id, agency_id, reference, source, category, occurred_month, place,
+       district, longitude, latitude, hate_perceived, created_at)
+     select tenant_id, gen_random_uuid(), id, '${word}/' || slug, 'POLICE_UK', 'ASB', $1, '${word} Street',
+       '${word} District', $2::float8, $3::float8, false, now()
+     from concord.agencies where tenant_id = ${tenant} and kind in ('council', 'housing_provider')`,
+    isFirst ? ['2025-11', -1.125, 52.625] : ['2025-10', -1.375, 53.875],
+  );
+}

@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto';
+import { nodeId } from '#platform/node-ids.js';
+import { sealCursor } from '#platform/cursors.js';
+import { operations } from '../access/operations.js';
+import {
+  everyone,
+  freshKey,
+  reportOfFirstNight,
+  versionOf,
+  type PartnershipOfTest,
+  type Who,
+} from '../access/two-partnerships.js';
+import { addressOf, LiveSocket } from '../live/live-client.js';
+import { actor, readCase } from '../support/journey.js';
+import type { Answer } from '../support/running-app.js';
+import type { FullWorld, Handles } from './full-world.js';
+
+/** What somebody was answered, over whichever transport. */
+export interface Visit {
+  readonly who: Who;
+  readonly operation: string;
+  readonly data: unknown;
+}
+
+export interface Visited {
+  readonly world: FullWorld;
+  readonly of: PartnershipOfTest;
+  readonly handles: Handles;
+  readonly documents: Readonly<Record<string, string>>;
+}
+
+/** Everybody who is a member or a visitor here. */
+export const insiders = everyone.filter((who) => who !== 'member_elsewhere' && who !== 'no_membership');
+
+export function ask(
+  { world, of, documents }: Visited,
+  { who, operation, variables }: { who: Who; operation: string; variables: Record<string, unknown> },
+): Promise<Answer> {
+  const as = of.people[who];
+  const document = documents[operation] ?? '';
+  return world.app.ask(of.slug, document, { variables, ...(as !== undefined && { as }) });
+}
+
+/** Reads everything that there is to read, as everybody. */
+export async function readAll(place: Visited): Promise<Visit[]> {
+  const { of, world } = place;
+  const cases = await world.app.ask(of.slug, '{ cases(first: 5) { nodes { id } } }', {
+    as: of.people.coordinator ?? '',
+  });
+  const ids = (cases.data?.['cases'] as { nodes: { id: string }[] }).nodes.map(({ id }) => id);
+  const asked: readonly (readonly [string, Record<string, unknown>])[] = [
+    ['Query.partnership', {}],
+    ['Query.viewer', {}],
+    ['Query.eventCursor', {}],
+    ...place.handles.applications.map((each) => ['Query.application', { ...each }] as const),
+    ['Query.cases', { first: 5 }],
+    ...ids.map((id) => ['Query.case', { id }] as const),
+    ['Query.reports', { first: 20 }],
+  ];
+  const visits: Visit[] = [];
+  for (const who of insiders)
+    for (const [operation, variables] of asked)
+      visits.push({ who, operation, data: (await ask(place, { who, operation, variables })).data });
+  return visits;
+}
+
+/** Sends every mutation as everybody, at a version that is stale, and those that succeed as whoever may. */
+export async function changeAll(place: Visited): Promise<Visit[]> {
+  const visits: Visit[] = [];
+  const send = async (who: Who, operation: string, variables: Record<string, unknown>) => {
+    const answer = await ask(place, { who, operation, variables });
+    visits.push({ who, operation, data: answer.data });
+    return answer;
+  };
+  const { of } = place;
+  for (const who of insiders)
+    for (const [operation, { variables }] of Object.entries(operations))
+      if (operation.startsWith('Mutation.')) await send(who, operation, variables({ of, who, version: 0 }));
+  for (const who of insiders)
+    await applyThrice(place, (input) => send(who, 'Mutation.applyForReview', { input }));
+  await workOnCase(place, send);
+  await playCase(place, send);
+  return visits;
+}
+
+/** Accepted, refused as invalid, and refused because the key was used for another application. */
+async function applyThrice(
+  { of, handles }: Visited,
+  apply: (input: object) => Promise<Answer>,
+): Promise<void> {
+  const base = operations['Mutation.applyForReview']?.variables({ of, who: 'public', version: 0 });
+  const input = { ...(base?.['input'] as object), district: handles.district, clientKey: freshKey() };
+  await apply(input);
+  await apply({ ...input, name: 'Another Person' });
+  await apply({ ...input, clientKey: freshKey(), name: '' });
+}
+
+type Send = (who: Who, operation: string, variables: Record<string, unknown>) => Promise<Answer>;
+
+/** What is refused for another reason than a stale version, and what only agencies do. */
+async function workOnCase({ world, of, handles }: Visited, send: Send): Promise<void> {
+  const version = await versionOf(world.app, of);
+  const input = { caseId: of.ids.Case, version };
+  const random = nodeId('Case', randomUUID());
+  await send('coordinator', 'Mutation.proposeDecision', { input });
+  await send('coordinator', 'Mutation.acknowledgeApplication', { input: { ...input, caseId: random } });
+  await send('coordinator', 'Mutation.acknowledgeApplication', { input: handles.endedCase });
+  const linked = { caseId: of.ids.Case, reportId: of.unlinkedReport };
+  const asked: Who = 'officer_of_asked_agency';
+  await send(asked, 'Mutation.linkReport', { input: linked });
+  await send(asked, 'Mutation.linkReport', { input: { ...linked, caseId: handles.decidedCaseId } });
+  for (const who of [asked, 'officer_of_other_agency'] as const) {
+    await send(who, 'Mutation.recordReport', { input: reportOfFirstNight(handles.word) });
+    await send(who, 'Mutation.linkReport', { input: { ...linked, caseId: random } });
+  }
+}
+
+/** One case from the application to the decision, so that every mutation succeeds once. */
+async function playCase({ world, of }: Visited, send: Send): Promise<void> {
+  const applied = await send(
+    'public',
+    'Mutation.applyForReview',
+    operations['Mutation.applyForReview']?.variables({ of, who: 'public', version: 0 }) ?? {},
+  );
+  const { reference } = applied.data?.['applyForReview'] as { reference: string };
+  const read = () => readCase(actor(world.app, of.slug, of.people.coordinator), reference);
+  const change = async (name: string, more: object = {}) => {
+    const { id: caseId, version } = await read();
+    return send('coordinator', `Mutation.${name}`, { input: { caseId, version, ...more } });
+  };
+  await change('acknowledgeApplication');
+  await change('requestInformation', { agencyIds: [of.ids.Agency] });
+  const { requests, incidents, clocks } = await read();
+  await send('officer_of_asked_agency', 'Mutation.respondToRequest', {
+    input: { requestId: requests[0]?.id, holds: 'NOTHING' },
+  });
+  await change('confirmIncident', { incidentId: incidents[0]?.id, match: 'NOT_FOUND' });
+  const running = clocks.find((clock) => clock.stoppedAt === null);
+  await change('extendClock', { clockId: running?.id, dueOn: '2026-07-01', reason: 'More time.' });
+  const proposed = await change('proposeDecision');
+  const { proposal } = proposed.data?.['proposeDecision'] as { proposal: { id: string } };
+  const decided = await change('decideThreshold', {
+    outcome: 'MET',
+    proposalId: proposal.id,
+    reason: 'It was told in other words.',
+  });
+  const { __typename } = decided.data?.['decideThreshold'] as { __typename: string };
+  if (__typename !== 'CaseChanged') throw new Error(`The decision: ${__typename}.`);
+}
+
+/** A subscription that was opened, with what it was told until the first heartbeat or its end. */
+export interface Followed {
+  readonly socket: LiveSocket;
+  readonly items: unknown[];
+}
+
+/** Follows the log from a cursor; undefined for who may not. */
+export async function follow(
+  { world, of, documents }: Visited,
+  who: Who,
+  variables: Record<string, unknown>,
+): Promise<Followed | undefined> {
+  const socket = await LiveSocket.open(addressOf(world.app, of.slug));
+  await socket.signIn(await world.app.token(of.people[who] ?? ''));
+  socket.subscribe('walk', documents['Subscription.caseEvents'] ?? '', variables);
+  const items: unknown[] = [];
+  for (;;) {
+    const frame = await socket.next();
+    if (frame.type !== 'next') {
+      if (items.length > 0) return { socket, items };
+      await socket.close();
+      return undefined;
+    }
+    const { data } = frame.payload as { data: { caseEvents: { __typename: string } } | null };
+    if (data === null) continue;
+    items.push(data);
+    if (data.caseEvents.__typename === 'Heartbeat') return { socket, items };
+  }
+}
+
+/** Follows the whole log as everybody, and from beyond its end. The streams that go on stay open. */
+export async function followAll(place: Visited): Promise<{ visits: Visit[]; open: Map<Who, LiveSocket> }> {
+  const { handles, world } = place;
+  const cursor = (position: bigint) =>
+    sealCursor(world.app.secretKey, { partnershipId: handles.tenantId, position });
+  const visits: Visit[] = [];
+  const open = new Map<Who, LiveSocket>();
+  for (const who of insiders.filter((each) => each !== 'public')) {
+    const beyond = await follow(place, who, { after: cursor(1_000_000n) });
+    await beyond?.socket.close();
+    const whole = await follow(place, who, { after: cursor(0n) });
+    if (whole) open.set(who, whole.socket);
+    for (const data of [...(beyond?.items ?? []), ...(whole?.items ?? [])])
+      visits.push({ who, operation: 'Subscription.caseEvents', data });
+  }
+  return { visits, open };
+}
