@@ -1,0 +1,185 @@
+import { actor, type Actor, type MutationName } from '../../support/journey.js';
+import { accepted, applicationOf, incidentOn, newKey, ReviewCase } from '../../support/review-case.js';
+import { countRows } from '../../graphql/stored-rows.js';
+import { startBehindProxy, type AppBehindProxy } from './behind-proxy.js';
+import { brokenPromises } from './kept-promises.js';
+
+const council = 'leicester-city-council';
+
+let app: AppBehindProxy;
+beforeAll(async () => {
+  app = await startBehindProxy();
+}, 60_000);
+afterEach(() => {
+  app.proxy.heal();
+});
+afterAll(() => app.stop());
+
+/** A mutation that is about to be sent. */
+interface Ready {
+  readonly who: Actor;
+  readonly input: object;
+}
+
+const opened = () =>
+  ReviewCase.apply(app, 'leicester', applicationOf([incidentOn('2026-02-10', [[council, '2026-02-11']])]));
+
+async function change(review: ReviewCase, more: object = {}): Promise<Ready> {
+  return { who: review.coordinator, input: { caseId: review.id, version: await review.version(), ...more } };
+}
+
+async function askedOfCouncil(): Promise<ReviewCase> {
+  const review = await opened();
+  accepted(await review.ask([council]));
+  return review;
+}
+
+/** Only after this decision does a clock run that may be extended. */
+async function decidedMet(): Promise<ReviewCase> {
+  const review = await opened();
+  const { id: proposalId } = await review.propose();
+  accepted(await review.decide({ outcome: 'MET', proposalId, reason: 'The neighbours told me more.' }));
+  return review;
+}
+
+interface Trial {
+  readonly ready: () => Promise<Ready>;
+  /** What sending it a second time must be answered. */
+  readonly again: string;
+  /** Commits before the one that stores the change. */
+  readonly commitsBefore?: number;
+}
+
+/** Every mutation that there is, made ready on a case of its own. */
+const mutations: Record<MutationName, Trial> = {
+  applyForReview: {
+    ready: async () => ({
+      who: actor(app, 'leicester'),
+      input: applicationOf([incidentOn('2026-02-10')]),
+    }),
+    again: 'ApplicationReceived',
+  },
+  recordReport: {
+    ready: async () => ({
+      who: actor(app, 'leicester', 'dev.council'),
+      input: {
+        clientKey: newKey(),
+        reference: newKey(),
+        category: 'ASB',
+        occurredOn: '2026-02-10',
+        place: 'Invented Street',
+        hatePerceived: false,
+      },
+    }),
+    again: 'ReportRecorded',
+  },
+  acknowledgeApplication: { ready: async () => change(await opened()), again: 'StaleVersion' },
+  requestInformation: {
+    ready: async () => {
+      const review = await opened();
+      return change(review, { agencyIds: [await review.agencyId(council)] });
+    },
+    again: 'StaleVersion',
+  },
+  confirmIncident: {
+    ready: async () => {
+      const review = await opened();
+      const [incident] = (await review.read()).incidents;
+      const match = { match: 'OTHER_EVIDENCE', note: 'A recording.', reports: [] };
+      return change(review, { incidentId: incident?.id, ...match });
+    },
+    again: 'StaleVersion',
+  },
+  proposeDecision: { ready: async () => change(await opened()), again: 'StaleVersion' },
+  decideThreshold: {
+    ready: async () => {
+      const review = await opened();
+      const { id: proposalId } = await review.propose();
+      return change(review, { proposalId, outcome: 'NOT_MET', reason: 'Too few incidents.' });
+    },
+    again: 'StaleVersion',
+  },
+  extendClock: {
+    ready: async () => {
+      const review = await decidedMet();
+      const clock = (await review.read()).clocks.find((each) => each.step === 'review');
+      return change(review, { clockId: clock?.id, dueOn: '2026-04-16', reason: 'The chair is away.' });
+    },
+    again: 'StaleVersion',
+  },
+  linkReport: {
+    ready: async () => {
+      const review = await askedOfCouncil();
+      const reportId = await review.record(council, { on: '2026-02-10' });
+      return { who: review.officer(council), input: { caseId: review.id, reportId } };
+    },
+    again: 'NotPossibleNow',
+  },
+  respondToRequest: {
+    ready: async () => {
+      const review = await askedOfCouncil();
+      const requestId = await review.requestOf(council);
+      return { who: review.officer(council), input: { requestId, holds: 'NOTHING' } };
+    },
+    again: 'NotPossibleNow',
+    // It finds the case of the request in a transaction of its own.
+    commitsBefore: 1,
+  },
+};
+
+const names = Object.keys(mutations) as MutationName[];
+
+/** Rows by table, without what reading adds. */
+async function stored(): Promise<Record<string, number>> {
+  const { audit_entries: _reads, ...rows } = await countRows(app);
+  return rows;
+}
+
+async function cutOff(lost: 'message' | 'answer', name: MutationName, { who, input }: Ready): Promise<void> {
+  const cut = app.proxy.cutAt({ pattern: 'COMMIT\0', lost, sparing: mutations[name].commitsBefore ?? 0 });
+  await expect(who.mutate(name, input)).rejects.toThrow(/"code":"UNAVAILABLE"/);
+  await cut;
+}
+
+describe('a connection that is cut at the commit', () => {
+  it.each(names)(
+    'F8 has stored %s, whose client is told to look; sent again it has no second effect',
+    async (name) => {
+      const { ready, again } = mutations[name];
+      const { who, input } = await ready();
+      const before = await stored();
+      await cutOff('answer', name, { who, input });
+      const after = await stored();
+      expect(after).not.toEqual(before);
+      const answer = await who.mutate(name, input);
+      expect(answer.__typename).toBe(again);
+      expect(await who.mutate(name, input)).toEqual(answer);
+      expect(await stored()).toEqual(after);
+    },
+  );
+
+  it.each(names)(
+    'has stored nothing of %s when the commit never arrived; sent again it is done',
+    async (name) => {
+      const { who, input } = await mutations[name].ready();
+      const before = await stored();
+      await cutOff('message', name, { who, input });
+      expect(await stored()).toEqual(before);
+      accepted(await who.mutate(name, input));
+      expect(await stored()).not.toEqual(before);
+    },
+  );
+
+  it('gives an applicant whose answer was lost the secret that opens their application', async () => {
+    const { who, input } = await mutations.applyForReview.ready();
+    await cutOff('answer', 'applyForReview', { who, input });
+    const { reference, secret } = await who.mutate('applyForReview', input);
+    const read = `query ($reference: String!, $secret: String!) {
+      application(reference: $reference, secret: $secret) { stage } }`;
+    expect(await who.query(read, { reference, secret })).toEqual({ application: { stage: 'RECEIVED' } });
+  });
+
+  it('leaves no promise of the record broken', async () => {
+    expect(await brokenPromises(app)).toEqual([]);
+  });
+});
