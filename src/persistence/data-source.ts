@@ -28,7 +28,7 @@ export function createDataSource(settings: DataSourceSettings): DataSource {
     logging: false,
     extra: {
       max: settings.poolSize ?? 10,
-      connectionTimeoutMillis: 1_000,
+      connectionTimeoutMillis: 2_000,
       maxLifetimeSeconds: 1_800,
       types: typesForTemporal,
       // A statement does not wait for the answer of the one before it; transactions that write do so themselves.

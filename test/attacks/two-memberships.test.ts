@@ -40,11 +40,14 @@ describe('somebody of two partnerships', () => {
 
   it('X12 sees in each what is of that one, by turns and at the same time, with one token and one document', async () => {
     const expected = { leicester, 'north-yorkshire': northYorkshire };
-    const turns = Array.from({ length: 20 }, () => ['leicester', 'north-yorkshire'] as const).flat();
-    for (const seen of await Promise.all(turns.map(async (slug) => [slug, await seenAt(slug)] as const))) {
-      const [slug, { partnership, cases }] = seen;
-      expect(partnership.slug).toBe(slug);
-      expect(cases.nodes.map(({ reference }) => reference)).toEqual([expected[slug].reference]);
+    // As many at once as one user may have running in each.
+    const turns = Array.from({ length: 5 }, () => ['leicester', 'north-yorkshire'] as const).flat();
+    for (let wave = 0; wave < 4; wave += 1) {
+      const all = await Promise.all(turns.map(async (slug) => [slug, await seenAt(slug)] as const));
+      for (const [slug, { partnership, cases }] of all) {
+        expect(partnership.slug).toBe(slug);
+        expect(cases.nodes.map(({ reference }) => reference)).toEqual([expected[slug].reference]);
+      }
     }
   });
 
