@@ -10,8 +10,8 @@ import { countStatements } from './measure/statements.js';
 import { benchFolder, openCluster, type Cluster, type DatabaseUrls } from './prepare/cluster.js';
 import { prepareSize } from './prepare/prepare-size.js';
 import type { Size } from './prepare/sizes.js';
-import { startIssuer } from './work/issuer.js';
-import { planPages, type PageRequest } from './work/page-requests.js';
+import { startIssuer } from './page/issuer.js';
+import { planPages, type PageRequest } from './page/page-requests.js';
 
 /** Node's pool of connections to the database, the same for every candidate. */
 const poolSize = 10;

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { PreparedRequest } from '../load/messages.js';
-import { pageDocument } from '../work/page-document.js';
-import { pageSize, type PageRequest } from '../work/page-requests.js';
+import { pageDocument } from '../page/page-document.js';
+import { pageSize, type PageRequest } from '../page/page-requests.js';
 import { peerRequests } from './peer-requests.js';
 
 const letters = ['a', 'b', 'c', 'd'] as const;

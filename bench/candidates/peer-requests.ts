@@ -1,5 +1,5 @@
 import type { PreparedRequest } from '../load/messages.js';
-import { pageSize, type PageRequest } from '../work/page-requests.js';
+import { pageSize, type PageRequest } from '../page/page-requests.js';
 
 /** The joint-case page in the words of PostGraphile's schema. */
 const peerDocument = `query JointCases($first: Int!, $after: Cursor) {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { reportsPerCase } from '../prepare/sizes.js';
-import { factsOf, type Json } from '../work/page-facts.js';
-import { pageSize } from '../work/page-requests.js';
+import { factsOf, type Json } from '../page/page-facts.js';
+import { pageSize } from '../page/page-requests.js';
 import type { Entrant } from './measure.js';
 
 /**

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { isRunning, waitUntilGone } from '#platform/database/processes.js';
 
 /** A stand-in for npm: it notes how it was called, then does what the test wrote for that script. */
 const npm = `#!/usr/bin/env bash
@@ -60,15 +61,6 @@ const environment = (root: string, extra: Readonly<Record<string, string>>): Nod
   PATH: `${join(root, 'bin')}${delimiter}${process.env['PATH'] ?? ''}`,
   ...extra,
 });
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** Resolves when the condition holds; the ceiling is generous and only ends a hopeless wait. */
 async function until(condition: () => boolean): Promise<void> {
@@ -198,13 +190,16 @@ describe('.ci/run', () => {
     expect(ran.read('input')).toBe('none true\n');
   });
 
-  it('ends what a phase left running, also outside its process group', () => {
+  it('ends what a phase left running, also outside its process group', async () => {
     const ran = run({
       'check.sh': `sleep 300 & echo $! > kept; node -e '${leavesItsGroup}'`,
       'test.json': jestReport(1, 0),
     });
-    expect(isRunning(Number(ran.read('kept')))).toBe(false);
-    expect(isRunning(Number(ran.read('away')))).toBe(process.platform !== 'linux');
+    // A signal is delivered a moment after it was sent.
+    expect(await waitUntilGone(Number(ran.read('kept')), 5_000)).toBe(true);
+    const away = Number(ran.read('away'));
+    if (process.platform === 'linux') expect(await waitUntilGone(away, 5_000)).toBe(true);
+    else expect(isRunning(away)).toBe(true);
     expect(ran.code).toBe(0);
   });
 
@@ -223,6 +218,6 @@ describe('.ci/run', () => {
     );
     ci.kill('SIGTERM');
     expect(await ended).toBe(143);
-    expect(isRunning(Number(readFileSync(join(root, 'pid'), 'utf8')))).toBe(false);
+    expect(await waitUntilGone(Number(readFileSync(join(root, 'pid'), 'utf8')), 5_000)).toBe(true);
   });
 });

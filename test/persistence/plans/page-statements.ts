@@ -13,7 +13,7 @@ import { ReadSession } from '#persistence/read-session.js';
 import { readsOver } from '#persistence/reads.js';
 import { fixedClock } from '#platform/clock.js';
 import { readTenants } from '#tenancy/read-tenants.js';
-import { pageDocument } from '../../../bench/work/page-document.js';
+import { pageDocument } from '../../../bench/page/page-document.js';
 import type { ScratchDatabase } from '../../support/scratch-database.js';
 
 /** A statement as a store sent it. */
