@@ -14,8 +14,9 @@ import { startIssuer } from './page/issuer.js';
 import { planPages, type PageRequest } from './page/page-requests.js';
 
 /** Node's pool of connections to the database, the same for every candidate. */
-const poolSize = 10;
-const plannedPages = 4_096;
+const poolSize = Number(process.env.POOL ?? 10);
+/** Each of the 1,600 coordinators three times. */
+const plannedPages = 4_800;
 /** Pages that are compared, and over which statements are counted. */
 const samplePages = 20;
 

@@ -21,7 +21,7 @@ export interface Launch {
 }
 
 /** As `npm start` runs the server; the same for every candidate. */
-const asInProduction = ['--max-semi-space-size=32'];
+const asInProduction = (process.env.NFLAGS ?? '--max-semi-space-size=32').split(' ');
 
 export async function launch({ script, settings, execPath, execArgv = [] }: Launch): Promise<Candidate> {
   const child = fork(script, {

@@ -39,12 +39,12 @@ async function load({ origin, requests, seconds, connections }: Load): Promise<L
   };
 }
 
-/** Gives each connection the next share of the requests, made ready to be written. */
+/** Deals the requests out to the connections, so that together they are asked about in the order of the list. */
 function sharing(requests: readonly PreparedRequest[], connections: number): (client: Client) => void {
-  const share = Math.ceil(requests.length / connections);
   let clients = 0;
   return (client) => {
-    const mine = requests.slice(clients * share, (clients + 1) * share);
+    const number = clients;
+    const mine = requests.filter((_, index) => index % connections === number);
     clients += 1;
     client.setRequests(
       mine.map((request) => ({ ...request, method: 'POST', headers: { ...request.headers } })),
