@@ -8,6 +8,8 @@ import { Decisions1764000000007 } from './1764000000007-decisions.js';
 import { EventLog1764000000008 } from './1764000000008-event-log.js';
 import { AuditAndKeys1764000000009 } from './1764000000009-audit-and-keys.js';
 import { ReadsByIndex1764000000010 } from './1764000000010-reads-by-index.js';
+import { LinkedReports1764000000011 } from './1764000000011-linked-reports.js';
+import { OpenSession1764000000012 } from './1764000000012-open-session.js';
 
 /** Every migration, oldest first. New ones go to the end; one that has run anywhere never changes. */
 export const migrations = [
@@ -21,4 +23,6 @@ export const migrations = [
   EventLog1764000000008,
   AuditAndKeys1764000000009,
   ReadsByIndex1764000000010,
+  LinkedReports1764000000011,
+  OpenSession1764000000012,
 ];

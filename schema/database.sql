@@ -66,6 +66,9 @@ create policy owner_all on concord.agencies as permissive for all to concord_own
 create policy tenant_wall on concord.agencies as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+CREATE TRIGGER renews_version_on_delete AFTER DELETE ON concord.agencies REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION concord.renew_directory_version();
+CREATE TRIGGER renews_version_on_insert AFTER INSERT ON concord.agencies REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION concord.renew_directory_version();
+CREATE TRIGGER renews_version_on_update AFTER UPDATE ON concord.agencies REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION concord.renew_directory_version();
 grant select on table concord.agencies to concord_app;
 grant select on table concord.agencies to concord_worker;
 
@@ -89,6 +92,9 @@ create policy owner_all on concord.area_teams as permissive for all to concord_o
 create policy tenant_wall on concord.area_teams as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+CREATE TRIGGER renews_version_on_delete AFTER DELETE ON concord.area_teams REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION concord.renew_directory_version();
+CREATE TRIGGER renews_version_on_insert AFTER INSERT ON concord.area_teams REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION concord.renew_directory_version();
+CREATE TRIGGER renews_version_on_update AFTER UPDATE ON concord.area_teams REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION concord.renew_directory_version();
 grant select on table concord.area_teams to concord_app;
 grant select on table concord.area_teams to concord_worker;
 
@@ -669,9 +675,11 @@ create table concord.partnerships (
   words jsonb not null,
   area jsonb not null,
   published_figures jsonb,
+  directory_version uuid not null default gen_random_uuid(),
   constraint partnerships_pkey PRIMARY KEY (tenant_id)
 );
 comment on table concord.partnerships is 'What a partnership says of itself in public.';
+comment on column concord.partnerships.directory_version is 'Another one after every change of its agencies and area teams, also in a restored copy. Kept by triggers.';
 alter table concord.partnerships enable row level security;
 alter table concord.partnerships force row level security;
 create policy everyone_reads on concord.partnerships as permissive for select to public
@@ -741,6 +749,7 @@ create policy parties_read on concord.report_links as permissive for select to p
 create policy tenant_wall on concord.report_links as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+CREATE TRIGGER marks_reports AFTER INSERT ON concord.report_links REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION concord.mark_linked_reports();
 grant insert, select on table concord.report_links to concord_app;
 
 create table concord.reports (
@@ -764,6 +773,7 @@ create table concord.reports (
   hate_perceived boolean not null,
   background boolean not null generated always as (((reported_on IS NULL) OR (reporter_name IS NULL))) stored,
   created_at timestamp with time zone not null,
+  linked boolean not null default false,
   constraint reports_pkey PRIMARY KEY (tenant_id, id),
   constraint reports_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
   constraint reports_agency_key UNIQUE (tenant_id, agency_id, id),
@@ -773,6 +783,7 @@ create table concord.reports (
 );
 comment on table concord.reports is 'A complaint as one agency recorded it; it belongs to that agency. Without reporter or report date it is background.';
 comment on column concord.reports.background is 'True where nobody can be said to have complained: volume and place only, never counted towards a threshold.';
+comment on column concord.reports.linked is 'True once the report was put to a case: from then on the coordinator may read it. Kept by a trigger on report_links.';
 CREATE INDEX reports_agency_month ON concord.reports USING btree (tenant_id, agency_id, occurred_month DESC, id DESC);
 CREATE INDEX reports_newest ON concord.reports USING btree (tenant_id, occurred_month DESC, id DESC);
 alter table concord.reports enable row level security;
@@ -780,11 +791,9 @@ alter table concord.reports force row level security;
 create policy agency_reads on concord.reports as permissive for select to public
   using (((( SELECT concord.has_role('agency_officer'::text) AS has_role) OR ( SELECT concord.has_role('operator'::text) AS has_role)) AND (agency_id = ( SELECT concord.agency_id() AS agency_id))));
 create policy agency_records on concord.reports as permissive for insert to public
-  with check (((( SELECT concord.has_role('agency_officer'::text) AS has_role) OR ( SELECT concord.has_role('operator'::text) AS has_role)) AND (agency_id = ( SELECT concord.agency_id() AS agency_id))));
+  with check (((( SELECT concord.has_role('agency_officer'::text) AS has_role) OR ( SELECT concord.has_role('operator'::text) AS has_role)) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (NOT linked)));
 create policy coordinator_reads_linked on concord.reports as permissive for select to public
-  using ((( SELECT concord.has_role('coordinator'::text) AS has_role) AND (EXISTS ( SELECT
-   FROM concord.report_links l
-  WHERE ((l.tenant_id = reports.tenant_id) AND (l.report_id = reports.id))))));
+  using ((( SELECT concord.has_role('coordinator'::text) AS has_role) AND linked));
 create policy owner_all on concord.reports as permissive for all to concord_owner
   using (true)
   with check (true);
@@ -960,6 +969,27 @@ comment on function concord.list_case_parties(uuid) is 'Every party of a case th
 grant execute on function concord.list_case_parties(uuid) to concord_app;
 grant execute on function concord.list_case_parties(uuid) to concord_worker;
 
+CREATE OR REPLACE FUNCTION concord.mark_linked_reports()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      declare
+        before text := coalesce(pg_catalog.current_setting('concord.tenant_id', true), '');
+        tenant uuid;
+      begin
+        -- Whoever writes for several partnerships at once, such as a restore, has none set.
+        for tenant in select distinct added.tenant_id from added loop
+          perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
+          update concord.reports r set linked = true from added
+            where r.tenant_id = tenant and added.tenant_id = tenant and r.id = added.report_id and not r.linked;
+        end loop;
+        perform pg_catalog.set_config('concord.tenant_id', before, true);
+        return null;
+      end $function$;
+comment on function concord.mark_linked_reports() is 'Marks the reports of new links.';
+
 CREATE OR REPLACE FUNCTION concord.may_append_events(entries jsonb)
  RETURNS boolean
  LANGUAGE sql
@@ -979,6 +1009,59 @@ AS $function$
                 and c.opened_in = (select pg_catalog.pg_current_xact_id_if_assigned())))), false)
         from pg_catalog.jsonb_array_elements(entries) as e (entry) $function$;
 comment on function concord.may_append_events(jsonb) is 'Coordinators and the worker tell of every case, officers of cases that their agency is party to, a visitor only that the case which this transaction opened was received.';
+
+CREATE OR REPLACE FUNCTION concord.open_session(tenant uuid, membership uuid, member_user uuid, member_agency uuid, member_roles text, actor_name text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      begin
+        perform pg_catalog.set_config('concord.tenant_id', tenant::text, true),
+          pg_catalog.set_config('concord.user_id', coalesce(member_user::text, ''), true),
+          pg_catalog.set_config('concord.agency_id', coalesce(member_agency::text, ''), true),
+          pg_catalog.set_config('concord.roles', member_roles, true),
+          pg_catalog.set_config('concord.actor', actor_name, true),
+          pg_catalog.set_config('concord.applicant_case_id', '', true);
+        if membership is not null and not exists (
+          select from concord.memberships m
+          join directory.users u on u.id = m.user_id
+          where m.tenant_id = tenant and m.id = membership and m.user_id = member_user and m.ended_at is null
+            and m.agency_id is not distinct from member_agency
+            and m.roles = pg_catalog.string_to_array(member_roles, ',')
+            and exists (
+              select from concord.trusted_issuers t
+              where t.tenant_id = tenant and t.issuer = u.issuer
+                and (t.agency_id is null or t.agency_id = m.agency_id)))
+        then
+          raise exception 'the membership has ended or changed' using errcode = '28000';
+        end if;
+        return (select p.directory_version from concord.partnerships p where p.tenant_id = tenant);
+      end $function$;
+comment on function concord.open_session(uuid,uuid,uuid,uuid,text,text) is 'Makes the transaction''s settings and returns the partnership''s directory version. Raises 28000 where the membership does not stand as it is named.';
+grant execute on function concord.open_session(uuid,uuid,uuid,uuid,text,text) to concord_app;
+grant execute on function concord.open_session(uuid,uuid,uuid,uuid,text,text) to concord_worker;
+
+CREATE OR REPLACE FUNCTION concord.renew_directory_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      declare
+        before text := coalesce(pg_catalog.current_setting('concord.tenant_id', true), '');
+        tenant uuid;
+      begin
+        -- Whoever writes for several partnerships at once, such as a restore, has none set.
+        for tenant in select distinct changed.tenant_id from changed loop
+          perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
+          update concord.partnerships p set directory_version = pg_catalog.gen_random_uuid()
+            where p.tenant_id = tenant;
+        end loop;
+        perform pg_catalog.set_config('concord.tenant_id', before, true);
+        return null;
+      end $function$;
+comment on function concord.renew_directory_version() is 'Agencies or area teams of a partnership have changed.';
 
 CREATE OR REPLACE FUNCTION concord.sees_every_case()
  RETURNS boolean

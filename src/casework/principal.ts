@@ -59,6 +59,22 @@ export function actorOf(principal: Principal): string {
   }
 }
 
+/** The membership that somebody signed in under has ended or changed since. Its transaction read and stored nothing. */
+export class MembershipEnded extends Error {
+  override name = 'MembershipEnded';
+}
+
+/** Whether both act under the same membership, with the same rights. */
+export function actAlike(one: Principal, other: Principal): boolean {
+  return (
+    one.kind === 'member' &&
+    other.kind === 'member' &&
+    one.membershipId === other.membershipId &&
+    one.agencyId === other.agencyId &&
+    one.roles.join() === other.roles.join()
+  );
+}
+
 /** The roles that the database's policies test. */
 export function rolesOf(principal: Principal): readonly string[] {
   return principal.kind === 'member' ? principal.roles : [principal.kind];

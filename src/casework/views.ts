@@ -2,6 +2,7 @@ import type { ApplicantKind, AuthorityKind } from '#domain/review/application.js
 import type { CaseStage, ThresholdOutcome } from '#domain/review/stage.js';
 import type { Finding } from '#domain/threshold/finding.js';
 import type { IncidentMatch, NewPerson } from './case-ports.js';
+import type { AgencyRecord, AreaTeamRecord } from './partnership-ports.js';
 import type { ReportCategory } from './report-ports.js';
 
 /** A local day as ISO text, such as "2026-04-07": reads pass it on and do not reckon with it. */
@@ -19,7 +20,7 @@ export interface CaseView {
   readonly receivedAt: InstantText;
   readonly receivedOn: DayText;
   readonly policyVersionId: string;
-  readonly areaTeamId: string | null;
+  readonly areaTeam: AreaTeamRecord | null;
   readonly applicantKind: ApplicantKind;
   readonly relationship: string | null;
   readonly dissatisfied: boolean;
@@ -71,7 +72,7 @@ export interface ComplaintView {
 export interface LinkedReportView {
   readonly caseId: string;
   readonly reportId: string;
-  readonly agencyId: string;
+  readonly agency: AgencyRecord;
   readonly occurredOn: DayText | null;
   readonly reportedOn: DayText | null;
   readonly linkedAt: InstantText;

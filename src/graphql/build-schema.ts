@@ -17,7 +17,12 @@ import {
 import { DecisionResolver } from './decision/decision.resolver.js';
 import { EventResolver } from './event/event.resolver.js';
 import { refuseUnpriced } from './guard/refuse-unpriced.js';
-import { PartnershipResolver, ViewerResolver } from './partnership/partnership.resolver.js';
+import {
+  AgencyResolver,
+  AreaTeamResolver,
+  PartnershipResolver,
+  ViewerResolver,
+} from './partnership/partnership.resolver.js';
 import { ReportResolver } from './report/report.resolver.js';
 import { InstantScalar, LocalDateScalar } from './scalars.js';
 
@@ -34,6 +39,8 @@ const resolvers = [
   PartnershipResolver,
   ReportResolver,
   ViewerResolver,
+  AgencyResolver,
+  AreaTeamResolver,
 ] as const;
 
 /** Events come from the partnership's log; anything that publishes past it is a mistake. */

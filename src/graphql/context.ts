@@ -1,9 +1,8 @@
 import type { Casework } from '#casework/ports.js';
 import type { Principal } from '#casework/principal.js';
-import type { Reads } from '#casework/read-ports.js';
 import type { CaseFeed } from '#casework/live-ports.js';
-import type { AskedFields } from './asked-fields.js';
 import type { Loaders } from './loaders.js';
+import type { Reading } from './reading.js';
 
 /** Seals places of a partnership's log, and page positions, so that clients cannot read or make them. */
 export interface Cursors {
@@ -13,13 +12,10 @@ export interface Cursors {
 }
 
 /** What the resolvers of one operation are given. Loaders and reads live exactly as long as the operation. */
-export interface OperationContext {
+export interface OperationContext extends Reading {
   readonly principal: Principal;
   readonly correlationId: string;
-  readonly reads: Reads;
   readonly loaders: Loaders;
-  /** What the client asks for: read ahead with it, and record no more as read than was asked. */
-  readonly asked: AskedFields;
   readonly casework: Casework;
   readonly cursors: Cursors;
   /** Live updates; only where the transport carries subscriptions. */

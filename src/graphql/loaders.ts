@@ -1,5 +1,4 @@
 import DataLoader from 'dataloader';
-import type { LinkedReportExtent, Reads } from '#casework/read-ports.js';
 import type {
   ClockView,
   ComplaintView,
@@ -11,7 +10,9 @@ import type {
   ProposalView,
   RequestView,
 } from '#casework/views.js';
-import type { AgencyRecord, AreaTeamRecord, StoredPolicy } from '#casework/partnership-ports.js';
+import type { AgencyRecord, StoredPolicy } from '#casework/partnership-ports.js';
+import { readLinkedReports } from './case/linked-reports.js';
+import type { Reading } from './reading.js';
 
 /** Batches of one operation. They are made for it and end with it, so nothing passes from one viewer to another. */
 export interface Loaders {
@@ -25,19 +26,14 @@ export interface Loaders {
   readonly latestProposal: DataLoader<string, ProposalView | undefined>;
   readonly decision: DataLoader<string, DecisionView | undefined>;
   /** By case. */
-  readonly linkedReports: Readonly<
-    Record<LinkedReportExtent, DataLoader<string, readonly LinkedReportView[]>>
-  >;
+  readonly linkedReports: DataLoader<string, readonly LinkedReportView[]>;
   /** The partnership's agencies by id; read once. */
   readonly agencies: () => Promise<ReadonlyMap<string, AgencyRecord>>;
-  readonly areaTeam: DataLoader<string, AreaTeamRecord | undefined>;
   readonly policy: DataLoader<string, StoredPolicy | undefined>;
 }
 
-export function createLoaders(reads: Reads): Loaders {
+export function createLoaders({ reads, asked }: Reading): Loaders {
   const caseOf = (row: { readonly caseId: string }) => row.caseId;
-  const linkedReports = (extent: LinkedReportExtent) =>
-    listLoader((caseIds) => reads.listLinkedReports(caseIds, extent), caseOf);
   const idOf = (row: { readonly id: string }) => row.id;
   return {
     people: listLoader(reads.listPeople, caseOf),
@@ -48,13 +44,8 @@ export function createLoaders(reads: Reads): Loaders {
     clocks: listLoader(reads.listClocks, caseOf),
     latestProposal: oneLoader(reads.listLatestProposals, caseOf),
     decision: oneLoader(reads.listDecisions, caseOf),
-    linkedReports: {
-      LINKS: linkedReports('LINKS'),
-      BRIEF: linkedReports('BRIEF'),
-      WHOLE: linkedReports('WHOLE'),
-    },
+    linkedReports: listLoader((caseIds) => readLinkedReports({ reads, asked }, caseIds), caseOf),
     agencies: once(async () => new Map((await reads.listAgencies()).map((agency) => [agency.id, agency]))),
-    areaTeam: oneLoader(() => reads.listAreaTeams(), idOf),
     policy: oneLoader(() => reads.listPolicies(), idOf),
   };
 }

@@ -11,11 +11,13 @@ const shownCodes = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'LIMIT_EXCEEDED',
+  'MEMBERSHIP_REQUIRED',
   'OPERATION_NOT_ALLOWED',
   'OPERATION_RESOLUTION_FAILURE',
   'TIMEOUT',
   'TOO_MANY_REQUESTS',
   'UNAUTHENTICATED',
+  'UNKNOWN_PARTNERSHIP',
 ]);
 
 interface Presenting {
@@ -55,12 +57,13 @@ function presentFault(
 ): GraphQLError {
   const name = cause instanceof Error ? cause.name : '';
   const fault = faults[name] ?? unknownFault;
-  logger.error({ err: cause, correlationId }, fault.logged);
+  if (fault.logged !== undefined) logger.error({ err: cause, correlationId }, fault.logged);
   return new GraphQLError(fault.message, { ...place, extensions: { ...fault.extensions, correlationId } });
 }
 
 interface Fault {
-  readonly logged: string;
+  /** Left out for what is nobody's fault. */
+  readonly logged?: string;
   readonly message: string;
   readonly extensions: Readonly<Record<string, unknown>>;
 }
@@ -72,6 +75,11 @@ const faults: Readonly<Record<string, Fault>> = {
     message:
       'The service is not available at the moment. A query may be sent again. After a change read first whether it was made, or send it again under the same client key.',
     extensions: { code: 'UNAVAILABLE', http: { status: 503 } },
+  },
+  MembershipEnded: {
+    message:
+      'Your membership here has ended or changed. Ask again; after a change read first whether it was made.',
+    extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } },
   },
   StatementTimeout: {
     logged: 'a statement took too long',

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { JWTPayload } from 'jose';
+import type { TrustedIssuer } from './issuer-keys.js';
 
 /** How long a signature that was found good is taken for good; an issuer's key withdrawn meanwhile still counts. */
-const rememberedSeconds = 60;
+const rememberedSeconds = 300;
 const rememberedAtMost = 10_000;
 
-interface Checked {
+/** A token that was found good. */
+export interface Checked {
   readonly payload: JWTPayload;
   /** Whom it was checked against: other issuers, addresses of keys or audiences need another check. */
-  readonly trust: string;
-  readonly until: number;
+  readonly trusted: readonly TrustedIssuer[];
 }
 
 /**
@@ -18,19 +19,19 @@ interface Checked {
  * compares it with the clock each time.
  */
 export class CheckedTokens {
-  readonly #checked = new Map<string, Checked>();
+  readonly #checked = new Map<string, Checked & { readonly until: number }>();
 
-  find(token: string, trust: string, now: number): JWTPayload | undefined {
+  find(token: string, now: number): Checked | undefined {
     const known = this.#checked.get(digest(token));
-    return known && known.trust === trust && now < known.until ? known.payload : undefined;
+    return known && now < known.until ? known : undefined;
   }
 
-  remember(token: string, trust: string, { payload, now }: { payload: JWTPayload; now: number }): void {
+  remember(token: string, { payload, trusted }: Checked, now: number): void {
     const [oldest] = this.#checked.keys();
     if (this.#checked.size >= rememberedAtMost && oldest !== undefined) this.#checked.delete(oldest);
     const key = digest(token);
     this.#checked.delete(key);
-    this.#checked.set(key, { payload, trust, until: now + rememberedSeconds });
+    this.#checked.set(key, { payload, trusted, until: now + rememberedSeconds });
   }
 }
 

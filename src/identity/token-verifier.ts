@@ -52,15 +52,27 @@ export function createTokenVerifier(settings: TokenVerifierSettings): TokenVerif
   const checked = new CheckedTokens();
   return {
     verify: async (token) => {
-      const claimed = claimedIssuer(token);
-      const trusted = issuers().filter(({ issuer }) => issuer === claimed);
-      const trust = JSON.stringify(trusted);
-      const known = checked.find(token, trust, now());
-      const payload = known ?? (await verifiedPayload({ token, trusted, keys, now: now() }));
-      if (!known) checked.remember(token, trust, { payload, now: now() });
+      const known = checked.find(token, now());
+      if (known && isSameTrust(known.trusted, trustedAs(issuers(), known.payload.iss)))
+        return read(known.payload, now());
+      const trusted = trustedAs(issuers(), claimedIssuer(token));
+      const payload = await verifiedPayload({ token, trusted, keys, now: now() });
+      checked.remember(token, { payload, trusted }, now());
       return read(payload, now());
     },
   };
+}
+
+/** What one issuer is trusted with, by every partnership that trusts it. */
+function trustedAs(issuers: readonly TrustedIssuer[], wanted: string | undefined): readonly TrustedIssuer[] {
+  return issuers.filter(({ issuer }) => issuer === wanted);
+}
+
+function isSameTrust(before: readonly TrustedIssuer[], now: readonly TrustedIssuer[]): boolean {
+  return (
+    before.length === now.length &&
+    before.every((one, index) => one === now[index] || JSON.stringify(one) === JSON.stringify(now[index]))
+  );
 }
 
 /** Reads, unproven, whose keys to try. */

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { CaseEventRecord } from '#casework/events.js';
 import type { CaseFeed, FeedItem, FollowFrom, LogPage, LogReader } from '#casework/live-ports.js';
-import type { Member } from '#casework/principal.js';
+import { MembershipEnded, type Member } from '#casework/principal.js';
 import type { Bell } from './bell.js';
 import { StreamWatch, type WatchSettings, type Watched } from './stream-watch.js';
 import type { WakeUps } from './wake-ups.js';
@@ -63,6 +63,7 @@ class Stream {
   async *#items(): AsyncGenerator<FeedItem, void, undefined> {
     const { after } = this.from;
     const start = await this.#read(after ?? 0n, after === undefined ? 0 : 1);
+    if (!start) return yield { kind: 'ended', reason: 'MEMBERSHIP_ENDED' };
     if (this.#cannotReplay(start)) {
       yield { kind: 'snapshot_required', position: start.lastPosition };
       return;
@@ -85,6 +86,7 @@ class Stream {
       const seen = bell.rings;
       const over = this.#watch.endsAtOnce();
       const page = over ? nothing : await this.#read(position, pageSize);
+      if (!page) return yield { kind: 'ended', reason: 'MEMBERSHIP_ENDED' };
       for (const event of page.events) {
         const ended = await this.#watch.endsBeforeDelivery();
         if (ended) return yield { kind: 'ended', reason: ended };
@@ -102,10 +104,16 @@ class Stream {
     }
   }
 
-  async #read(after: bigint, limit: number): Promise<LogPage> {
-    const page = await this.settings.log.read(this.viewer.principal, { after, limit });
-    this.#watch.hasRead();
-    return page;
+  /** Undefined when the viewer's membership has ended meanwhile. */
+  async #read(after: bigint, limit: number): Promise<LogPage | undefined> {
+    try {
+      const page = await this.settings.log.read(this.viewer.principal, { after, limit });
+      this.#watch.hasRead();
+      return page;
+    } catch (error) {
+      if (error instanceof MembershipEnded) return undefined;
+      throw error;
+    }
   }
 
   #wants(event: CaseEventRecord): boolean {

@@ -18,8 +18,9 @@ import { WakeUps, type WakeUpSettings } from '#live/wake-ups.js';
 import { refusePowerfulRole } from '#persistence/check-role.js';
 import { createDataSource } from '#persistence/data-source.js';
 import { Directory } from '#persistence/directory.js';
+import { KeptDirectories } from '#persistence/kept-directories.js';
 import { logReader } from '#persistence/log-reader.js';
-import { ReadSession } from '#persistence/read-session.js';
+import { ReadSession, type ReadSessionSettings } from '#persistence/read-session.js';
 import { readsOver } from '#persistence/reads.js';
 import type { TrustedProxies } from '#platform/config-limits.js';
 import { defaultLimits, type Limits } from '#platform/limits.js';
@@ -31,6 +32,7 @@ import { mountFrontPage } from './front-page.js';
 import { mountGraphiql } from './graphiql/mount-graphiql.js';
 import { firstOfAll, listen, mountHealth, type Address, type Readiness } from './http-basics.js';
 import { isStillMember, KnownIssuers, signInPorts } from './issuers.js';
+import { rememberMemberships } from './remembered-memberships.js';
 import { createCasework, ids } from './wiring.js';
 
 export interface AppSettings extends Address {
@@ -102,6 +104,7 @@ interface Base {
   readonly directory: Directory;
   readonly issuers: KnownIssuers;
   readonly log: LogReader;
+  readonly sessions: ReadSessionSettings;
 }
 
 async function openBase(settings: AppSettings): Promise<Base> {
@@ -122,8 +125,9 @@ async function openBase(settings: AppSettings): Promise<Base> {
   }
   await issuers.start();
   mountFrontPage(app, { directory, origin });
-  const log = logReader({ dataSource, clock, ids: settings.ids ?? ids });
-  return { app, readiness, dataSource, httpServer, origin, directory, issuers, log };
+  const sessions = { dataSource, clock, ids: settings.ids ?? ids, directories: new KeptDirectories() };
+  const log = logReader(sessions);
+  return { app, readiness, dataSource, httpServer, origin, directory, issuers, log, sessions };
 }
 
 async function startWakeUps(
@@ -140,11 +144,12 @@ async function mountEntrances(
   settings: AppSettings,
   parts: Base & { readonly wakeUps: WakeUps; readonly stopping: AbortSignal },
 ) {
-  const { app, httpServer, origin, directory, issuers, dataSource, log, wakeUps, stopping } = parts;
+  const { app, httpServer, origin, directory, issuers, dataSource, log, sessions, wakeUps, stopping } = parts;
   const ports = signInPorts({ directory, issuers, clock: settings.clock });
-  const common = await commonSettings({ settings, dataSource, wakeUps, ports, origin });
+  const common = await commonSettings({ settings, dataSource, sessions, wakeUps, ports, origin });
   await mountGraphiql(app, { ...settings, directory, origin });
-  const apollo = await mountGraphql(app, { ...common, httpServer });
+  const remembering = { ...common, signInPorts: rememberMemberships(ports) };
+  const apollo = await mountGraphql(app, { ...remembering, httpServer });
   const feedFor = feedsOver({ settings, log, wakeUps, ports, stopping });
   const sockets = mountWebSocket({ ...common, ...settings.live, httpServer, feedFor });
   return { apollo, sockets };
@@ -160,6 +165,7 @@ async function connect({ appUrl, prepares = true }: AppSettings['database']): Pr
 interface Parts {
   readonly settings: AppSettings;
   readonly dataSource: DataSource;
+  readonly sessions: ReadSessionSettings;
   readonly wakeUps: WakeUps;
   readonly ports: SignInPorts;
   readonly origin: string;
@@ -176,7 +182,7 @@ async function provideIdentity(
 }
 
 /** What both entrances work with; the guard above all, so that what is counted is counted over both. */
-async function commonSettings({ settings, dataSource, wakeUps, ports, origin }: Parts) {
+async function commonSettings({ settings, dataSource, sessions, wakeUps, ports, origin }: Parts) {
   const { secretKey, logger, production, allowedOrigins = [], trustedProxies = 0 } = settings;
   const schema = await buildSchema();
   const metrics = settings.metrics ?? createMetrics({ processMetrics: true });
@@ -201,21 +207,18 @@ async function commonSettings({ settings, dataSource, wakeUps, ports, origin }: 
     casework: createCasework(casework),
     caseworkWithin: (deadline: Deadline) =>
       createCasework({ ...casework, transactionMs: () => deadline.transactionMs() }),
-    openReads: readsFrom(dataSource, { clock: settings.clock, ids: settings.ids ?? ids }),
+    openReads: readsFrom(sessions),
   };
 }
 
-function readsFrom(dataSource: DataSource, ports: { clock: Clock; ids: Ids }): OpenReads {
-  return (principal, deadline) => {
-    const usual = { dataSource, ...ports };
-    // Read when the first query opens the transaction, which may take what is left of the time.
-    const within = deadline && {
+function readsFrom(usual: ReadSessionSettings): OpenReads {
+  return (principal, { deadline, confirmsMember }) => {
+    const session = new ReadSession(principal, {
       ...usual,
-      get deadlineMs() {
-        return deadline.transactionMs();
-      },
-    };
-    const session = new ReadSession(principal, within ?? usual);
+      confirmsMember,
+      // Asked when the first query opens the transaction, which may take what is left of the time.
+      ...(deadline && { deadlineMs: () => deadline.transactionMs() }),
+    });
     return { reads: readsOver(session), finish: () => session.finish(), abandon: () => session.abandon() };
   };
 }

@@ -1,6 +1,6 @@
 import type { SignInPorts } from '#casework/sign-in.js';
 import type { Clock } from '#casework/ports.js';
-import type { Member } from '#casework/principal.js';
+import { actAlike, type Member } from '#casework/principal.js';
 import { TokenRefused } from '#identity/token-refused.js';
 import { createTokenVerifier } from '#identity/token-verifier.js';
 import type { Directory, KnownIssuer } from '#persistence/directory.js';
@@ -13,6 +13,7 @@ const refreshMs = 60_000;
  * development issuer of an earlier life of the database is none of them.
  */
 export class KnownIssuers {
+  /** Always the same list until they are read again. */
   #issuers: readonly KnownIssuer[] = [];
   #timer: NodeJS.Timeout | undefined;
 
@@ -23,10 +24,12 @@ export class KnownIssuers {
   ) {}
 
   async start(): Promise<void> {
-    this.#issuers = await this.directory.listIssuers();
+    this.#take(await this.directory.listIssuers());
     this.#timer = setInterval(() => {
       this.directory.listIssuers().then(
-        (issuers) => (this.#issuers = issuers),
+        (issuers) => {
+          this.#take(issuers);
+        },
         (error: unknown) => {
           this.logger.warn({ err: error }, 'the issuers could not be read again; the known ones stay');
         },
@@ -39,7 +42,11 @@ export class KnownIssuers {
   }
 
   list(): readonly KnownIssuer[] {
-    return this.production ? this.#issuers.filter((issuer) => !issuer.development) : this.#issuers;
+    return this.#issuers;
+  }
+
+  #take(issuers: readonly KnownIssuer[]): void {
+    this.#issuers = this.production ? issuers.filter((issuer) => !issuer.development) : issuers;
   }
 }
 
@@ -76,6 +83,5 @@ export async function isStillMember(
   member: Member,
 ): Promise<boolean> {
   const memberships = await ports.listMemberships(subject.slug, subject);
-  const now = memberships.find((each) => each.membershipId === member.membershipId);
-  return now?.agencyId === member.agencyId && now?.roles.join() === member.roles.join();
+  return memberships.some((each) => actAlike(each, member));
 }

@@ -24,7 +24,7 @@ export function auditStatements(
     [
       principal.tenantId,
       ids.newId(),
-      clock.now().toString(),
+      new Date(clock.now().epochMilliseconds).toISOString(),
       actorOf(principal),
       entry.action,
       entry.kind,

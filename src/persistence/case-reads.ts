@@ -1,3 +1,4 @@
+import type { AreaTeamRecord } from '#casework/partnership-ports.js';
 import type { CasePosition, Reads } from '#casework/read-ports.js';
 import type {
   CaseView,
@@ -11,10 +12,10 @@ import type {
   RequestView,
 } from '#casework/views.js';
 import type { CaseStage } from '#domain/review/stage.js';
-import type { Sql } from './transaction.js';
+import type { ReadSession } from './read-session.js';
 import { uuidArray } from './uuid-array.js';
 
-type ReadSql = Pick<Sql, 'query' | 'principal'>;
+type CaseRow = Omit<CaseView, 'areaTeam'> & { readonly areaTeamId: string | null };
 
 const caseColumns = `c.id, c.reference, c.version, c.stage, c.received_at as "receivedAt", c.received_on as "receivedOn",
   c.policy_version_id as "policyVersionId", c.area_team_id as "areaTeamId", c.applicant_kind as "applicantKind",
@@ -22,9 +23,10 @@ const caseColumns = `c.id, c.reference, c.version, c.stage, c.received_at as "re
 
 /** A page of at most `first` cases; one more row is read to know whether another page follows. */
 async function pageCases(
-  { query, principal }: ReadSql,
+  session: ReadSession,
   { first, after, stage }: { first: number; after?: CasePosition; stage?: CaseStage },
 ) {
+  const { query, principal } = session.sql;
   // Only the conditions that are asked for: one that a parameter could switch off is no condition of an index.
   const conditions = ['c.tenant_id = $1'];
   const values: unknown[] = [principal.tenantId, first + 1];
@@ -33,12 +35,24 @@ async function pageCases(
     conditions.push(
       `(c.received_at, c.id) < ($${values.push(after.receivedAt)}::timestamptz, $${values.push(after.id)}::uuid)`,
     );
-  const rows = await query<CaseView>(
+  const found = query<CaseRow>(
     `select ${caseColumns} from concord.cases c
      where ${conditions.join(' and ')} order by c.received_at desc, c.id desc limit $2`,
     values,
   );
+  const rows = await withAreaTeams(session, found);
   return { nodes: rows.slice(0, first), hasNextPage: rows.length > first };
+}
+
+/** Completes rows that were made for this answer. */
+async function withAreaTeams(
+  session: ReadSession,
+  found: Promise<(CaseRow & { areaTeam?: AreaTeamRecord | null })[]>,
+): Promise<CaseView[]> {
+  const [rows, { areaTeams }] = await Promise.all([found, session.readDirectory()]);
+  for (const row of rows)
+    row.areaTeam = row.areaTeamId === null ? null : (areaTeams.get(row.areaTeamId) ?? null);
+  return rows as CaseView[];
 }
 
 /** Children of many cases in one statement each; the loaders of a request call these. */
@@ -86,15 +100,15 @@ type CaseReads = Pick<
   | 'enterApplication'
 >;
 
-export function caseReads(sql: ReadSql): CaseReads {
-  const { query, principal } = sql;
+export function caseReads(session: ReadSession): CaseReads {
+  const { query, principal } = session.sql;
   const { tenantId } = principal;
   const one = async (column: 'id' | 'reference', value: string) => {
-    const rows = await query<CaseView>(
+    const found = query<CaseRow>(
       `select ${caseColumns} from concord.cases c where c.tenant_id = $1 and c.${column} = $2`,
       [tenantId, value],
     );
-    return rows[0];
+    return (await withAreaTeams(session, found))[0];
   };
   const children =
     <T extends object>(statement: keyof typeof childStatements) =>
@@ -103,7 +117,7 @@ export function caseReads(sql: ReadSql): CaseReads {
   return {
     findCase: (id) => one('id', id),
     findCaseByReference: (reference) => one('reference', reference),
-    pageCases: (page) => pageCases(sql, page),
+    pageCases: (page) => pageCases(session, page),
     listPeople: children<PersonView>('people'),
     listIncidents: children<IncidentView>('incidents'),
     listComplaints: children<ComplaintView>('complaints'),

@@ -1,3 +1,5 @@
+import { MembershipEnded } from '#casework/principal.js';
+
 /**
  * The database refused or vanished. Nothing was stored, except where the connection was cut after COMMIT was sent: then it
  * is not known, which is why what creates takes a client key.
@@ -17,6 +19,8 @@ class StatementTimeout extends Error {
 }
 
 const statementCancelled = '57014';
+/** Raised by `concord.open_session`; and by the server itself where a login is refused, which has its own message. */
+const membershipEnded = '28000';
 const retryable = new Set(['40001', '40P01', '55P03']);
 /** Connections lost or refused, servers stopping or full, and transactions that the server ended for being idle or too long. */
 const unavailable = /^(?:08|57P0|53|25P0[34])/;
@@ -52,6 +56,8 @@ export function toFault(error: unknown): unknown {
   const code = codeOf(error);
   if (code === statementCancelled)
     return new StatementTimeout('A statement took too long.', { cause: error });
+  if (code === membershipEnded)
+    return new MembershipEnded('The membership has ended or changed.', { cause: error });
   // Tried again as often as it is worth, and in vain.
   if (code !== undefined && retryable.has(code))
     return new DatabaseUnavailable('Others hold what this work needs.', { cause: error });

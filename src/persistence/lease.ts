@@ -45,9 +45,11 @@ export class Lease {
   }
 
   /** Sends a text without values, which may hold several statements: how the transaction begins, and savepoints. */
-  say(text: string): Promise<QueryResult> {
+  async say(text: string): Promise<readonly QueryResult[]> {
     this.#gather();
-    return this.borrowed.client.query(text);
+    // pg types the result as one, and gives a list where the text holds several statements.
+    const told: QueryResult | QueryResult[] = await this.borrowed.client.query(text);
+    return Array.isArray(told) ? told : [told];
   }
 
   /** Says the last word. What is asked afterwards is refused here: it would run outside the transaction. */

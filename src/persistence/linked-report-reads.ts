@@ -1,7 +1,8 @@
+import type { AgencyRecord } from '#casework/partnership-ports.js';
 import { briefReportFields, type LinkedReportExtent } from '#casework/read-ports.js';
 import type { LinkedReportView, ReportView } from '#casework/views.js';
 import { instantText } from './pg-types.js';
-import type { Sql } from './transaction.js';
+import type { ReadSession } from './read-session.js';
 import { uuidArray } from './uuid-array.js';
 
 type ReportColumn = Exclude<keyof ReportView, 'id'>;
@@ -71,21 +72,31 @@ type Lists = Readonly<Record<(typeof ofLink)[number][0], readonly string[] | nul
 
 /** The reports that were put to each case, in the order of linking. */
 export async function listLinkedReports(
-  sql: Pick<Sql, 'query' | 'principal'>,
+  session: ReadSession,
   caseIds: readonly string[],
   extent: LinkedReportExtent,
 ): Promise<LinkedReportView[]> {
-  const [lists] = await sql.query<Lists>(statements[extent], [sql.principal.tenantId, uuidArray(caseIds)]);
+  const { query, principal } = session.sql;
+  const [[lists], { agencies }] = await Promise.all([
+    query<Lists>(statements[extent], [principal.tenantId, uuidArray(caseIds)]),
+    session.readDirectory(),
+  ]);
   const reportAt = lists && reportsIn(lists, columnsOf[extent]);
   return (lists?.reportId ?? []).map((reportId, row) => ({
     caseId: lists?.caseId?.[row] ?? '',
     reportId,
-    agencyId: lists?.agencyId?.[row] ?? '',
+    agency: agencyIn(agencies, lists?.agencyId?.[row]),
     occurredOn: lists?.occurredOn?.[row] ?? null,
     reportedOn: lists?.reportedOn?.[row] ?? null,
     linkedAt: instantText(lists?.linkedAt?.[row] ?? ''),
     report: reportAt?.(reportId, row) ?? null,
   }));
+}
+
+function agencyIn(agencies: ReadonlyMap<string, AgencyRecord>, id = ''): AgencyRecord {
+  const agency = agencies.get(id);
+  if (!agency) throw new Error('Agencies are visible to everybody in their partnership.');
+  return agency;
 }
 
 /** Finds the report of a row: null where the viewer may not read it, so that its row, and its reference, is not there. */

@@ -4,6 +4,8 @@ import type { Clock, Ids } from '#casework/ports.js';
 import type { Principal } from '#casework/principal.js';
 import { auditStatements } from './audit-log.js';
 import { toFault } from './faults.js';
+import type { KeptDirectories, PartnershipDirectory } from './kept-directories.js';
+import { partnershipStore } from './partnership.store.js';
 import { ReadTransaction } from './read-transaction.js';
 import type { Sql } from './transaction.js';
 
@@ -11,8 +13,14 @@ export interface ReadSessionSettings {
   readonly dataSource: DataSource;
   readonly clock: Clock;
   readonly ids: Ids;
-  readonly deadlineMs?: number;
+  readonly directories: KeptDirectories;
+  /** How long its transaction may last that is opened now. */
+  readonly deadlineMs?: () => number;
+  /** Whether a member is confirmed also where nothing was read; otherwise they may have ended their part meanwhile. */
+  readonly confirmsMember?: boolean;
 }
+
+const usualDeadlineMs = 8_000;
 
 /**
  * What one request reads: one REPEATABLE READ transaction, opened at the first query, so that every answer of the
@@ -20,6 +28,7 @@ export interface ReadSessionSettings {
  */
 export class ReadSession {
   #opening: Promise<ReadTransaction> | undefined;
+  #directory: Promise<PartnershipDirectory> | undefined;
   /** The first: after it every statement fails, the COMMIT too. */
   #fault: unknown;
   readonly #consulted: AuditDraft[] = [];
@@ -31,21 +40,40 @@ export class ReadSession {
 
   readonly sql: Pick<Sql, 'query' | 'principal'> = {
     principal: this.principal,
-    query: async (text, values) => {
-      const { dataSource } = this.settings;
-      this.#opening ??= ReadTransaction.open(
-        dataSource,
-        this.principal,
-        () => this.settings.deadlineMs ?? 8_000,
-      );
-      try {
-        return await (await this.#opening).query(text, values);
-      } catch (error) {
-        this.#fault ??= toFault(error);
-        throw toFault(error);
-      }
-    },
+    query: (text, values) => this.#ask((transaction) => transaction.query(text, values)),
   };
+
+  /** The partnership's agencies and area teams: read when they are not known in the version of this snapshot. */
+  readDirectory(): Promise<PartnershipDirectory> {
+    return (this.#directory ??= this.#findDirectory());
+  }
+
+  async #findDirectory(): Promise<PartnershipDirectory> {
+    const { directories } = this.settings;
+    const { tenantId } = this.principal;
+    const version = await this.#ask(({ directoryVersion }) => directoryVersion);
+    const known = directories.find(tenantId, version);
+    if (known) return known;
+    const store = partnershipStore(this.sql);
+    const [agencies, areaTeams] = await Promise.all([store.listAgencies(), store.listAreaTeams()]);
+    const directory = { agencies: byId(agencies), areaTeams: byId(areaTeams) };
+    directories.keep(tenantId, version, directory);
+    return directory;
+  }
+
+  async #ask<T>(question: (transaction: ReadTransaction) => Promise<T>): Promise<T> {
+    this.#opening ??= ReadTransaction.open(
+      this.settings.dataSource,
+      this.principal,
+      this.settings.deadlineMs ?? (() => usualDeadlineMs),
+    );
+    try {
+      return await question(await this.#opening);
+    } catch (error) {
+      this.#fault ??= toFault(error);
+      throw toFault(error);
+    }
+  }
 
   consulted(entry: AuditDraft): void {
     this.#consulted.push(entry);
@@ -53,6 +81,8 @@ export class ReadSession {
 
   /** Ends the session: writes what was consulted and commits, or rolls back when that fails. */
   async finish(): Promise<void> {
+    if (!this.#opening && this.settings.confirmsMember && this.principal.kind === 'member')
+      await this.#ask(({ directoryVersion }) => directoryVersion);
     if (!this.#opening) return;
     try {
       const entries = mergeConsulted(this.#consulted);
@@ -69,6 +99,10 @@ export class ReadSession {
       () => undefined,
     );
   }
+}
+
+function byId<T extends { readonly id: string }>(records: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(records.map((record) => [record.id, record]));
 }
 
 /** One entry for each action with every subject that was read, so that a page of cases is one line of the trail. */

@@ -3,7 +3,7 @@ import type { Principal } from '#casework/principal.js';
 import { borrow } from './borrow.js';
 import { Lease } from './lease.js';
 import { typesAsText } from './pg-types.js';
-import { openingStatements } from './session.js';
+import { directoryVersionIn, openingStatements } from './session.js';
 import { commit, rollback } from './transaction.js';
 
 /**
@@ -23,8 +23,8 @@ const writable = 'RELEASE SAVEPOINT reads';
 export class ReadTransaction {
   private constructor(
     private readonly lease: Lease,
-    /** Why it could not be opened; undefined when it was. */
-    private readonly openingFailure: Promise<unknown>,
+    /** The version of the partnership's directory in this snapshot. */
+    readonly directoryVersion: Promise<string>,
   ) {}
 
   static async open(
@@ -34,18 +34,20 @@ export class ReadTransaction {
   ): Promise<ReadTransaction> {
     const lease = await Lease.of(source, await borrow(source), deadlineMs);
     // Not awaited: what follows is sent in the same packet. When it fails, so does everything after it.
-    const opening = lease.say(`${openingStatements(principal, 'REPEATABLE READ')}; ${readOnly}`).then(
-      () => undefined,
-      (error: unknown) => error,
-    );
-    return new ReadTransaction(lease, opening);
+    const opening = lease.say(`${openingStatements(principal, 'REPEATABLE READ')}; ${readOnly}`);
+    const directoryVersion = opening.then(directoryVersionIn);
+    // Heard where the first statement fails.
+    directoryVersion.catch(() => undefined);
+    return new ReadTransaction(lease, directoryVersion);
   }
 
   async query<R extends object>(text: string, values: readonly unknown[] = []): Promise<R[]> {
     try {
       return await this.lease.query<R>(text, values, typesAsText);
     } catch (error) {
-      throw (await this.openingFailure) ?? error;
+      // What it failed of, where it could not be opened.
+      await this.directoryVersion;
+      throw error;
     }
   }
 

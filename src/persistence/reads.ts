@@ -19,13 +19,13 @@ export function readsOver(session: ReadSession): Reads {
   const { tenantId } = sql.principal;
   const partnership = partnershipStore(sql);
   return {
-    ...caseReads(sql),
+    ...caseReads(session),
     listReports: (ids) =>
       sql.query<ReportView>(
         `select ${reportColumns} from concord.reports r where r.tenant_id = $1 and r.id = any ($2::uuid[])`,
         [tenantId, uuidArray(ids)],
       ),
-    listLinkedReports: (caseIds, extent) => listLinkedReports(sql, caseIds, extent),
+    listLinkedReports: (caseIds, extent) => listLinkedReports(session, caseIds, extent),
     pageReports: (page) => pageReports(sql, page),
     async getPartnership() {
       const [row] = await sql.query<PartnershipView>(
@@ -35,8 +35,8 @@ export function readsOver(session: ReadSession): Reads {
       if (!row) throw new Error('The partnership of a session exists.');
       return row;
     },
-    listAgencies: () => partnership.listAgencies(),
-    listAreaTeams: () => partnership.listAreaTeams(),
+    listAgencies: async () => [...(await session.readDirectory()).agencies.values()],
+    listAreaTeams: async () => [...(await session.readDirectory()).areaTeams.values()],
     listPolicies: () => partnership.listPolicies(),
     lastPosition: () => readLastPosition(sql),
     consulted: (entry) => {

@@ -1,25 +1,32 @@
-import pg from 'pg';
+import pg, { type QueryResult } from 'pg';
 import { actorOf, rolesOf, type Principal } from '#casework/principal.js';
 
 export type Isolation = 'READ COMMITTED' | 'REPEATABLE READ';
 
 /**
- * The text that opens a transaction for a principal: BEGIN and every setting, transaction-local, in one round trip.
- * A setting of session scope would reach the pool's next borrower.
+ * The text that opens a transaction for a principal, in one round trip: BEGIN and `concord.open_session`, which makes every
+ * setting transaction-local (one of session scope would reach the pool's next borrower), raises 28000 for a membership that
+ * has ended or changed since the principal signed in, and returns the version of the partnership's directory.
  */
 export function openingStatements(principal: Principal, isolation: Isolation): string {
-  const settings: Record<string, string> = {
-    'concord.tenant_id': principal.tenantId,
-    'concord.user_id': principal.kind === 'member' ? principal.userId : '',
-    'concord.agency_id': agencyOf(principal) ?? '',
-    'concord.roles': rolesOf(principal).join(','),
-    'concord.actor': actorOf(principal),
-    'concord.applicant_case_id': '',
-  };
-  const calls = Object.entries(settings).map(
-    ([name, value]) => `set_config(${pg.escapeLiteral(name)}, ${pg.escapeLiteral(value)}, true)`,
-  );
-  return `BEGIN ISOLATION LEVEL ${isolation}; SELECT ${calls.join(', ')}`;
+  const isMember = principal.kind === 'member';
+  const values = [
+    principal.tenantId,
+    isMember ? principal.membershipId : null,
+    isMember ? principal.userId : null,
+    agencyOf(principal) ?? null,
+    rolesOf(principal).join(','),
+    actorOf(principal),
+  ];
+  const literals = values.map((value) => (value === null ? 'null' : pg.escapeLiteral(value)));
+  return `BEGIN ISOLATION LEVEL ${isolation}; SELECT concord.open_session(${literals.join(', ')})`;
+}
+
+/** The version of the partnership's directory, as the opening statements told it. */
+export function directoryVersionIn(told: readonly QueryResult[]): string {
+  const [row] = (told[1]?.rows ?? []) as { open_session: string }[];
+  if (!row) throw new Error('A transaction opens with the version of its directory.');
+  return row.open_session;
 }
 
 function agencyOf(principal: Principal): string | undefined {

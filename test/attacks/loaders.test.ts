@@ -16,7 +16,10 @@ function readsOf(viewer: string): { readonly reads: Reads; readonly asked: strin
 
 describe('the loaders of two operations', () => {
   it('X7 give each viewer their own answer to the same key at the same moment', async () => {
-    const [one, other] = [createLoaders(readsOf('one').reads), createLoaders(readsOf('other').reads)];
+    const [one, other] = [
+      createLoaders({ reads: readsOf('one').reads, asked: new Set() }),
+      createLoaders({ reads: readsOf('other').reads, asked: new Set() }),
+    ];
     const [seenByOne, seenByOther] = await Promise.all([one.people.load('a'), other.people.load('a')]);
     expect(seenByOne).toEqual([person('a', 'a as one sees it')]);
     expect(seenByOther).toEqual([person('a', 'a as other sees it')]);
@@ -24,7 +27,10 @@ describe('the loaders of two operations', () => {
 
   it('X8 never put the keys of two viewers into one batch', async () => {
     const [one, other] = [readsOf('one'), readsOf('other')];
-    const [ofOne, ofOther] = [createLoaders(one.reads), createLoaders(other.reads)];
+    const [ofOne, ofOther] = [
+      createLoaders({ reads: one.reads, asked: new Set() }),
+      createLoaders({ reads: other.reads, asked: new Set() }),
+    ];
     await Promise.all([
       ofOne.people.load('a'),
       ofOther.people.load('b'),
@@ -37,7 +43,7 @@ describe('the loaders of two operations', () => {
 
   it('X8 give nothing for a key of which the viewer reads no row', async () => {
     const listPeople: Reads['listPeople'] = () => Promise.resolve([person('mine', 'Mine')]);
-    const { people } = createLoaders({ listPeople } as Reads);
+    const { people } = createLoaders({ reads: { listPeople } as Reads, asked: new Set() });
     expect(await Promise.all([people.load('mine'), people.load('theirs')])).toEqual([
       [person('mine', 'Mine')],
       [],

@@ -19,6 +19,7 @@ import { presentError } from '#graphql/present-error.js';
 import { createCasework, ids } from '#main/wiring.js';
 import { createDataSource } from '#persistence/data-source.js';
 import { Directory } from '#persistence/directory.js';
+import { KeptDirectories } from '#persistence/kept-directories.js';
 import { ReadSession } from '#persistence/read-session.js';
 import { readsOver } from '#persistence/reads.js';
 import { createLogger } from '#platform/logger.js';
@@ -69,15 +70,21 @@ describe('the compiled executor answers as graphql-js does', () => {
     document: DocumentNode,
   ): Promise<{ context: OperationContext; session: ReadSession }> {
     const { clock, secretKey } = world.app;
-    const session = new ReadSession(await principalOf(as), { dataSource: source, clock, ids });
+    const session = new ReadSession(await principalOf(as), {
+      dataSource: source,
+      clock,
+      ids,
+      directories: new KeptDirectories(),
+    });
+    const asked = listAskedFields(schema, document);
     const reads = readsOver(session);
     const { holidays } = readTenants(tenantsFolder);
     const context: OperationContext = {
       principal: session.principal,
       correlationId: 'same',
       reads,
-      loaders: createLoaders(reads),
-      asked: listAskedFields(schema, document),
+      loaders: createLoaders({ reads, asked }),
+      asked,
       casework: createCasework({ dataSource: source, clock, holidays, secretKey }),
       cursors: { seal: (position) => `at ${String(position)}`, open: () => undefined },
     };

@@ -35,7 +35,7 @@ describe('a clock that falls due', () => {
   it('is not marked when it was stopped before', async () => {
     const office = await setting.casework(clockAt('2026-01-05T10:00:00Z'));
     const caseId = await setting.apply(office);
-    valueOf(await acknowledgeApplication(office, setting.coordinator(), { caseId, version: 1 }));
+    valueOf(await acknowledgeApplication(office, setting.coordinator, { caseId, version: 1 }));
     await setting.startWorker({ clock: clockAt('2026-03-01T10:00:00Z') });
     await until('the other clock of the case is marked', () => isMarked(caseId, 'decision'));
     await until('the job of the stopped clock has ended', async () => (await setting.jobs()).length === 0);
@@ -60,7 +60,7 @@ describe('a clock that has time left', () => {
     const decision = await setting.clockOf(caseId, 'decision');
     const dueOn = localDateOf(systemClock.now()).add({ days: 40 });
     const extension = { caseId, version: 1, clockId: decision.id, dueOn, reason: 'Agencies need longer.' };
-    valueOf(await extendClock(office, setting.coordinator(), extension));
+    valueOf(await extendClock(office, setting.coordinator, extension));
     const { dueAt } = await setting.clockOf(caseId, 'decision');
     expect(dueAt).not.toBe(decision.dueAt);
     const key = `clock:${setting.tenantId}:${decision.id}`;
@@ -86,7 +86,7 @@ describe('a clock that has time left', () => {
     const decision = await setting.clockOf(caseId, 'decision');
     const dueOn = localDateOf(clockAt('2026-02-20T10:00:00Z').now());
     const extension = { caseId, version: 2, clockId: decision.id, dueOn, reason: 'Agencies need longer.' };
-    valueOf(await extendClock(office, setting.coordinator(), extension));
+    valueOf(await extendClock(office, setting.coordinator, extension));
     const sentinel = await setting.apply(office);
     clock.set('2026-01-25T10:00:00Z');
     await setting.startWorker({ clock });

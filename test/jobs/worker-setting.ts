@@ -11,6 +11,7 @@ import type { TimescaleStep } from '#domain/policy/policy-version.js';
 import type { ApplicationDraft } from '#domain/review/application.js';
 import type { FollowedLogs } from '#jobs/ports.js';
 import { startWorker, type RunningWorker } from '#jobs/start-worker.js';
+import { applyDemoPeople } from '#persistence/apply-demo-people.js';
 import { applyTenant } from '#persistence/apply-tenant.js';
 import { createDataSource } from '#persistence/data-source.js';
 import { Directory } from '#persistence/directory.js';
@@ -89,6 +90,15 @@ interface WorkerOptions {
   readonly pollMs?: number;
 }
 
+async function addCoordinator(source: DataSource, partnership: string): Promise<Member> {
+  const issuer = 'https://people.example';
+  const person = { subject: 'cora', name: 'Cora', memberships: [{ partnership, roles: ['coordinator'] }] };
+  await applyDemoPeople(source, { issuer, audience: 'concord', people: [person], newId });
+  const [member] = await new Directory(source).listMemberships(partnership, { issuer, subject: 'cora' });
+  if (!member) throw new Error(`${partnership} has a coordinator.`);
+  return member;
+}
+
 /** A database with two partnerships, where cases are opened and workers run. */
 export class WorkerSetting {
   readonly #sources: DataSource[] = [];
@@ -98,6 +108,7 @@ export class WorkerSetting {
     readonly database: ScratchDatabase,
     readonly tenantId: string,
     readonly otherTenantId: string,
+    readonly coordinator: Member,
     private readonly admin: pg.Pool,
   ) {}
 
@@ -115,9 +126,10 @@ export class WorkerSetting {
     if (!first || !second) throw new Error('There are two partnerships.');
     const tenantId = await applyTenant({ source, newId, organisations }, first);
     const otherTenantId = await applyTenant({ source, newId, organisations }, second);
+    const coordinator = await addCoordinator(source, first.slug);
     await source.destroy();
     const admin = new pg.Pool({ connectionString: database.adminUrl, max: 2 });
-    return new WorkerSetting(database, tenantId, otherTenantId, admin);
+    return new WorkerSetting(database, tenantId, otherTenantId, coordinator, admin);
   }
 
   async close(): Promise<void> {
@@ -169,18 +181,6 @@ export class WorkerSetting {
     const application = applicationOn(localDateOf(casework.clock.now()));
     const received = await applyForReview(casework, { kind: 'public', tenantId }, { clientKey, application });
     return valueOf(received).caseId;
-  }
-
-  coordinator(): Member {
-    const [userId, membershipId] = [newId(), newId()];
-    return {
-      kind: 'member',
-      tenantId: this.tenantId,
-      userId,
-      membershipId,
-      displayName: 'C',
-      roles: ['coordinator'],
-    };
   }
 
   async sql<R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<R[]> {

@@ -6,8 +6,6 @@ import type { CaseStageEnum, ThresholdOutcomeEnum } from '../case/case.enum.js';
 import { CaseClock } from '../case/case.type.js';
 import { listClocks } from '../case/present-case.js';
 import type { OperationContext } from '../context.js';
-import { AreaTeam } from '../partnership/partnership.type.js';
-import { presentAreaTeam } from '../partnership/present-partnership.js';
 import { presentResult, resultUnion } from '../present-result.js';
 import { ApplyForReviewInput } from './application.input.js';
 import { Application, ApplicationDecision, ApplicationReceived } from './application.type.js';
@@ -61,22 +59,12 @@ export class ApplicationResolver {
     });
     return {
       caseId: view.id,
-      areaTeamId: view.areaTeamId,
+      areaTeam: view.areaTeam,
       policyVersionId: view.policyVersionId,
       reference: view.reference,
       stage: view.stage as CaseStageEnum,
       receivedOn: view.receivedOn,
     };
-  }
-
-  @FieldResolver(() => AreaTeam, {
-    nullable: true,
-    description: 'The area team that keeps you informed; null where there is none.',
-  })
-  async areaTeam(@Root() root: Application, @Ctx() { loaders }: OperationContext): Promise<AreaTeam | null> {
-    if (root.areaTeamId === null) return null;
-    const team = await loaders.areaTeam.load(root.areaTeamId);
-    return team ? presentAreaTeam(team) : null;
   }
 
   @FieldResolver(() => [CaseClock], { complexity: listOf(4), description: 'What is due by when.' })

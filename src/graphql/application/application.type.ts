@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { DayText, InstantText } from '#casework/views.js';
 import { CaseStageEnum, ThresholdOutcomeEnum } from '../case/case.enum.js';
+import { AreaTeam } from '../partnership/partnership.type.js';
 import { InstantScalar, LocalDateScalar } from '../scalars.js';
 import { listOf } from '../guard/prices.js';
 
@@ -57,7 +58,6 @@ export class ApplicationDecision {
 @ObjectType({ description: 'The progress of an application, for whoever holds its reference and secret.' })
 export class Application {
   caseId!: string;
-  areaTeamId!: string | null;
   policyVersionId!: string;
 
   @Field(() => ID, { description: 'Its reference.' })
@@ -65,6 +65,12 @@ export class Application {
 
   @Field(() => CaseStageEnum, { description: 'Where it stands.' })
   stage!: CaseStageEnum;
+
+  @Field(() => AreaTeam, {
+    nullable: true,
+    description: 'The area team that keeps you informed; null where there is none.',
+  })
+  areaTeam!: AreaTeam | null;
 
   @Field(() => LocalDateScalar, { description: 'The local day of receipt.' })
   receivedOn!: DayText;

@@ -6,13 +6,10 @@ import { AllowedTo } from '../access.js';
 import type { OperationContext } from '../context.js';
 import { fromNodeId } from '../node-id.js';
 import { checkFirst, openPage, pageOf } from '../paging.js';
-import { presentAreaTeam } from '../partnership/present-partnership.js';
-import { AreaTeam } from '../partnership/partnership.type.js';
 import { CaseArgs, CasesArgs } from './case.args.js';
 import { Case, CaseClock, CaseConnection, CasePerson } from './case.type.js';
 import { Incident, InformationRequest, LinkedReport, StillOwed } from './incident.type.js';
 import { listClocks, presentCase, presentIncident, presentPerson, presentRequest } from './present-case.js';
-import { listLinkedReports } from './linked-reports.js';
 import { listStillOwed } from './still-owed.js';
 import { listOf, pageOfFirst } from '../guard/prices.js';
 
@@ -50,16 +47,6 @@ export class CaseResolver {
       nodes: page.nodes.map((view) => presentCase(view, principal)),
       pageInfo: pageOf(page, (view) => ({ key: view.receivedAt.toString(), id: view.id })),
     };
-  }
-
-  @FieldResolver(() => AreaTeam, {
-    nullable: true,
-    description: 'The area team that keeps the applicant informed.',
-  })
-  async areaTeam(@Root() root: Case, @Ctx() { loaders }: OperationContext): Promise<AreaTeam | null> {
-    if (root.areaTeamId === null) return null;
-    const team = await loaders.areaTeam.load(root.areaTeamId);
-    return team ? presentAreaTeam(team) : null;
   }
 
   @FieldResolver(() => [CasePerson], {
@@ -102,8 +89,8 @@ export class CaseResolver {
     complexity: listOf(5),
     description: 'Reports that agencies put to the case.',
   })
-  reports(@Root() root: Case, @Ctx() context: OperationContext): Promise<LinkedReport[]> {
-    return listLinkedReports(root, context);
+  reports(@Root() root: Case, @Ctx() { loaders }: OperationContext): Promise<readonly LinkedReport[]> {
+    return loaders.linkedReports.load(root.caseId);
   }
 
   @FieldResolver(() => [CaseClock], { complexity: listOf(4), description: 'Timescales, earliest due first.' })

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { DayText, InstantText } from '#casework/views.js';
+import { AreaTeam } from '../partnership/partnership.type.js';
 import { InstantScalar, LocalDateScalar } from '../scalars.js';
 import { ApplicantKindEnum, CaseActionEnum, CaseStageEnum } from './case.enum.js';
 import { listOf, nodesOfPage, pageInfo } from '../guard/prices.js';
@@ -11,7 +12,6 @@ export class Case {
 
   /** The row's own id, for the fields that are read by it. */
   caseId!: string;
-  areaTeamId!: string | null;
   policyVersionId!: string;
   leadsReview!: boolean;
 
@@ -26,6 +26,12 @@ export class Case {
 
   @Field(() => [CaseActionEnum], { description: 'What may be done in this stage.' })
   availableActions!: CaseActionEnum[];
+
+  @Field(() => AreaTeam, {
+    nullable: true,
+    description: 'The area team that keeps the applicant informed.',
+  })
+  areaTeam!: AreaTeam | null;
 
   @Field(() => InstantScalar, { description: 'When the application arrived.' })
   receivedAt!: InstantText;

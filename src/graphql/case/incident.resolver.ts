@@ -3,12 +3,13 @@ import type { OperationContext } from '../context.js';
 import { toNodeId } from '../node-id.js';
 import { Agency } from '../partnership/partnership.type.js';
 import { Complaint, Incident, InformationRequest, LinkedReport } from './incident.type.js';
-import { agencyIn } from './linked-reports.js';
 import { presentComplaint } from './present-case.js';
 import { listOf } from '../guard/prices.js';
 
 async function agencyOf({ agencyId }: { agencyId: string }, { loaders }: OperationContext): Promise<Agency> {
-  return agencyIn(await loaders.agencies(), agencyId);
+  const agency = (await loaders.agencies()).get(agencyId);
+  if (!agency) throw new Error('Agencies are visible to everybody in their partnership.');
+  return agency;
 }
 
 @Resolver(() => Incident)
@@ -42,14 +43,14 @@ export class InformationRequestResolver {
 export class LinkedReportResolver {
   @FieldResolver(() => ID, { description: 'Id of the report.' })
   reportId(@Root() root: LinkedReport): string {
-    return toNodeId('Report', root.rowId);
+    return toNodeId('Report', root.reportId);
   }
 
   @FieldResolver(() => [ID], { description: 'Incidents that a person matched it to.' })
   async incidentIds(@Root() root: LinkedReport, @Ctx() { loaders }: OperationContext): Promise<string[]> {
     const matches = await loaders.matches.load(root.caseId);
     return matches
-      .filter(({ reportId }) => reportId === root.rowId)
+      .filter(({ reportId }) => reportId === root.reportId)
       .map(({ incidentId }) => toNodeId('Incident', incidentId));
   }
 }

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import type { DayText, InstantText } from '#casework/views.js';
+import type { DayText, InstantText, LinkedReportView } from '#casework/views.js';
 import { Agency } from '../partnership/partnership.type.js';
 import { Report } from '../report/report.type.js';
 import { InstantScalar, LocalDateScalar } from '../scalars.js';
@@ -111,9 +111,9 @@ export class InformationRequest {
 }
 
 @ObjectType({ description: 'A report that its agency put to the case.' })
-export class LinkedReport {
+export class LinkedReport implements Omit<LinkedReportView, 'report'> {
   caseId!: string;
-  rowId!: string;
+  reportId!: string;
 
   @Field(() => LocalDateScalar, { nullable: true, description: 'When the incident happened.' })
   occurredOn!: DayText | null;
@@ -124,9 +124,8 @@ export class LinkedReport {
   @Field(() => InstantScalar, { description: 'When it was linked.' })
   linkedAt!: InstantText;
 
-  /** Read where it is asked for. */
   @Field(() => Agency, { description: 'The agency that it belongs to.' })
-  agency!: Agency | undefined;
+  agency!: Agency;
 
   /** Read where it is asked for. */
   @Field(() => Report, {

@@ -47,7 +47,7 @@ export function presentCase(view: CaseView, principal: Principal): Case {
     receivedAt: view.receivedAt,
     receivedOn: view.receivedOn,
     policyVersionId: view.policyVersionId,
-    areaTeamId: view.areaTeamId,
+    areaTeam: view.areaTeam,
     relationship: view.relationship,
     dissatisfied: view.dissatisfied,
     dissatisfaction: view.dissatisfaction,

@@ -69,8 +69,10 @@ export class OperationSlots {
     if (crowded && !mayApply) return crowded;
     const pool = kind === 'member' ? tenantId : `${tenantId} public`;
     const allowed = kind === 'member' ? operationsPerPartnership : Math.ceil(operationsPerPartnership / 2);
-    if (this.#partnerships.of(tenantId) >= operationsPerPartnership || this.#partnerships.of(pool) >= allowed)
-      return tooManyTogether(allowed);
+    if (this.#partnerships.of(tenantId) >= operationsPerPartnership)
+      return tooManyTogether('The partnership', operationsPerPartnership);
+    if (this.#partnerships.of(pool) >= allowed)
+      return tooManyTogether('The public of the partnership', allowed);
     const names = new Set([tenantId, pool]);
     for (const each of names) this.#partnerships.open(each);
     this.#users.open(name);
@@ -88,7 +90,7 @@ function tooManyOf(allowed: number): GraphQLError {
   return tooManyRequests(message, { limit: 'OPERATIONS_PER_USER', afterMs: 0 });
 }
 
-function tooManyTogether(allowed: number): GraphQLError {
-  const message = `The partnership has ${inWords(allowed)} operations running: expected at most ${inWords(allowed)}.`;
+function tooManyTogether(who: string, allowed: number): GraphQLError {
+  const message = `${who} has ${inWords(allowed)} operations running: expected at most ${inWords(allowed)}.`;
   return tooManyRequests(message, { limit: 'OPERATIONS_PER_PARTNERSHIP', afterMs: 0 });
 }

@@ -1,11 +1,12 @@
-import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { localDateOf } from '#domain/calendar/local-date.js';
 import type { Criterion } from '#domain/policy/criterion.js';
 import { policyInForceOn } from '#domain/policy/policy-in-force.js';
 import { AllowedTo, memberOf } from '../access.js';
 import type { OperationContext } from '../context.js';
+import { toNodeId } from '../node-id.js';
 import { CursorScalar } from '../scalars.js';
-import { presentAgency, presentAreaTeam, presentPartnership } from './present-partnership.js';
+import { presentPartnership } from './present-partnership.js';
 import { Agency, AreaTeam, Partnership, PublicPolicy, Viewer } from './partnership.type.js';
 import { listOf } from '../guard/prices.js';
 
@@ -27,7 +28,7 @@ export class PartnershipResolver {
 
   @FieldResolver(() => [Agency], { complexity: listOf(10), description: 'The agencies that take part.' })
   async agencies(@Ctx() { reads }: OperationContext): Promise<Agency[]> {
-    return (await reads.listAgencies()).map(presentAgency);
+    return [...(await reads.listAgencies())];
   }
 
   @FieldResolver(() => [AreaTeam], {
@@ -35,7 +36,7 @@ export class PartnershipResolver {
     description: 'Area teams; empty where there are none.',
   })
   async areaTeams(@Ctx() { reads }: OperationContext): Promise<AreaTeam[]> {
-    return (await reads.listAreaTeams()).map(presentAreaTeam);
+    return [...(await reads.listAreaTeams())];
   }
 
   @FieldResolver(() => PublicPolicy, { description: 'The rules in force today.' })
@@ -59,6 +60,22 @@ function thresholdInWords(criterion: Criterion, depth = 0): string[] {
   return [own, ...criterion.criteria.flatMap((child) => thresholdInWords(child, depth + 1))];
 }
 
+@Resolver(() => Agency)
+export class AgencyResolver {
+  @FieldResolver(() => ID, { description: 'Opaque.' })
+  id(@Root() root: Agency): string {
+    return toNodeId('Agency', root.id);
+  }
+}
+
+@Resolver(() => AreaTeam)
+export class AreaTeamResolver {
+  @FieldResolver(() => ID, { description: 'Opaque.' })
+  id(@Root() root: AreaTeam): string {
+    return toNodeId('AreaTeam', root.id);
+  }
+}
+
 @Resolver(() => Viewer)
 export class ViewerResolver {
   @AllowedTo('member')
@@ -74,7 +91,6 @@ export class ViewerResolver {
   })
   async agency(@Root() viewer: Viewer, @Ctx() { loaders }: OperationContext): Promise<Agency | null> {
     if (viewer.agencyId === undefined) return null;
-    const agency = (await loaders.agencies()).get(viewer.agencyId);
-    return agency ? presentAgency(agency) : null;
+    return (await loaders.agencies()).get(viewer.agencyId) ?? null;
   }
 }

@@ -1,7 +1,8 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { AgencyRecord, AreaTeamRecord } from '#casework/partnership-ports.js';
 import { listOf } from '../guard/prices.js';
 
-export enum AgencyKindEnum {
+enum AgencyKindEnum {
   POLICE = 'police',
   COUNCIL = 'council',
   HOUSING_PROVIDER = 'housing_provider',
@@ -14,7 +15,7 @@ registerEnumType(AgencyKindEnum, {
   description: 'What kind of body an agency is.',
 });
 
-export enum AgencyDuty {
+enum AgencyDuty {
   APPEAL = 'appeal',
   OVERSIGHT = 'oversight',
 }
@@ -23,9 +24,9 @@ registerEnumType(AgencyDuty, {
   description: 'What an agency does beside taking part in reviews.',
 });
 
+/** An agency as it is read: everybody in the partnership may see all of it. */
 @ObjectType({ description: "An organisation's place in this partnership.", simpleResolvers: true })
-export class Agency {
-  @Field(() => ID, { description: 'Opaque.' })
+export class Agency implements AgencyRecord {
   id!: string;
 
   @Field(() => String, { description: 'Its short name in inputs, such as "leicester-city-council".' })
@@ -35,25 +36,24 @@ export class Agency {
   name!: string;
 
   @Field(() => AgencyKindEnum, { description: 'What kind of body it is.' })
-  kind!: AgencyKindEnum;
+  kind!: AgencyRecord['kind'];
 
   @Field(() => [AgencyDuty], { description: 'Whether it hears appeals or oversees reviews.' })
-  duties!: AgencyDuty[];
+  duties!: AgencyRecord['duties'];
 }
 
 @ObjectType({
   description: 'A team (hub) for some districts, which keeps applicants informed.',
   simpleResolvers: true,
 })
-export class AreaTeam {
-  @Field(() => ID, { description: 'Opaque.' })
+export class AreaTeam implements Omit<AreaTeamRecord, 'slug'> {
   id!: string;
 
   @Field(() => String, { description: 'Its name.' })
   name!: string;
 
   @Field(() => [String], { description: 'The districts that it serves.' })
-  districts!: string[];
+  districts!: readonly string[];
 }
 
 @ObjectType({ description: 'Figures of one past period, as they were printed.', simpleResolvers: true })

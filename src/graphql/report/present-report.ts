@@ -1,32 +1,33 @@
 import type { ReportView } from '#casework/views.js';
-import type { OperationContext } from '../context.js';
+import type { Reading } from '../reading.js';
 import type { Report } from './report.type.js';
 
 /** What of a report speaks of a person. */
 const personalFields = ['reporterName', 'place', 'longitude', 'latitude', 'summary'] as const;
 
-/**
- * Records what is read of the reports that name a person, and gives them as their readers may see them: whoever may read
- * the row may read all of it.
- */
-export function consultReports(
-  views: readonly ReportView[],
-  { reads, asked }: Pick<OperationContext, 'reads' | 'asked'>,
-): readonly Report[] {
+/** Records what is read of the reports that name a person. */
+export function noteReportsRead(reports: Iterable<ReportView | null>, { reads, asked }: Reading): void {
+  const subjectIds: string[] = [];
+  for (const report of reports) if (report && report.reporterName !== null) subjectIds.push(report.id);
+  if (subjectIds.length === 0) return;
   const fields = personalFields.filter((field) => asked.has(`Report.${field}`));
-  const named = views.filter((view) => view.reporterName !== null);
-  if (named.length > 0 && fields.length > 0)
+  if (fields.length > 0)
     reads.consulted({
       action: 'REPORTS_READ',
       kind: 'CONSULTATION',
       subjectType: 'REPORT',
-      subjectIds: named.map((view) => view.id),
+      subjectIds,
       fields,
     });
+}
+
+/** Records what is read, and gives it as its readers may see it: whoever may read the row may read all of it. */
+export function consultReports(views: readonly ReportView[], context: Reading): readonly Report[] {
+  noteReportsRead(views, context);
   return views;
 }
 
-export function consultReport(view: ReportView, context: OperationContext): Report {
-  consultReports([view], context);
+export function consultReport(view: ReportView, context: Reading): Report {
+  noteReportsRead([view], context);
   return view;
 }

@@ -1,6 +1,6 @@
 import { HeaderMap, type ApolloServer } from '@apollo/server';
 import type { Request, RequestHandler, Response } from 'express';
-import type { RequestContext } from './apollo.js';
+import type { RequestContext } from './request-runner.js';
 
 /**
  * Gives a read request to Apollo and writes its answer in one piece. Express would first make a second copy of the
@@ -23,8 +23,10 @@ export function answerWith(
     if (body.kind !== 'complete') throw new Error('Answers in parts are asked for by nobody.');
     response.status(status ?? 200);
     for (const [name, value] of headers) response.setHeader(name, value);
-    response.setHeader('content-length', Buffer.byteLength(body.string));
-    response.end(body.string);
+    // As bytes: a text would be joined to the headers, and copied for it.
+    const bytes = Buffer.from(body.string);
+    response.setHeader('content-length', bytes.byteLength);
+    response.end(bytes);
     endUnread(response);
   };
 }

@@ -1,45 +1,24 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
-import {
-  GraphQLError,
-  OperationTypeNode,
-  type DocumentNode,
-  type ExecutionResult,
-  type GraphQLFormattedError,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-} from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
 import type { Server } from 'node:http';
-import type { Logger } from '#platform/logger.js';
 import type { Metrics } from '#platform/metrics.js';
-import { Executor } from '../execute.js';
-import { Deadline } from '../guard/deadline.js';
-import { isGuarded, type Guard, type Placed } from '../guard/guard.js';
-import { notAllowed, tooManyTokens } from '../guard/refusals.js';
+import type { Guard } from '../guard/guard.js';
+import { tooManyTokens } from '../guard/refusals.js';
 import { isTokenLimit } from '../guard/tokens.js';
-import { presentError } from '../present-error.js';
-import { openScope, type ScopeSettings } from './operation-scope.js';
+import { RequestRunner, type RequestContext, type RunnerSettings } from './request-runner.js';
 
-export interface ApolloSettings extends ScopeSettings {
-  readonly schema: GraphQLSchema;
-  readonly guard: Guard;
-  readonly logger: Logger;
+export interface ApolloSettings extends RunnerSettings {
   readonly metrics: Metrics;
   readonly production: boolean;
   readonly httpServer: Server;
 }
 
-/** One request on its way through Apollo: who asks, and the place that it holds. */
-export interface RequestContext {
-  readonly admission: Placed;
-  readonly correlationId: string;
-}
-
 /** Apollo as the reader of requests and writer of answers; documents run in the compiled executor. */
 export function createApollo(settings: ApolloSettings): ApolloServer<RequestContext> {
   const { schema, guard, logger, production, httpServer } = settings;
-  const run = runnerOver(settings);
+  const runner = new RequestRunner(settings);
   return new ApolloServer<RequestContext>({
     gateway: {
       onSchemaLoadOrUpdate: (callback) => {
@@ -49,8 +28,8 @@ export function createApollo(settings: ApolloSettings): ApolloServer<RequestCont
       // Apollo hands over what it parsed and validated; errors of the compiled executor pass Apollo's own formatting.
       load: () =>
         Promise.resolve({
-          executor: ({ source, document, operation, request, context }) =>
-            run({ source, document, operation, variables: request.variables }, context as RequestContext),
+          executor: ({ request: { variables }, context, ...parsed }) =>
+            runner.run({ ...parsed, variables }, context as RequestContext),
         }),
       stop: () => Promise.resolve(),
     },
@@ -59,6 +38,8 @@ export function createApollo(settings: ApolloSettings): ApolloServer<RequestCont
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
     persistedQueries: false,
+    // Apollo's own adds a line break, for which the whole text is copied once more.
+    stringifyResult: (result) => JSON.stringify(result),
     parseOptions: { maxLexicalTokens: guard.limits.tokens },
     validationOptions: { maxErrors: 5 },
     stopOnTerminationSignals: false,
@@ -76,56 +57,6 @@ export function createApollo(settings: ApolloSettings): ApolloServer<RequestCont
       observe(settings),
     ],
   });
-}
-
-interface Requested {
-  readonly source: string;
-  readonly document: DocumentNode;
-  /** Apollo types the operation as present, yet calls with none when its name is unknown. */
-  readonly operation: OperationDefinitionNode | undefined;
-  readonly variables: Record<string, unknown> | undefined;
-}
-
-function runnerOver(settings: ApolloSettings) {
-  const { schema, guard, logger } = settings;
-  const executor = new Executor(schema);
-  return async (
-    { operation, variables = {}, source, document }: Requested,
-    { admission, correlationId }: RequestContext,
-  ): Promise<ExecutionResult> => {
-    const present = (errors: readonly GraphQLError[]) =>
-      errors.map((error) => presentError(error, { correlationId, logger }));
-    if (!operation) return { errors: [unknownOperation()] };
-    if (operation.operation === OperationTypeNode.SUBSCRIPTION)
-      return { errors: present([onlyOverWebSocket()]) };
-    try {
-      const deadline = new Deadline(guard.limits.operationMs);
-      const passed = await guard.pass({ document, operation, variables }, admission);
-      if (!isGuarded(passed)) return { errors: present(passed) };
-      const { context, lifetime } = openScope(settings, { passed, correlationId, deadline });
-      const running = admission.slot.during(
-        executor.execute({ source, document, operation, variables }, context, lifetime),
-      );
-      const result = await deadline.within<ExecutionResult>(running, (late) => ({
-        errors: [guard.refused(late)],
-      }));
-      if (!result.errors) return { data: result.data ?? null };
-      return { ...result, errors: present(result.errors) };
-    } catch (error) {
-      // Apollo would mask it and tell nobody.
-      return { errors: [presentError(error, { correlationId, logger })] };
-    }
-  };
-}
-
-function unknownOperation(): GraphQLError {
-  return new GraphQLError('The document has no such operation.', {
-    extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
-  });
-}
-
-function onlyOverWebSocket(): GraphQLError {
-  return notAllowed('Subscriptions run over a WebSocket at the same address.');
 }
 
 /** Apollo gives what it did not expect its own code, with the text of the fault; everything else was presented already. */

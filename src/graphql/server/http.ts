@@ -7,19 +7,25 @@ import express, {
   type Response,
   type Router,
 } from 'express';
-import type { GraphQLError } from 'graphql';
-import { signIn, type SignedIn, type SignInPorts } from '#casework/sign-in.js';
+import { GraphQLError } from 'graphql';
+import type { Member } from '#casework/principal.js';
+import { signIn, type SignedIn, type SignInPorts, type TokenSubject } from '#casework/sign-in.js';
 import type { Arrival } from '../guard/client-address.js';
-import type { Admission, Guard } from '../guard/guard.js';
+import type { Admission } from '../guard/guard.js';
 import { inWords } from '../guard/refusals.js';
 import { presentError } from '../present-error.js';
 import { answerWith } from './answer.js';
-import { createApollo, type ApolloSettings, type RequestContext } from './apollo.js';
+import { createApollo, type ApolloSettings } from './apollo.js';
+import { chargeNotSignedIn, type NotSignedIn } from './charge-not-signed-in.js';
 import { answerPreflight, refuseOtherOrigins, type Origins } from './origins.js';
 import { correlationIdOf, sendProblem, sendRefusal } from './problem.js';
+import type { RequestContext } from './request-runner.js';
+
+/** What was remembered of somebody in a partnership proved wrong: they are to be looked up again. */
+export type ForgetMemberships = (slug: string, subject: TokenSubject) => void;
 
 export interface HttpSettings extends ApolloSettings {
-  readonly signInPorts: SignInPorts;
+  readonly signInPorts: SignInPorts & { readonly forgetMemberships: ForgetMemberships };
   readonly origins: Origins;
   /** Where a request came from, as far as it can be believed. */
   readonly addressOf: (arrival: Arrival) => string;
@@ -52,6 +58,8 @@ export async function mountGraphql(
     answerWith(apollo, (response) => ({
       // Set by `takePlace`.
       admission: response.locals['admission'] as RequestContext['admission'],
+      // Set by `admit` for members.
+      renew: response.locals['renew'] as RequestContext['renew'],
       correlationId: correlationIdOf(response),
     })),
   );
@@ -93,11 +101,27 @@ function admit(settings: HttpSettings) {
         return;
       }
       response.locals['admission'] = admission;
+      if (signedIn.kind === 'member')
+        response.locals['renew'] = () => signInAnew(request, response, { settings, ...signedIn });
       next();
     } catch (error) {
       sendRefusal(response, presentError(error, { correlationId: correlationIdOf(response), logger }));
     }
   };
+}
+
+/** Who asks as the database knows it now; a refusal where they are no member any more. */
+async function signInAnew(
+  request: Request,
+  response: Response,
+  { settings, subject }: { settings: HttpSettings; subject: TokenSubject },
+): Promise<Member | GraphQLError> {
+  settings.signInPorts.forgetMemberships(String(request.params['partnership']), subject);
+  const signedIn = await signInFrom(request, settings);
+  if (signedIn.kind === 'member') return { ...signedIn.principal, correlationId: correlationIdOf(response) };
+  if (signedIn.kind === 'public') throw new Error('A request keeps its token.');
+  const { status, message, code, extensions } = problemOf(signedIn);
+  return new GraphQLError(message, { extensions: { code, http: { status }, ...extensions } });
 }
 
 /** Finds a read request its place among what runs, which is free again when the request is over. */
@@ -140,18 +164,6 @@ async function refuseSignIn(
   else sendProblem(response, problemOf(signedIn));
 }
 
-/** A person who has yet to choose a membership pays for the answer as under any of them. */
-async function chargeNotSignedIn(
-  guard: Guard,
-  signedIn: NotSignedIn,
-  address: string,
-): Promise<GraphQLError | undefined> {
-  const [principal] = signedIn.kind === 'choose_membership' ? signedIn.memberships : [];
-  if (!principal) return guard.signInFailed(address);
-  const admission = await guard.admit({ principal, address });
-  return 'caller' in admission ? undefined : admission;
-}
-
 /** Once, also when the client has already gone. */
 function whenOver(response: Response, free: () => void): void {
   if (response.closed || response.destroyed) free();
@@ -164,8 +176,6 @@ function addressOf(request: Request, settings: HttpSettings): string {
     forwardedFor: headerOf(request, 'x-forwarded-for'),
   });
 }
-
-type NotSignedIn = Exclude<SignedIn, { kind: 'public' | 'member' }>;
 
 function problemOf(signedIn: NotSignedIn) {
   switch (signedIn.kind) {

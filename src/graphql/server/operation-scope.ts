@@ -11,10 +11,13 @@ import type { Deadline } from '../guard/deadline.js';
 import type { GuardedOperation } from '../guard/guard.js';
 import { createLoaders } from '../loaders.js';
 
-/** Opens the reads of one operation; nothing touches the database before the first of them. */
+/**
+ * Opens the reads of one operation; nothing touches the database before the first of them. Where members are to be
+ * confirmed, those of whom nothing was read are confirmed at its end.
+ */
 export type OpenReads = (
   principal: Principal,
-  deadline?: Deadline,
+  options: { readonly deadline?: Deadline | undefined; readonly confirmsMember: boolean },
 ) => { readonly reads: Reads } & ReadsLifetime;
 
 export interface ScopeSettings {
@@ -47,14 +50,18 @@ export function openScope(
   { passed, correlationId, deadline, feed }: Opening,
 ): OperationScope {
   const { principal } = passed.caller;
-  const session = openReads(principal, deadline);
-  const isMutation = passed.asked.operation.operation === OperationTypeNode.MUTATION;
+  const kind = passed.asked.operation.operation;
+  // Others are signed in anew, or confirmed by what they read as it comes.
+  const session = openReads(principal, { deadline, confirmsMember: kind === OperationTypeNode.QUERY });
+  const { reads } = session;
+  const asked = listAskedFields(schema, passed.asked.document);
+  const isMutation = kind === OperationTypeNode.MUTATION;
   const context: OperationContext = {
     principal,
     correlationId,
-    reads: session.reads,
-    loaders: createLoaders(session.reads),
-    asked: listAskedFields(schema, passed.asked.document),
+    reads,
+    loaders: createLoaders({ reads, asked }),
+    asked,
     casework: deadline && isMutation ? caseworkWithin(deadline) : casework,
     cursors: cursorsOf(principal.tenantId, secretKey),
     ...(feed && { feed }),

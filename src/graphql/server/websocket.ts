@@ -16,6 +16,7 @@ import type { Arrival } from '../guard/client-address.js';
 import { MessageRate } from '../guard/message-rate.js';
 import { inWords } from '../guard/refusals.js';
 import { presentError } from '../present-error.js';
+import { chargeNotSignedIn } from './charge-not-signed-in.js';
 import { mayAsk, type Origins } from './origins.js';
 import { SocketLink, tooMany, type ProtocolExtra } from './socket-link.js';
 import { prepareSubscription, type SubscriptionSettings } from './subscription.js';
@@ -195,12 +196,11 @@ async function signInSocket(
       membershipId: typeof membership === 'string' ? membership : undefined,
     });
     if (signedIn.kind === 'member') return seat(settings, link, signedIn);
-    if (signedIn.kind === 'choose_membership') {
-      link.close(CloseCode.Forbidden, 'Several memberships: send one as "membership"');
-      return false;
-    }
-    const tooOften = await settings.guard.signInFailed(link.address);
+    if (signedIn.kind === 'public') throw new Error('A socket without a token has an empty one.');
+    const tooOften = await chargeNotSignedIn(settings.guard, signedIn, link.address);
     if (tooOften) link.close(tooMany, 'Too many failed sign-ins');
+    else if (signedIn.kind === 'choose_membership')
+      link.close(CloseCode.Forbidden, 'Several memberships: send one as "membership"');
     else link.close(CloseCode.Forbidden, 'Forbidden');
   } catch (error) {
     presentError(error, { correlationId: randomUUID(), logger: settings.logger });

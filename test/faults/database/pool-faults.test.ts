@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { done, type Outcome } from '#casework/outcome.js';
 import { createDataSource } from '#persistence/data-source.js';
 import { DatabaseUnavailable } from '#persistence/faults.js';
+import { KeptDirectories } from '#persistence/kept-directories.js';
 import { ReadSession } from '#persistence/read-session.js';
 import { ImportRunEntity } from '#persistence/record.entity.js';
 import { UnitOfWork, type WritingSql } from '#persistence/unit-of-work.js';
@@ -128,7 +129,12 @@ describe('a connection that is reset', () => {
   });
 
   it('in the middle of a read fails the read and never shortens its list', async () => {
-    const session = new ReadSession(setting.leicester.coordinator, { dataSource: source, clock, ids });
+    const session = new ReadSession(setting.leicester.coordinator, {
+      dataSource: source,
+      clock,
+      ids,
+      directories: new KeptDirectories(),
+    });
     const all = await session.sql.query('select id from concord.cases');
     expect(all).toHaveLength(1);
     await resetAll();

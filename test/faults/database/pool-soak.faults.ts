@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { done, notFound, type Outcome } from '#casework/outcome.js';
 import { createDataSource } from '#persistence/data-source.js';
 import { DatabaseUnavailable, TransactionAborted } from '#persistence/faults.js';
+import { KeptDirectories } from '#persistence/kept-directories.js';
 import { ReadSession } from '#persistence/read-session.js';
 import { ImportRunEntity } from '#persistence/record.entity.js';
 import { UnitOfWork, type WritingSql } from '#persistence/unit-of-work.js';
@@ -79,7 +80,12 @@ describe(`four hundred at once on a pool of ten, of two partnerships (seed ${Str
   }
 
   async function read(partnership: Partnership, turn: Turn): Promise<void> {
-    const session = new ReadSession(partnership.coordinator, { dataSource: source, clock, ids });
+    const session = new ReadSession(partnership.coordinator, {
+      dataSource: source,
+      clock,
+      ids,
+      directories: new KeptDirectories(),
+    });
     try {
       await look(session.sql, turn);
       await session.finish();

@@ -2,6 +2,7 @@
 import type { DataSource } from 'typeorm';
 import type { Reads } from '#casework/read-ports.js';
 import { createDataSource } from '#persistence/data-source.js';
+import { KeptDirectories } from '#persistence/kept-directories.js';
 import { ReadSession } from '#persistence/read-session.js';
 import { readsOver } from '#persistence/reads.js';
 import { openSetting, type Setting } from '../../persistence/isolation/setting.js';
@@ -19,7 +20,13 @@ afterAll(async () => {
   await setting.end();
 });
 
-const open = () => new ReadSession(setting.leicester.coordinator, { dataSource: source, clock, ids });
+const open = () =>
+  new ReadSession(setting.leicester.coordinator, {
+    dataSource: source,
+    clock,
+    ids,
+    directories: new KeptDirectories(),
+  });
 
 /** Whether the transaction has written: PostgreSQL numbers a transaction when it first does. */
 async function hasWritten({ sql }: ReadSession): Promise<boolean> {

@@ -51,6 +51,8 @@ export const expectedAccess: Readonly<Record<string, ExpectedAccess>> = {
       administrator: every,
       officer: 'user_id = {officer}',
       chair: 'user_id = {chair}',
+      policing_body: 'user_id = {policing_body}',
+      board_reader: 'user_id = {board_reader}',
     },
   },
   trusted_issuers: {},
@@ -92,7 +94,7 @@ export const expectedAccess: Readonly<Record<string, ExpectedAccess>> = {
       officer: ofPolice,
       operator: ofPolice,
     },
-    insert: { officer: ofPolice, operator: ofPolice },
+    insert: { officer: `${ofPolice} and not linked`, operator: `${ofPolice} and not linked` },
   },
   report_links: { select: { ...leads, officer: ofParty }, insert: { officer: `${ofPolice} and ${ofParty}` } },
   incident_reports: {

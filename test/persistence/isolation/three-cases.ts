@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Casework } from '#casework/ports.js';
-import type { Member, MemberRole, Principal } from '#casework/principal.js';
+import type { Principal } from '#casework/principal.js';
 import { recordReport } from '#casework/record-report.js';
 import { respondToRequest } from '#casework/respond-to-request.js';
 import { createCasework } from '#main/wiring.js';
 import { createDataSource } from '#persistence/data-source.js';
 import { UnitOfWork } from '#persistence/unit-of-work.js';
-import { newId } from '#platform/ids.js';
 import { readTenants } from '#tenancy/read-tenants.js';
 import { asAdmin } from '#persistence/bootstrap.js';
 import { aReport, openCase, playCase, valueOf, type Cast } from './play-case.js';
@@ -29,7 +28,8 @@ export interface ThreeCases extends TwoPartnerships {
   readonly applicant: { readonly reference: string; readonly secretHash: string };
 }
 
-const holidays = readTenants('tenants').holidays;
+const files = readTenants('tenants');
+const { holidays } = files;
 
 /** Both partnerships; in Leicester three cases, and rows of two agencies in every table that has an agency. */
 export async function threeCases(): Promise<ThreeCases> {
@@ -41,7 +41,7 @@ export async function threeCases(): Promise<ThreeCases> {
     const unitOfWork = new UnitOfWork({ dataSource: app, clock, ids });
     const stage = { casework, unitOfWork };
     const { leicester } = both;
-    const council = await councilOf(both);
+    const council = councilOf(both);
     const second = await playCase(stage, council, 'second');
     const third = await openCase(stage, leicester, 'third');
     const { officer } = leicester;
@@ -81,16 +81,13 @@ async function answerFirst(both: TwoPartnerships, casework: Casework): Promise<v
 }
 
 /** The cast with the council where the police were. */
-async function councilOf(both: TwoPartnerships): Promise<Cast> {
-  const { leicester } = both;
-  const slug = 'leicester-city-council';
-  const policeId = await readText(
-    both,
-    'select id::text as text from concord.agencies where slug = $1',
-    slug,
-  );
-  const officer = { ...leicester.officer, userId: newId(), membershipId: newId(), agencyId: policeId };
-  return { ...leicester, police: slug, policeId, officer };
+function councilOf({ leicester }: TwoPartnerships): Cast {
+  const { councilOfficer: officer } = leicester;
+  const council = files.tenants
+    .find(({ slug }) => slug === leicester.slug)
+    ?.agencies.find(({ kind }) => kind === 'council');
+  if (!council || officer.agencyId === undefined) throw new Error('The officer is of the council.');
+  return { ...leicester, police: council.slug, policeId: officer.agencyId, officer };
 }
 
 async function readText({ database }: TwoPartnerships, sql: string, value: string): Promise<string> {
@@ -116,13 +113,7 @@ export type Standing = (typeof standings)[number];
 
 /** Everybody of Leicester. Whoever may act for an agency acts for the police, who are party to two of the cases. */
 export function whoIs({ leicester }: TwoPartnerships, standing: Standing): Principal {
-  const { tenantId, policeId, officer } = leicester;
-  const member = (role: MemberRole): Member => ({
-    ...officer,
-    userId: newId(),
-    membershipId: newId(),
-    roles: [role],
-  });
+  const { tenantId, policeId, others } = leicester;
   switch (standing) {
     case 'public':
     case 'applicant':
@@ -139,6 +130,6 @@ export function whoIs({ leicester }: TwoPartnerships, standing: Standing): Princ
     case 'policing_body':
     case 'board_reader':
     case 'administrator':
-      return member(standing);
+      return others[standing];
   }
 }

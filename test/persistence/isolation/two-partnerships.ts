@@ -22,7 +22,14 @@ import { playCase, type Cast, type PlayedCase } from './play-case.js';
 /** A partnership in which a case has come all the way to its decision. */
 export interface Partnership extends Cast {
   readonly played: PlayedCase;
+  /** Members who act for the police too. */
+  readonly others: Readonly<Record<OtherRole, Member>>;
+  /** An officer of a council. */
+  readonly councilOfficer: Member;
 }
+
+const otherRoles = ['policing_body', 'board_reader', 'administrator'] as const;
+type OtherRole = (typeof otherRoles)[number];
 
 export interface TwoPartnerships {
   readonly database: ScratchDatabase;
@@ -79,6 +86,8 @@ async function applyFiles(owner: DataSource): Promise<void> {
   const { organisations, tenants } = files;
   for (const file of tenants)
     await applyTenant({ source: owner, newId, organisations }, { ...file, areaTeams: [aTeam], issuers: [] });
+  const agencyOf = (agencies: (typeof tenants)[number]['agencies'], wanted: string) =>
+    agencies.find(({ kind }) => kind === wanted)?.slug;
   const people = tenants.flatMap(({ slug, agencies }): PersonToApply[] => [
     {
       subject: `${slug}.coordinator`,
@@ -89,14 +98,18 @@ async function applyFiles(owner: DataSource): Promise<void> {
     {
       subject: `${slug}.officer`,
       name: 'Olu',
-      memberships: [
-        {
-          partnership: slug,
-          agency: agencies.find(({ kind }) => kind === 'police')?.slug,
-          roles: ['agency_officer'],
-        },
-      ],
+      memberships: [{ partnership: slug, agency: agencyOf(agencies, 'police'), roles: ['agency_officer'] }],
     },
+    {
+      subject: `${slug}.council`,
+      name: 'Coll',
+      memberships: [{ partnership: slug, agency: agencyOf(agencies, 'council'), roles: ['agency_officer'] }],
+    },
+    ...otherRoles.map((role) => ({
+      subject: `${slug}.${role}`,
+      name: 'Ola',
+      memberships: [{ partnership: slug, agency: agencyOf(agencies, 'police'), roles: [role] }],
+    })),
   ]);
   await applyDemoPeople(owner, { issuer, audience: 'concord', people, newId });
 }
@@ -105,7 +118,7 @@ async function fill(
   slug: string,
   { app, worker }: { app: DataSource; worker: DataSource },
 ): Promise<Partnership> {
-  const cast = await findCast(app, slug);
+  const { others, councilOfficer, ...cast } = await findCast(app, slug);
   const casework = createCasework({
     dataSource: app,
     clock,
@@ -117,7 +130,7 @@ async function fill(
   const { tenantId } = cast;
   await startRun(unitOfWork, { tenantId, agencyId: cast.policeId });
   await new LogFollower({ dataSource: worker, follower: 'test' }).follow(tenantId, () => Promise.resolve());
-  return { ...cast, played };
+  return { ...cast, others, councilOfficer, played };
 }
 
 /** The run of an import that goes on. */
@@ -139,7 +152,7 @@ export async function startRun(
   });
 }
 
-async function findCast(app: DataSource, slug: string): Promise<Cast> {
+async function findCast(app: DataSource, slug: string): Promise<Omit<Partnership, 'played'>> {
   const directory = new Directory(app);
   const member = async (role: string): Promise<Member> => {
     const [found] = await directory.listMemberships(slug, { issuer, subject: `${slug}.${role}` });
@@ -159,5 +172,11 @@ async function findCast(app: DataSource, slug: string): Promise<Cast> {
     coordinator: await member('coordinator'),
     chair: await member('chair'),
     officer,
+    others: {
+      policing_body: await member('policing_body'),
+      board_reader: await member('board_reader'),
+      administrator: await member('administrator'),
+    },
+    councilOfficer: await member('council'),
   };
 }

@@ -46,6 +46,8 @@ export async function rowsWhere(
     police: leicester.policeId,
     officer: leicester.officer.userId,
     chair: leicester.chair.userId,
+    policing_body: leicester.others.policing_body.userId,
+    board_reader: leicester.others.board_reader.userId,
   };
   const condition = rows.replaceAll(/\{(\w+)\}/g, (_all, name: string) => `'${named[name] ?? name}'::uuid`);
   const found = await admin.query<{ count: number; which: string }>(

@@ -9,6 +9,7 @@ import type { OperationContext } from '#graphql/context.js';
 import { tenantsFolder } from '#main/prepare.js';
 import { createCasework, ids } from '#main/wiring.js';
 import { createDataSource } from '#persistence/data-source.js';
+import { KeptDirectories } from '#persistence/kept-directories.js';
 import { ReadSession } from '#persistence/read-session.js';
 import { readsOver } from '#persistence/reads.js';
 import { fixedClock } from '#platform/clock.js';
@@ -52,18 +53,19 @@ export async function readPage(
   const clock = fixedClock(Temporal.Instant.from('2026-03-02T10:00:00Z'));
   const dataSource = await createDataSource({ url: appUrl, applicationName: 'plans' }).initialize();
   try {
-    const session = new ReadSession(member, { dataSource, clock, ids });
+    const session = new ReadSession(member, { dataSource, clock, ids, directories: new KeptDirectories() });
     const statements = watch(session);
     const reads = readsOver(session);
     const { holidays } = readTenants(tenantsFolder);
     const schema = await buildSchema();
     const document = parse(pageDocument);
+    const asked = listAskedFields(schema, document);
     const contextValue: OperationContext = {
       principal: member,
       correlationId: 'a page',
       reads,
-      loaders: createLoaders(reads),
-      asked: listAskedFields(schema, document),
+      loaders: createLoaders({ reads, asked }),
+      asked,
       casework: createCasework({ dataSource, clock, holidays, secretKey: randomBytes(32) }),
       cursors: { seal: (position) => String(position), open: () => undefined },
     };

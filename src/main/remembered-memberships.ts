@@ -1,0 +1,45 @@
+import type { Member } from '#casework/principal.js';
+import type { SignInPorts, TokenSubject } from '#casework/sign-in.js';
+import type { ForgetMemberships } from '#graphql/server/http.js';
+
+/** A membership that was given meanwhile waits so long until it has to be chosen. */
+const rememberedMs = 300_000;
+const rememberedAtMost = 10_000;
+
+interface Remembered {
+  readonly memberships: readonly Member[];
+  readonly until: number;
+}
+
+/**
+ * Sign-in without asking anew for memberships that were found a moment ago. It decides nothing: every transaction opens
+ * with the membership confirmed by the database, and one that has ended is forgotten with the first request it fails.
+ */
+export function rememberMemberships(
+  ports: SignInPorts,
+  now: () => number = () => performance.now(),
+): SignInPorts & { readonly forgetMemberships: ForgetMemberships } {
+  const remembered = new Map<string, Remembered>();
+  return {
+    ...ports,
+    listMemberships: async (slug, subject) => {
+      const key = keyOf(slug, subject);
+      const known = remembered.get(key);
+      if (known && now() < known.until) return known.memberships;
+      const memberships = await ports.listMemberships(slug, subject);
+      remembered.delete(key);
+      const [oldest] = remembered.keys();
+      if (remembered.size >= rememberedAtMost && oldest !== undefined) remembered.delete(oldest);
+      // Nobody waits for a first membership, and guesses take no room.
+      if (memberships.length > 0) remembered.set(key, { memberships, until: now() + rememberedMs });
+      return memberships;
+    },
+    forgetMemberships: (slug, subject) => {
+      remembered.delete(keyOf(slug, subject));
+    },
+  };
+}
+
+function keyOf(slug: string, { issuer, subject }: Pick<TokenSubject, 'issuer' | 'subject'>): string {
+  return JSON.stringify([slug, issuer, subject]);
+}
