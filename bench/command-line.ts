@@ -14,8 +14,9 @@ export const help = `npm run bench -- [page|scale|prepare] [options]
   --peers           install what (d) needs, in bench/peers/postgraphile
   --rounds 3        rounds, in alternating order
   --seconds 8       seconds of one round
-  --warm-up 4       seconds before the first round, for each candidate
+  --warm-up 20      seconds before the first round, for each candidate
   --connections 32  connections of the load generator
+  --alike           start every candidate with the options of Node that this server is started with
   --json FILE       where to add the result as JSON lines (bench/results/<command>.jsonl)
   --check           exit with 1 when a target is missed
   --profile         write a processor profile of (a) to bench/results
@@ -31,6 +32,7 @@ export interface Options {
   readonly seconds: number;
   readonly warmUpSeconds: number;
   readonly connections: number;
+  readonly alike: boolean;
   readonly json: string;
   readonly resultsFolder: string;
   readonly check: boolean;
@@ -48,8 +50,9 @@ export function readOptions(args: readonly string[]): Options | undefined {
       peers: { type: 'boolean', default: false },
       rounds: { type: 'string', default: '3' },
       seconds: { type: 'string', default: '8' },
-      'warm-up': { type: 'string', default: '4' },
+      'warm-up': { type: 'string', default: '20' },
       connections: { type: 'string', default: '32' },
+      alike: { type: 'boolean', default: false },
       json: { type: 'string' },
       check: { type: 'boolean', default: false },
       profile: { type: 'boolean', default: false },
@@ -69,6 +72,7 @@ export function readOptions(args: readonly string[]): Options | undefined {
     connections: numberOf('--connections', values.connections),
     json: values.json ?? join(resultsFolder, `${command}.jsonl`),
     resultsFolder,
+    alike: values.alike,
     check: values.check,
     profile: values.profile,
     fresh: values.fresh,

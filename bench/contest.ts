@@ -1,5 +1,5 @@
 import type { Options } from './command-line.js';
-import type { Contestant } from './candidates/contestants.js';
+import { asStarted, type Contestant } from './candidates/contestants.js';
 import { findPeer } from './candidates/find-peer.js';
 import { launch } from './candidates/launch.js';
 import { startGenerator } from './load/start-generator.js';
@@ -14,7 +14,7 @@ import { startIssuer } from './page/issuer.js';
 import { planPages, type PageRequest } from './page/page-requests.js';
 
 /** Node's pool of connections to the database, the same for every candidate. */
-const poolSize = Number(process.env.POOL ?? 10);
+const poolSize = 10;
 /** Each of the 1,600 coordinators three times. */
 const plannedPages = 4_800;
 /** Pages that are compared, and over which statements are counted. */
@@ -99,7 +99,10 @@ async function enter({ contestant, size, label, pages, cluster, options, ends }:
       dataDir: benchFolder,
       members: pages.map(({ asker }) => asker.member),
     },
-    execArgv: profiled ? ['--cpu-prof', `--cpu-prof-dir=${options.resultsFolder}`] : [],
+    execArgv: [
+      ...(options.alike ? asStarted : (contestant.nodeOptions ?? [])),
+      ...(profiled ? ['--cpu-prof', `--cpu-prof-dir=${options.resultsFolder}`] : []),
+    ],
   });
   ends.push(() => candidate.stop());
   if (candidate.notes !== '') say(`(${contestant.letter}) ${candidate.notes}`);

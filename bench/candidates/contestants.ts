@@ -13,9 +13,14 @@ export interface Contestant {
   readonly name: string;
   /** Below the built bench; absent where it stands in a package of its own. */
   readonly script?: string;
+  /** Options of Node that it is started with; none where it is started as its own guide says. */
+  readonly nodeOptions?: readonly string[];
   /** How each page is asked; may first ask the running candidate for what it needs. */
   prepare(pages: readonly PageRequest[], origin: string): Promise<readonly PreparedRequest[]>;
 }
+
+/** As `npm start` runs the server. */
+export const asStarted = ['--max-semi-space-size=64'];
 
 const scriptOf = (path: string) => fileURLToPath(new URL(`../${path}.js`, import.meta.url));
 const json = { 'content-type': 'application/json' };
@@ -42,6 +47,7 @@ export const contestants: Readonly<Record<Letter, Contestant>> = {
     letter: 'a',
     name: 'Concord',
     script: scriptOf('candidates/concord'),
+    nodeOptions: asStarted,
     prepare: eachBy(graphqlRequest),
   },
   b: {

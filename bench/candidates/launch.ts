@@ -16,17 +16,14 @@ export interface Launch {
   readonly settings: CandidateSettings;
   /** Another Node than ours. */
   readonly execPath?: string;
-  /** Options of Node, such as those of its profiler. */
+  /** Options of Node. */
   readonly execArgv?: readonly string[];
 }
-
-/** As `npm start` runs the server; the same for every candidate. */
-const asInProduction = (process.env.NFLAGS ?? '--max-semi-space-size=32').split(' ');
 
 export async function launch({ script, settings, execPath, execArgv = [] }: Launch): Promise<Candidate> {
   const child = fork(script, {
     ...(execPath !== undefined && { execPath }),
-    execArgv: [...asInProduction, ...execArgv],
+    execArgv: [...execArgv],
     env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });

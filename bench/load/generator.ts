@@ -14,7 +14,7 @@ async function load({ origin, requests, seconds, connections }: Load): Promise<L
   const latencies: number[] = [];
   let bytes = 0;
   let refused = 0;
-  const started = performance.now();
+  let started = performance.now();
   const result = await new Promise<Result>((resolve, reject) => {
     const setupClient = sharing(requests, connections);
     const options = { url: origin, connections, duration: seconds, timeout: 20, setupClient };
@@ -22,6 +22,8 @@ async function load({ origin, requests, seconds, connections }: Load): Promise<L
       if (error) reject(new Error('The load could not be made.', { cause: error }));
       else resolve(done);
     });
+    // Until here the requests were only made ready.
+    run.on('start', () => (started = performance.now()));
     run.on('response', (...[, status, size, milliseconds]) => {
       latencies.push(milliseconds);
       bytes += size;

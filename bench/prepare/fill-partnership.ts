@@ -99,12 +99,12 @@ const reports = [
      lateral (select p.received_at - pg_temp.chance(p.seed || 'age' || j, 15552000) * interval '1 second') as t (at)
    where p.place = j % 3`,
   `insert into concord.reports (tenant_id, id, agency_id, reference, source, category, occurred_on, occurred_month, reported_on,
-     recorded_on, reporter_name, place, district, summary, hate_perceived, created_at)
+     recorded_on, reporter_name, place, district, summary, hate_perceived, linked, created_at)
    select tenant_id, report_id, agency_id, 'R' || to_char(at, 'YY') || '-' || pg_temp.code(i * 5 + j), 'OFFICER',
      (array['ASB', 'ASB', 'ASB', 'ASB', 'HATE_INCIDENT', 'OTHER_CRIME'])[1 + pg_temp.chance(seed || 'category', 6)],
      (at - pg_temp.chance(seed, 3) * interval '1 day')::date,
      to_char(at - pg_temp.chance(seed, 3) * interval '1 day', 'YYYY-MM'), at::date, at::date, pg_temp.person(seed),
-     pg_temp.place(seed), 'District ' || 1 + i % 4, pg_temp.story(seed, 4), pg_temp.chance(seed || 'hate', 8) = 0, at
+     pg_temp.place(seed), 'District ' || 1 + i % 4, pg_temp.story(seed, 4), pg_temp.chance(seed || 'hate', 8) = 0, true, at
    from recorded order by recorded.at, recorded.report_id`,
   `insert into concord.report_links (tenant_id, case_id, report_id, agency_id, occurred_on, reported_on, linked_by, linked_at)
    select tenant_id, case_id, report_id, agency_id, (at - pg_temp.chance(seed, 3) * interval '1 day')::date, at::date,
