@@ -198,9 +198,9 @@ async function signInSocket(
     if (signedIn.kind === 'member') return seat(settings, link, signedIn);
     if (signedIn.kind === 'public') throw new Error('A socket without a token has an empty one.');
     const tooOften = await chargeNotSignedIn(settings.guard, signedIn, link.address);
-    if (tooOften) link.close(tooMany, 'Too many failed sign-ins');
-    else if (signedIn.kind === 'choose_membership')
-      link.close(CloseCode.Forbidden, 'Several memberships: send one as "membership"');
+    const chooses = signedIn.kind === 'choose_membership';
+    if (tooOften) link.close(tooMany, chooses ? 'Too many requests' : 'Too many failed sign-ins');
+    else if (chooses) link.close(CloseCode.Forbidden, 'Several memberships: send one as "membership"');
     else link.close(CloseCode.Forbidden, 'Forbidden');
   } catch (error) {
     presentError(error, { correlationId: randomUUID(), logger: settings.logger });
