@@ -64,7 +64,7 @@ function rowsOf(text: string): Row[] {
   });
 }
 
-/** Suites that jest runs, and everything that they import, however far. */
+/** Suites that jest runs (those of test:system where their programs are installed), and all that they import. */
 function filesThatRun({ files, read }: Tree): ReadonlySet<string> {
   const found = new Set<string>();
   const look = (file: string): void => {
@@ -73,6 +73,6 @@ function filesThatRun({ files, read }: Tree): ReadonlySet<string> {
     for (const [, path = ''] of read(file).matchAll(/from '(\.{1,2}\/[^']+)\.js'/g))
       look(normalize(join(dirname(file), `${path}.ts`)));
   };
-  files.filter((file) => /\.(test|faults)\.ts$/.test(file)).forEach(look);
+  files.filter((file) => /\.(test|faults|system)\.ts$/.test(file)).forEach(look);
   return found;
 }

@@ -59,17 +59,19 @@ export interface TestAppOptions extends Partial<AppSettings> {
   readonly startAt?: string;
   /** How the running server reaches its database, where that is not straight: what its address becomes. */
   readonly reach?: (url: string) => string;
+  /** Whether that is a pooler that hands connections on between transactions: statements are not kept, and LISTEN goes past it. */
+  readonly pooled?: boolean;
 }
 
 export async function startTestApp(overrides: TestAppOptions = {}): Promise<TestApp> {
-  const { startAt = mondayMorning, reach = (url) => url, ...given } = overrides;
+  const { startAt = mondayMorning, reach = (url) => url, pooled = false, ...given } = overrides;
   const database = await scratchDatabase();
   await prepareDatabase(database.migratorUrl, silent);
   const dataDir = mkdtempSync(join(tmpdir(), 'concord-app-'));
   const clock = new TestClock(startAt);
   const secretKey = randomBytes(32);
   const app = await startApp({
-    ...settingsOf({ database, reach }, { dataDir, clock, secretKey }),
+    ...settingsOf({ database, reach, pooled }, { dataDir, clock, secretKey }),
     ...given,
     limits: { ...unhurried, ...given.limits },
   });
@@ -97,7 +99,7 @@ export async function startTestApp(overrides: TestAppOptions = {}): Promise<Test
 }
 
 function settingsOf(
-  { database, reach }: { database: ScratchDatabase; reach: (url: string) => string },
+  { database, reach, pooled }: { database: ScratchDatabase; reach: (url: string) => string; pooled: boolean },
   own: Pick<AppSettings, 'dataDir' | 'clock' | 'secretKey'>,
 ): AppSettings {
   return {
@@ -105,7 +107,8 @@ function settingsOf(
     database: {
       migratorUrl: database.migratorUrl,
       appUrl: reach(database.appUrl),
-      listenUrl: reach(database.appUrl),
+      listenUrl: pooled ? database.appUrl : reach(database.appUrl),
+      prepares: !pooled,
     },
     port: 0,
     host: '127.0.0.1',

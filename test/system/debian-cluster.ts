@@ -68,7 +68,7 @@ export class DebianCluster {
 }
 
 /** Settles when the server accepts connections; fails after half a minute. */
-async function answers(url: string): Promise<void> {
+export async function answers(url: string): Promise<void> {
   const end = performance.now() + 30_000;
   for (;;) {
     const client = new pg.Client({ connectionString: url });
@@ -84,7 +84,8 @@ async function answers(url: string): Promise<void> {
   }
 }
 
-async function freePort(): Promise<number> {
+/** A port of this machine that nobody listens at. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

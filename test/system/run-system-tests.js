@@ -6,10 +6,10 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** What each file of cases needs beside Node; a case that is not written yet names what it waits for. */
+/** What each file of cases needs beside Node. */
 const needs = {
   'dump-and-restore.system.ts': ['initdb', 'postgres', 'pg_dump', 'pg_restore'],
-  'F22 behind a pooler (not written)': ['pgbouncer'],
+  'behind-pooler.system.ts': ['pgbouncer'],
 };
 
 const packages = {
