@@ -44,7 +44,7 @@ describe('behind a pooler in transaction mode', () => {
     expect(world.seen.listSlips(world.tables)).toEqual([]);
   });
 
-  it('F22 the requests went through it: the server has no more connections of theirs than it may make', async () => {
+  it('the requests went through it: the server has no more connections of theirs than it may make', async () => {
     const connections = await adminSql<{ direct: boolean; n: number }>(
       world.app,
       `select application_name like '%listen%' as direct, count(*)::int as n from pg_stat_activity
@@ -55,7 +55,7 @@ describe('behind a pooler in transaction mode', () => {
     expect(pooled).toBeLessThanOrEqual(serverConnections + 2);
   });
 
-  it('F22 a setting of one transaction does not reach the next that is given its connection', async () => {
+  it('a setting of one transaction does not reach the next that is given its connection', async () => {
     const foreign = await world.app.ask('leicester', joint, {
       as: world.northYorkshire.people.coordinator ?? '',
     });
