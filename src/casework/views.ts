@@ -134,7 +134,7 @@ export interface ProposalView {
   readonly id: string;
   readonly caseId: string;
   readonly caseVersion: number;
-  readonly verdict: 'MET' | 'NOT_MET' | 'CANNOT_TELL_YET';
+  readonly verdict: 'MET' | 'NOT_MET' | 'NEEDS_JUDGEMENT';
   readonly finding: Finding;
   readonly proposedAt: InstantText;
 }

@@ -29,9 +29,9 @@ describe('the threshold decision of Leicester', () => {
       'leicester',
       applicationOf([incidentOn('2026-02-10', [], { hatePerceived: true })], { dissatisfied }),
     );
-  const proposed = async (finding: 'MET' | 'NOT_MET' | 'CANNOT_TELL_YET') => {
+  const proposed = async (finding: 'MET' | 'NOT_MET' | 'NEEDS_JUDGEMENT') => {
     const review = await opened(finding !== 'NOT_MET');
-    if (finding !== 'CANNOT_TELL_YET')
+    if (finding !== 'NEEDS_JUDGEMENT')
       accepted(await review.match(1, { match: 'OTHER_EVIDENCE', note: 'A recording.' }));
     const proposal = await review.propose();
     expect(proposal.verdict).toBe(finding);
@@ -145,8 +145,8 @@ describe('the threshold decision of Leicester', () => {
     it.each([
       ['MET', 'NOT_MET'],
       ['NOT_MET', 'MET'],
-      ['MET', 'CANNOT_TELL_YET'],
-      ['NOT_MET', 'CANNOT_TELL_YET'],
+      ['MET', 'NEEDS_JUDGEMENT'],
+      ['NOT_MET', 'NEEDS_JUDGEMENT'],
     ] as const)(
       '%s against %s needs a reason, is marked, and is what the applicant reads',
       async (outcome, finding) => {

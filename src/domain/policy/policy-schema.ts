@@ -1,71 +1,91 @@
 import { z } from 'zod';
-import type { Criterion } from './criterion.js';
-import { criterionSchema, idSchema, wordsSchema } from './criterion-schema.js';
+import { AGENCY_KINDS } from './agency-kind.js';
+import { checkPolicy } from './check-policy.js';
+import { criterionSchema } from './criterion-schema.js';
 import { lengthSchema } from './length-schema.js';
-import { ACTORS, ANCHORS, ENDINGS, type PolicyVersion } from './policy-version.js';
+import { APPEALABLE, type PolicyVersion } from './policy-version.js';
+import { riskMatrixSchema } from './risk-matrix-schema.js';
+import {
+  closingDaySchema,
+  completeFormSchema,
+  meetingCalendarSchema,
+  stepSchema,
+  workingDaySchema,
+} from './timescale-schema.js';
+import { ACTORS } from './timescales.js';
+import { daySchema, idSchema, told, wordsSchema } from './told-schema.js';
 
-const source = wordsSchema.exactOptional();
+const few = z.int().min(1).max(50);
 
-const step = z.strictObject({
-  id: idSchema,
-  words: wordsSchema,
-  within: lengthSchema,
-  from: z.enum(ANCHORS),
-  endsWith: z.enum(ENDINGS),
-  actor: z.enum(ACTORS),
-  usually: z.boolean().exactOptional(),
-  extension: z.strictObject({ words: wordsSchema }).exactOptional(),
-  source,
-});
+const ground = z.strictObject({ id: idSchema, ...told });
 
 const applicants = z
-  .strictObject({ thirdParties: z.boolean(), severalVictims: z.boolean(), words: wordsSchema, source })
+  .strictObject({ thirdParties: z.boolean(), severalVictims: z.boolean(), ...told })
   .refine((who) => who.thirdParties || !who.severalVictims, {
     path: ['severalVictims'],
     error: 'expected false where third parties may not apply',
   });
 
-/** Accepts the JSON of one policy version: known keys only, ids unique among the tests, the steps and the grounds. */
-export const policySchema: z.ZodType<PolicyVersion> = z
-  .strictObject({
-    inForceFrom: z.iso.date('expected a day such as 2026-04-01').exactOptional(),
-    source,
-    threshold: criterionSchema,
-    timescales: z.array(step),
-    declineGrounds: z.array(z.strictObject({ id: idSchema, words: wordsSchema, source })),
-    applicants,
-    appeal: z.strictObject({ to: wordsSchema.exactOptional(), words: wordsSchema, source }).exactOptional(),
-    outcome: z.strictObject({ writtenBy: wordsSchema, source }).exactOptional(),
-  })
-  .superRefine((policy, context) => {
-    const ids = [
-      criterionIds(policy.threshold, ['threshold']),
-      policy.timescales.map((each, index) => ({ id: each.id, path: ['timescales', index, 'id'] })),
-      policy.declineGrounds.map((each, index) => ({ id: each.id, path: ['declineGrounds', index, 'id'] })),
-    ];
-    for (const { id, path } of ids.flatMap(repeated)) {
-      context.addIssue({
-        code: 'custom',
-        path,
-        message: `expected an id of its own, got ${id} a second time`,
-      });
-    }
-  });
+const appeal = z.strictObject({
+  id: idSchema,
+  ...told,
+  to: wordsSchema.exactOptional(),
+  heardBy: z.enum(ACTORS).exactOptional(),
+  within: lengthSchema.exactOptional(),
+  grounds: z.array(ground).min(1, 'expected at least one ground').exactOptional(),
+  against: z
+    .array(z.enum(APPEALABLE))
+    .min(1, 'expected at least one thing to appeal against')
+    .exactOptional(),
+  effect: z.enum(['refers_back', 'replaces', 'recommends']).exactOptional(),
+  papers: z.array(wordsSchema).min(1, 'expected at least one paper').exactOptional(),
+});
 
-interface PlacedId {
-  readonly id: string;
-  readonly path: (string | number)[];
-}
+const panel = z.strictObject({
+  ...told,
+  atLeastPeople: few.exactOptional(),
+  atLeastAgencies: few.exactOptional(),
+  kinds: z.array(z.enum(AGENCY_KINDS)).min(1, 'expected at least one kind of agency').exactOptional(),
+  chairedBy: wordsSchema.exactOptional(),
+  chairIsIndependentOfCase: z.boolean().exactOptional(),
+  outcomeSignedBy: wordsSchema.exactOptional(),
+  victim: z.enum(['invited', 'invited_for_part', 'represented', 'statement', 'not_invited', 'not_said']),
+  victimMinutes: z.int().min(1).max(600).exactOptional(),
+});
 
-function criterionIds(criterion: Criterion, path: (string | number)[]): PlacedId[] {
-  const own = { id: criterion.id, path: [...path, 'id'] };
-  if (!('criteria' in criterion)) return [own];
-  return [
-    own,
-    ...criterion.criteria.flatMap((child, index) => criterionIds(child, [...path, 'criteria', index])),
-  ];
-}
+const statutory = z.strictObject({
+  ...told,
+  qualifyingComplaints: z.int().min(1).max(3, 'expected at most 3: section 104(4)').exactOptional(),
+  severalByOnePerson: z.enum(['one_per_incident', 'each']).exactOptional(),
+});
 
-function repeated(ids: readonly PlacedId[]): PlacedId[] {
-  return ids.filter((each, index) => ids.findIndex((other) => other.id === each.id) < index);
-}
+/** Every part of a policy version by itself; what the parts say of one another is in check-policy.ts. */
+export const policyParts = z.strictObject({
+  inForceFrom: daySchema.exactOptional(),
+  inForceThrough: daySchema.exactOptional(),
+  source: wordsSchema.exactOptional(),
+  checkedAgainst: z.strictObject({ law: wordsSchema, on: daySchema }).exactOptional(),
+  threshold: criterionSchema,
+  statutory: statutory.exactOptional(),
+  deciders: z
+    .strictObject({ ...told, atLeastPeople: few, atLeastAgencies: few, role: z.enum(ACTORS).exactOptional() })
+    .exactOptional(),
+  riskMatrix: riskMatrixSchema.exactOptional(),
+  timescales: z.array(stepSchema),
+  workingDay: workingDaySchema.exactOptional(),
+  closingDays: z.array(closingDaySchema).exactOptional(),
+  meetings: z.array(meetingCalendarSchema).exactOptional(),
+  completeForm: completeFormSchema.exactOptional(),
+  declineGrounds: z.array(ground),
+  applicants,
+  appeals: z.array(appeal),
+  panel: panel.exactOptional(),
+  outcome: z.strictObject({ writtenBy: wordsSchema, ...told, words: wordsSchema }).exactOptional(),
+  atRiskDays: z.int().min(0).max(60).exactOptional(),
+});
+
+/** Accepts the JSON of one policy version: known keys only, and what its parts say of one another holds. */
+export const policySchema: z.ZodType<PolicyVersion> = policyParts.superRefine((policy, context) => {
+  for (const { path, message } of checkPolicy(policy))
+    context.addIssue({ code: 'custom', path: [...path], message });
+});

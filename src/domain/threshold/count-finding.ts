@@ -36,7 +36,7 @@ export function countFinding(rule: Count, result: CountResult): Finding {
   const standing = (stands: Standing['stands']) =>
     all.filter((each) => each.stands === stands).map((each) => each.item);
   const verdict = verdictOf(rule.atLeast, atLeast, atMost);
-  const awaits = verdict === 'cannot_tell_yet' ? distinctAwaits(all.flatMap((each) => each.awaits)) : [];
+  const awaits = verdict === 'needs_judgement' ? distinctAwaits(all.flatMap((each) => each.awaits)) : [];
   const open = items.filter((each) => each.stands === 'may_count').length;
   const ofOne = otherVictims.length === 0 ? '' : ` ${NOT_ADDED_TOGETHER}`;
   return {
@@ -57,7 +57,7 @@ export function countFinding(rule: Count, result: CountResult): Finding {
 /** Whether the number needed is reached by what surely counts, by what may count, or by neither. */
 export function verdictOf(needed: number, atLeast: number, atMost: number): Verdict {
   if (atLeast >= needed) return 'met';
-  return atMost < needed ? 'not_met' : 'cannot_tell_yet';
+  return atMost < needed ? 'not_met' : 'needs_judgement';
 }
 
 interface Sums {

@@ -42,9 +42,9 @@ function combine(criterion: AnyOf | AllOf, facts: ThresholdFacts): Finding {
   const isAny = criterion.test === 'any_of';
   const [settling, otherwise]: [Verdict, Verdict] = isAny ? ['met', 'not_met'] : ['not_met', 'met'];
   const settled = children.some((child) => child.verdict === settling);
-  const open = children.filter((child) => child.verdict === 'cannot_tell_yet');
-  const verdict = settled ? settling : open.length > 0 ? 'cannot_tell_yet' : otherwise;
-  const awaits = verdict === 'cannot_tell_yet' ? distinctAwaits(open.flatMap((child) => child.awaits)) : [];
+  const open = children.filter((child) => child.verdict === 'needs_judgement');
+  const verdict = settled ? settling : open.length > 0 ? 'needs_judgement' : otherwise;
+  const awaits = verdict === 'needs_judgement' ? distinctAwaits(open.flatMap((child) => child.awaits)) : [];
   const sentence = combinedSentence(children, { verdict, isAny, waiting: awaitsInWords(awaits) });
   return { ...findingOf(criterion), ...NOTHING, verdict, sentence, awaits, children };
 }
@@ -60,7 +60,7 @@ function combinedSentence(children: readonly Finding[], { verdict, isAny, waitin
   const failed = children.filter((child) => child.verdict === 'not_met').length;
   const all = children.length;
   const tests = `${String(all)} ${all === 1 ? 'test' : 'tests'}`;
-  if (verdict === 'cannot_tell_yet') {
+  if (verdict === 'needs_judgement') {
     const need = isAny ? 'one is enough' : 'all are needed';
     return `${String(met)} of ${tests} met so far, ${need}; the rest can be told once ${waiting}.`;
   }
@@ -92,7 +92,7 @@ function testCondition(criterion: Condition, facts: ThresholdFacts): Finding {
     case null:
       return {
         ...base,
-        verdict: 'cannot_tell_yet',
+        verdict: 'needs_judgement',
         sentence:
           'The applicant has not said whether they are dissatisfied with the response of the agencies.',
         awaits: [{ kind: 'condition', condition }],

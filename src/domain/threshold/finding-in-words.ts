@@ -3,7 +3,7 @@ import type { Finding, FindingItem, Verdict } from './finding.js';
 const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   met: 'MET',
   not_met: 'NOT MET',
-  cannot_tell_yet: 'CANNOT TELL YET',
+  needs_judgement: 'NEEDS JUDGEMENT',
 };
 
 /** The finding with all below it as indented plain text, for terminals and letters. Lines end with \n between them. */

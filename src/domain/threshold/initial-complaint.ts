@@ -134,7 +134,7 @@ function sentenceOf(
 ): string {
   const length = lengthInWords(rule.length);
   const whose = rule.by === 'victim' ? "victim's first complaint" : 'first complaint';
-  if (verdict === 'cannot_tell_yet') {
+  if (verdict === 'needs_judgement') {
     return `Whether the ${whose} was made within ${length} of its incident can be told once ${awaitsInWords(awaits)}.`;
   }
   if (!first)

@@ -5,7 +5,7 @@ import type { Verdict } from './finding.js';
 import type { IncidentEvidence } from './incident-evidence.js';
 import { doesNotCount, type ComplaintStanding } from './standing.js';
 
-const RANKS: Readonly<Record<Verdict, number>> = { met: 2, cannot_tell_yet: 1, not_met: 0 };
+const RANKS: Readonly<Record<Verdict, number>> = { met: 2, needs_judgement: 1, not_met: 0 };
 
 /**
  * The victims to count apart, in the order in which their complaints are listed: those known to have made a complaint
@@ -58,9 +58,9 @@ export function furthestVictim(
       b.result.atMost - a.result.atMost,
   );
   if (!best) return { atLeast: 0, atMost: 0, items: [] };
-  const isOpen = best.verdict === 'cannot_tell_yet';
+  const isOpen = best.verdict === 'needs_judgement';
   const otherVictims = others.map(({ id, result, verdict }): CountItem => {
-    const mayReach = isOpen && verdict === 'cannot_tell_yet';
+    const mayReach = isOpen && verdict === 'needs_judgement';
     const number = `another victim, for whom ${counted(result.atLeast, 'incident')} counted`;
     return {
       stands: mayReach ? 'may_count' : 'does_not_count',

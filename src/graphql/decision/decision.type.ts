@@ -8,7 +8,7 @@ import { listOf } from '../guard/prices.js';
 export enum VerdictEnum {
   MET = 'MET',
   NOT_MET = 'NOT_MET',
-  CANNOT_TELL_YET = 'CANNOT_TELL_YET',
+  NEEDS_JUDGEMENT = 'NEEDS_JUDGEMENT',
 }
 registerEnumType(VerdictEnum, {
   name: 'Verdict',

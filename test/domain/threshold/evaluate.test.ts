@@ -19,9 +19,9 @@ const THREE = [
 
 /** Facts in which the condition has the one verdict and the count the other. */
 function factsFor(condition: Verdict, count: Verdict) {
-  const dissatisfiedWithResponse = { met: true, not_met: false, cannot_tell_yet: null }[condition];
+  const dissatisfiedWithResponse = { met: true, not_met: false, needs_judgement: null }[condition];
   const lost = { ...incident('c', '2026-03-16', []), match: 'unmatched' } as const;
-  const incidents = { met: THREE, not_met: [], cannot_tell_yet: [...THREE.slice(0, 2), lost] }[count];
+  const incidents = { met: THREE, not_met: [], needs_judgement: [...THREE.slice(0, 2), lost] }[count];
   return factsOf('2026-04-20', incidents, { dissatisfiedWithResponse });
 }
 
@@ -30,13 +30,13 @@ describe('combining tests', () => {
     // condition, count, any of both, all of both
     ['met', 'met', 'met', 'met'],
     ['met', 'not_met', 'met', 'not_met'],
-    ['met', 'cannot_tell_yet', 'met', 'cannot_tell_yet'],
+    ['met', 'needs_judgement', 'met', 'needs_judgement'],
     ['not_met', 'met', 'met', 'not_met'],
     ['not_met', 'not_met', 'not_met', 'not_met'],
-    ['not_met', 'cannot_tell_yet', 'cannot_tell_yet', 'not_met'],
-    ['cannot_tell_yet', 'met', 'met', 'cannot_tell_yet'],
-    ['cannot_tell_yet', 'not_met', 'cannot_tell_yet', 'not_met'],
-    ['cannot_tell_yet', 'cannot_tell_yet', 'cannot_tell_yet', 'cannot_tell_yet'],
+    ['not_met', 'needs_judgement', 'needs_judgement', 'not_met'],
+    ['needs_judgement', 'met', 'met', 'needs_judgement'],
+    ['needs_judgement', 'not_met', 'needs_judgement', 'not_met'],
+    ['needs_judgement', 'needs_judgement', 'needs_judgement', 'needs_judgement'],
   ])('%s and %s: any is %s, all is %s', (condition, count, any, all) => {
     const facts = factsFor(condition, count);
     const criteria: readonly Criterion[] = [CONDITION, THREE_INCIDENTS];
@@ -47,9 +47,9 @@ describe('combining tests', () => {
 
   it('waits for what its open parts wait for, and for nothing once it is settled', () => {
     const common = { id: 'both', words: 'Both', criteria: [CONDITION, THREE_INCIDENTS] };
-    const open = evaluate({ test: 'all_of', ...common }, factsFor('cannot_tell_yet', 'cannot_tell_yet'));
+    const open = evaluate({ test: 'all_of', ...common }, factsFor('needs_judgement', 'needs_judgement'));
     expect(open.awaits.map((each) => each.kind)).toEqual(['condition', 'match']);
-    expect(evaluate({ test: 'all_of', ...common }, factsFor('not_met', 'cannot_tell_yet')).awaits).toEqual(
+    expect(evaluate({ test: 'all_of', ...common }, factsFor('not_met', 'needs_judgement')).awaits).toEqual(
       [],
     );
   });
@@ -73,9 +73,9 @@ describe('a finding', () => {
   it('reads as indented text', () => {
     expect(findingInWords(evaluate(threshold, facts))).toBe(
       [
-        'CANNOT TELL YET: Three incidents and dissatisfaction',
+        'NEEDS JUDGEMENT: Three incidents and dissatisfaction',
         '  1 of 2 tests met so far, all are needed; the rest can be told once Leicester City Council answers.',
-        '  CANNOT TELL YET: Three incidents complained of in six months',
+        '  NEEDS JUDGEMENT: Three incidents complained of in six months',
         '    2 of the 3 incidents needed counted; 1 may still count once Leicester City Council answers.',
         "    - counted: incident of 2 March 2026: confirmed by an agency's record; complaint of 3 March 2026",
         "    - counted: incident of 9 March 2026: confirmed by an agency's record; complaint of 10 March 2026",

@@ -59,7 +59,7 @@ describe('the demo', () => {
       'was refused: The case has changed since you read it: it is at version 14.',
       '28 days from Monday 2 March 2026, the day the threshold was decided to be met: due by the end of Monday 30 March',
       '8 weeks from Monday 2 March 2026, the day the completed application was received: due by the end of Monday 27 April',
-      'CANNOT TELL YET: Three incidents that caused you harassment',
+      'NEEDS JUDGEMENT: Three incidents that caused you harassment',
       'Broadacres Housing Association still owes an answer',
       'DECLINED: Washing is no anti-social behaviour.',
       'NOT MET: Three incidents that caused you harassment',

@@ -1,0 +1,75 @@
+import type { Criterion } from './criterion.js';
+import type { PolicyVersion } from './policy-version.js';
+import type { Problem } from './problems.js';
+
+interface Placed {
+  readonly id: string;
+  readonly path: readonly (string | number)[];
+}
+
+/** What the parts of a policy say of one another and cannot all be right: repeated ids, ids that nothing has. */
+export function checkPolicy(policy: PolicyVersion): Problem[] {
+  return [...repeatedIds(policy), ...unknownBands(policy), ...unknownMeetings(policy), ...wrongEnd(policy)];
+}
+
+/** Every test of a threshold with its place in the document. */
+export function testsOf(
+  criterion: Criterion,
+  path: readonly (string | number)[] = ['threshold'],
+): { readonly criterion: Criterion; readonly path: readonly (string | number)[] }[] {
+  const own = { criterion, path };
+  if (!('criteria' in criterion)) return [own];
+  return [own, ...criterion.criteria.flatMap((child, index) => testsOf(child, [...path, 'criteria', index]))];
+}
+
+function repeatedIds(policy: PolicyVersion): Problem[] {
+  const listed = (key: 'timescales' | 'declineGrounds' | 'appeals' | 'meetings') =>
+    (policy[key] ?? []).map(({ id }, index): Placed => ({ id, path: [key, index, 'id'] }));
+  const lists: Placed[][] = [
+    testsOf(policy.threshold).map(({ criterion, path }) => ({ id: criterion.id, path: [...path, 'id'] })),
+    listed('timescales'),
+    listed('declineGrounds'),
+    listed('appeals'),
+    listed('meetings'),
+  ];
+  return lists.flatMap(repeated).map(({ id, path }) => ({
+    path,
+    message: `expected an id of its own, got ${id} a second time`,
+  }));
+}
+
+function unknownBands({ threshold, riskMatrix }: PolicyVersion): Problem[] {
+  const known = (riskMatrix?.bands ?? []).map((band) => band.id);
+  return testsOf(threshold).flatMap(({ criterion, path }) =>
+    criterion.test !== 'risk' || known.includes(criterion.band)
+      ? []
+      : [{ path: [...path, 'band'], message: expectedOneOf(known, 'band of riskMatrix', criterion.band) }],
+  );
+}
+
+function unknownMeetings({ timescales, meetings = [] }: PolicyVersion): Problem[] {
+  const known = meetings.map((calendar) => calendar.id);
+  return timescales.flatMap(({ within }, index) =>
+    !('meeting' in within) || known.includes(within.meeting)
+      ? []
+      : [
+          {
+            path: ['timescales', index, 'within', 'meeting'],
+            message: expectedOneOf(known, 'calendar of meetings', within.meeting),
+          },
+        ],
+  );
+}
+
+function wrongEnd({ inForceFrom, inForceThrough }: PolicyVersion): Problem[] {
+  if (inForceFrom === undefined || inForceThrough === undefined || inForceFrom <= inForceThrough) return [];
+  return [{ path: ['inForceThrough'], message: `expected a day from ${inForceFrom}, got ${inForceThrough}` }];
+}
+
+function expectedOneOf(known: readonly string[], what: string, got: string): string {
+  return `expected a ${what} (${known.length === 0 ? 'there is none' : known.join(', ')}), got ${got}`;
+}
+
+function repeated(ids: readonly Placed[]): Placed[] {
+  return ids.filter((each, index) => ids.findIndex((other) => other.id === each.id) < index);
+}

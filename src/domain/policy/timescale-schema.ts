@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { lengthSchema } from './length-schema.js';
+import { ACTORS, CASE_MOMENTS, PAUSES } from './timescales.js';
+import { daySchema, idSchema, told, wordsSchema } from './told-schema.js';
+
+const moment = z.enum(CASE_MOMENTS);
+
+const moments = z.union([moment, z.array(moment).min(2, 'expected at least two moments')], {
+  error: `expected a moment, or a list of them, out of ${CASE_MOMENTS.join(', ')}`,
+});
+
+const nextMeeting = z.strictObject({ meeting: idSchema, nth: z.int().min(1).max(12).exactOptional() });
+
+const extension = z.strictObject({
+  ...told,
+  upTo: lengthSchema.exactOptional(),
+  times: z.int().min(1).max(100).exactOptional(),
+});
+
+/** Accepts one step of a procedure. */
+export const stepSchema = z.strictObject({
+  id: idSchema,
+  ...told,
+  within: z.union([lengthSchema, nextMeeting], {
+    error:
+      'expected exactly one of { workingDays: n }, { days: n }, { weeks: n }, { months: n }, n a whole number from 1, or { meeting: id }',
+  }),
+  from: moments,
+  direction: z.enum(['after', 'before']).exactOptional(),
+  firstDay: z.enum(['counts', 'does_not_count']).exactOptional(),
+  endsWith: moments,
+  actor: z.enum(ACTORS),
+  usually: z.boolean().exactOptional(),
+  extension: extension.exactOptional(),
+  pausedBy: z.array(z.enum(PAUSES)).min(1, 'expected at least one reason').exactOptional(),
+});
+
+export const workingDaySchema = z.strictObject({
+  endsAt: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day such as "17:00"')
+    .exactOptional(),
+});
+
+export const closingDaySchema = z.strictObject({ on: daySchema, words: wordsSchema });
+
+export const meetingCalendarSchema = z
+  .strictObject({
+    id: idSchema,
+    ...told,
+    dates: z.array(daySchema).min(1, 'expected at least one day').exactOptional(),
+    every: z.strictObject({ weeks: z.int().min(1).max(52), from: daySchema }).exactOptional(),
+  })
+  .refine((calendar) => (calendar.dates === undefined) !== (calendar.every === undefined), {
+    error: 'expected either dates or every',
+  });
+
+export const completeFormSchema = z.strictObject({
+  ...told,
+  declaredBy: z.enum(ACTORS),
+  asksFor: wordsSchema,
+  asksForInWelsh: wordsSchema.exactOptional(),
+});
