@@ -81,6 +81,7 @@ describe('a finding', () => {
         "    - counted: incident of 9 March 2026: confirmed by an agency's record; complaint of 10 March 2026",
         '    - still open: incident of 16 March 2026: no record of it is found so far, and Leicester City Council may hold one; ' +
           'no complaint that counts is known so far, and one may still be found',
+        '    - waiting for: the answer of Leicester City Council',
         '    source: the page',
         '  MET: Dissatisfied',
         '    The applicant is dissatisfied with the response of the agencies.',
