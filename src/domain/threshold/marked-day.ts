@@ -1,9 +1,4 @@
-import {
-  compareDates,
-  inWordsWithoutWeekday,
-  isBefore,
-  type LocalDate,
-} from '#domain/calendar/local-date.js';
+import { compareDates, inWordsWithoutWeekday, isBefore } from '#domain/calendar/local-date.js';
 import type { MarkedDay } from '#domain/policy/criterion.js';
 import { BACKGROUND_NEVER_COUNTS } from './complaint-standing.js';
 import { isBackground, type ComplaintFact, type IncidentFact, type ThresholdFacts } from './facts.js';
@@ -50,16 +45,11 @@ export function lookFor(of: MarkedDay, facts: ThresholdFacts): Looked {
  */
 export function boundsOf(of: MarkedDay, candidates: readonly Candidate[]): Span | undefined {
   const sure = candidates.filter((each) => each.isSure);
-  const leading = (sure.length > 0 ? sure : candidates).map((each) => each.days);
-  const all = candidates.map((each) => each.days);
   const isLatest = of === 'latest_incident' || of === 'latest_complaint';
-  const latestOf = (days: readonly LocalDate[]) => [...days].sort(compareDates).at(-1);
-  const earliestOf = (days: readonly LocalDate[]) => [...days].sort(compareDates).at(0);
-  const froms = leading.map((each) => each.from);
-  const throughs = leading.map((each) => each.through);
-  const from = isLatest && sure.length > 0 ? latestOf(froms) : earliestOf(all.map((each) => each.from));
-  const through =
-    !isLatest && sure.length > 0 ? earliestOf(throughs) : latestOf(all.map((each) => each.through));
+  const begins = (among: readonly Candidate[]) => among.map((each) => each.days.from).sort(compareDates);
+  const ends = (among: readonly Candidate[]) => among.map((each) => each.days.through).sort(compareDates);
+  const from = isLatest && sure.length > 0 ? begins(sure).at(-1) : begins(candidates).at(0);
+  const through = !isLatest && sure.length > 0 ? ends(sure).at(0) : ends(candidates).at(-1);
   return from && through ? { from, through } : undefined;
 }
 
