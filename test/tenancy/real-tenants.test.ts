@@ -127,7 +127,7 @@ describe('the policies', () => {
       'frivolous',
     ]);
     expect(policy?.outcome?.writtenBy).toBe('the chair of the Safer Leicester Partnership');
-    expect(policy?.appeal).toBeUndefined();
+    expect(policy?.appeals).toEqual([]);
   });
 
   it('of North Yorkshire give eight weeks from the completed form to the action plan', () => {
@@ -142,7 +142,7 @@ describe('the policies', () => {
       ['whole-process', '2026-04-27'],
     ]);
     expect(policy?.applicants).toMatchObject({ thirdParties: true, severalVictims: true });
-    expect(policy?.appeal?.to).toBe('north-yorkshire-policing-body');
+    expect(policy?.appeals[0]?.to).toBe('north-yorkshire-policing-body');
   });
 });
 
@@ -165,7 +165,7 @@ describe('the bank holidays', () => {
 describe('what the files leave out is named', () => {
   it('for Leicester: the appeal and the figures', () => {
     expect(lintTenant(leicester).map((each) => each.path)).toEqual([
-      'policy.yaml: appeal',
+      'policy.yaml: appeals',
       'partnership.yaml: publishedFigures',
     ]);
   });
