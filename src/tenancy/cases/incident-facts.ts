@@ -8,6 +8,7 @@ import { dayOf, isYes, isYesOrNull, listOf } from './written-values.js';
 /** Who is who in a case, and which agencies there are. */
 export interface CaseContext {
   readonly agencies: readonly KnownAgency[];
+  /** The first is also called victim. */
   readonly victims: readonly string[];
   /** The household of a person, where the case says. */
   readonly householdOf: ReadonlyMap<string, string>;
@@ -96,7 +97,9 @@ function complaintFact(complaint: OneComplaint, context: CaseContext): Complaint
 function complainant(person: string, { victims }: CaseContext): Pick<ComplaintFact, 'personId' | 'byVictim'> {
   if (person === 'unknown') return { personId: null, byVictim: null };
   if (person === 'somebody_else') return { personId: null, byVictim: false };
-  return { personId: person, byVictim: victims.includes(person) };
+  const [first = 'victim'] = victims;
+  const isVictim = person === 'victim' || victims.includes(person);
+  return { personId: person === 'victim' ? first : person, byVictim: isVictim };
 }
 
 function recording(recorded: boolean | string): { formallyRecorded: boolean; recordedOn?: LocalDate } {
