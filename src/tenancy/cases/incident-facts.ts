@@ -81,12 +81,13 @@ function complaintFact(complaint: OneComplaint, context: CaseContext): Complaint
   const agency = findAgency(to, context.agencies);
   const on = written.on ?? occurredOn;
   const recorded = written.recorded ?? 'yes';
-  const household = written.household ?? context.householdOf.get(person);
+  const who = complainant(person, context);
+  const household = written.household ?? context.householdOf.get(who.personId ?? person);
   return {
     id,
     basis: written.evidence !== undefined && isYes(written.evidence) ? 'evidence' : 'report',
     ...(agency ? { agencyId: agency.id, agencyKind: agency.kind } : {}),
-    ...complainant(person, context),
+    ...who,
     ...(household === undefined ? {} : { householdId: String(household) }),
     madeOn: on === 'unknown' ? null : dayOf(on),
     ...recording(recorded),
