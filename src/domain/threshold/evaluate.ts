@@ -2,8 +2,7 @@ import { compareDates } from '#domain/calendar/local-date.js';
 import type { AllOf, AnyOf, Condition, Criterion } from '#domain/policy/criterion.js';
 import { assertNever } from './assert-never.js';
 import { awaitsInWords } from './awaits-in-words.js';
-import { countIncidents } from './count-incidents.js';
-import { countPeople } from './count-people.js';
+import { count } from './count.js';
 import type { ComplaintFact, IncidentFact, ThresholdFacts } from './facts.js';
 import { distinctAwaits, findingOf, NOTHING, type Finding, type Verdict } from './finding.js';
 import { testInitialComplaint } from './initial-complaint.js';
@@ -27,7 +26,7 @@ function evaluateOrdered(criterion: Criterion, facts: ThresholdFacts): Finding {
     case 'all_of':
       return combine(criterion, facts);
     case 'count':
-      return criterion.unit === 'people' ? countPeople(criterion, facts) : countIncidents(criterion, facts);
+      return count(criterion, facts);
     case 'initial_complaint_within':
       return testInitialComplaint(criterion, facts);
     case 'condition':
