@@ -1,4 +1,5 @@
-import type { Ending, PolicyVersion } from '#domain/policy/policy-version.js';
+import type { PolicyVersion } from '#domain/policy/policy-version.js';
+import type { CaseMoment } from '#domain/policy/timescales.js';
 import { districtNamesOf, type FiguresRow, type TenantFile } from './tenant-file.js';
 
 /** Something that the law or a reader would expect of a partnership and that its files do not say. */
@@ -21,13 +22,13 @@ export function lintTenant(tenant: TenantFile): LintFinding[] {
   ];
 }
 
-const EXPECTED_STEPS: readonly (readonly [Ending, string])[] = [
+const EXPECTED_STEPS: readonly (readonly [CaseMoment, string])[] = [
   ['acknowledged', 'no step says by when an application is acknowledged'],
   ['threshold_decided', 'no step says by when the applicant is told whether the threshold is met'],
 ];
 
 function lintPolicy(policy: PolicyVersion, tenant: TenantFile): LintFinding[] {
-  const ends = new Set(policy.timescales.map((step) => step.endsWith));
+  const ends = new Set(policy.timescales.flatMap((step) => step.endsWith));
   const missingSteps = EXPECTED_STEPS.filter(([ending]) => !ends.has(ending));
   const completes = ends.has('review_completed') || ends.has('action_plan_agreed');
   return [
@@ -46,11 +47,12 @@ function lintPolicy(policy: PolicyVersion, tenant: TenantFile): LintFinding[] {
   ];
 }
 
-function lintAppeal({ appeal }: PolicyVersion, tenant: TenantFile): LintFinding[] {
+function lintAppeal({ appeals }: PolicyVersion, tenant: TenantFile): LintFinding[] {
+  const [appeal] = appeals;
   if (!appeal) {
     return [
       {
-        path: 'appeal',
+        path: 'appeals',
         message:
           'no appeal is given, though Schedule 4 of the Act asks what happens when an applicant is dissatisfied with the ' +
           'handling of the application or with the review',
@@ -63,7 +65,7 @@ function lintAppeal({ appeal }: PolicyVersion, tenant: TenantFile): LintFinding[
     .map((agency) => agency.slug);
   return [
     {
-      path: 'appeal.to',
+      path: 'appeals[0].to',
       message: `it is not said to whom to appeal (role of appeal: ${holders.join(', ') || 'nobody'})`,
     },
   ];

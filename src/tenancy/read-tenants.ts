@@ -116,12 +116,15 @@ function appealProblems(
   own: string,
   versions: TenantFile['policyVersions'],
 ): FileProblem[] {
-  return versions.flatMap(({ file, policy }) => {
-    const to = policy.appeal?.to;
-    if (to === undefined || !SLUG.test(to) || data.agencies.some((agency) => agency.slug === to)) return [];
-    const message = `expected an agency of the partnership (${data.agencies.map((each) => each.slug).join(', ')}), got ${to}`;
-    return [readYamlFile(join(own, file), policySchema).problemAt({ path: ['appeal', 'to'], message })];
-  });
+  const slugs = data.agencies.map((each) => each.slug);
+  return versions.flatMap(({ file, policy }) =>
+    policy.appeals.flatMap(({ to }, index) => {
+      if (to === undefined || !SLUG.test(to) || slugs.includes(to)) return [];
+      const message = `expected an agency of the partnership (${slugs.join(', ')}), got ${to}`;
+      const path = ['appeals', index, 'to'];
+      return [readYamlFile(join(own, file), policySchema).problemAt({ path, message })];
+    }),
+  );
 }
 
 function repeatedPrefixes(read: readonly PartnershipRead[]): FileProblem[] {

@@ -25,6 +25,11 @@ export function readYamlFile<T>(file: string, schema: z.ZodType<T>): YamlFile<T>
       problems: [problemAt({ path: [], message: 'expected a readable file, got none' })],
     };
   }
+  return readYamlText(file, text, schema);
+}
+
+/** Reads text that is at hand against a schema; problems name it as the file. */
+export function readYamlText<T>(file: string, text: string, schema: z.ZodType<T>): YamlFile<T> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const lineOf = (offset: number) => Math.max(1, lines.linePos(offset).line);

@@ -109,14 +109,14 @@ describe('a bad tenant file', () => {
       'leicester/policy.yaml',
       'within: { days: 14 }',
       'within: { day: 14 }',
-      'timescales[1].within: expected exactly one of { workingDays: n }, { days: n }, { weeks: n }, { months: n }, n a whole number from 1, got {"day":14}',
+      'timescales[1].within: expected exactly one of { workingDays: n }, { days: n }, { weeks: n }, { months: n }, n a whole number from 1, or { meeting: id }, got {"day":14}',
     ],
     [
       'an appeal to nobody',
       'north-yorkshire/policy.yaml',
       'to: north-yorkshire-policing-body',
       'to: ombudsman',
-      'appeal.to: expected an agency of the partnership (north-yorkshire-police, north-yorkshire-council, sanctuary-housing, broadacres, beyond-housing, humber-and-north-yorkshire-integrated-care-board, north-yorkshire-policing-body), got ombudsman',
+      'appeals[0].to: expected an agency of the partnership (north-yorkshire-police, north-yorkshire-council, sanctuary-housing, broadacres, beyond-housing, humber-and-north-yorkshire-integrated-care-board, north-yorkshire-policing-body), got ombudsman',
     ],
     [
       'a holiday outside the range',

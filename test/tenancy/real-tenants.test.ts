@@ -100,14 +100,14 @@ describe('the policies', () => {
     const steps = leicester.policyVersions[0]?.policy.timescales ?? [];
     // Received on Thursday 2 April 2026: the next working day is Tuesday 7 April; 14 days are Thursday 16 April.
     const received = startClocks(steps, { anchor: 'application_received', on: day('2026-04-02') }, holidays);
-    expect(received.map((clock) => [clock.endsWith, clock.dueOn.toString()])).toEqual([
-      ['acknowledged', '2026-04-07'],
-      ['threshold_decided', '2026-04-16'],
+    expect(received.map((clock) => [clock.stepId, clock.dueOn.toString()])).toEqual([
+      ['acknowledgement', '2026-04-07'],
+      ['threshold-decision', '2026-04-16'],
     ]);
     // Met on 16 April: 28 days are Thursday 14 May.
     const met = startClocks(steps, { anchor: 'threshold_met', on: day('2026-04-16') }, holidays);
-    expect(met.map((clock) => [clock.endsWith, clock.dueOn.toString(), clock.extendable])).toEqual([
-      ['review_completed', '2026-05-14', true],
+    expect(met.map((clock) => [clock.stepId, clock.dueOn.toString(), clock.extendable])).toEqual([
+      ['review', '2026-05-14', true],
     ]);
   });
 
@@ -121,7 +121,7 @@ describe('the policies', () => {
       'frivolous',
     ]);
     expect(policy?.outcome?.writtenBy).toBe('the chair of the Safer Leicester Partnership');
-    expect(policy?.appeal).toBeUndefined();
+    expect(policy?.appeals).toEqual([]);
   });
 
   it('of North Yorkshire give eight weeks from the completed form to the action plan', () => {
@@ -129,14 +129,14 @@ describe('the policies', () => {
     // Monday 2 March 2026 and 56 days: 29 to the end of March, 27 in April.
     const clocks = startClocks(
       policy?.timescales ?? [],
-      { anchor: 'completed_application_received', on: day('2026-03-02') },
+      { anchor: 'application_completed', on: day('2026-03-02') },
       holidays,
     );
-    expect(clocks.map((clock) => [clock.endsWith, clock.dueOn.toString()])).toEqual([
-      ['action_plan_agreed', '2026-04-27'],
+    expect(clocks.map((clock) => [clock.stepId, clock.dueOn.toString()])).toEqual([
+      ['whole-process', '2026-04-27'],
     ]);
     expect(policy?.applicants).toMatchObject({ thirdParties: true, severalVictims: true });
-    expect(policy?.appeal?.to).toBe('north-yorkshire-policing-body');
+    expect(policy?.appeals[0]?.to).toBe('north-yorkshire-policing-body');
   });
 });
 
@@ -159,7 +159,7 @@ describe('the bank holidays', () => {
 describe('what the files leave out is named', () => {
   it('for Leicester: the appeal and the figures', () => {
     expect(lintTenant(leicester).map((each) => each.path)).toEqual([
-      'policy.yaml: appeal',
+      'policy.yaml: appeals',
       'partnership.yaml: publishedFigures',
     ]);
   });

@@ -48,7 +48,7 @@ export class PartnershipResolver {
       timescales: policy.timescales.map(({ id, words }) => ({ step: id, words })),
       declineGrounds: policy.declineGrounds.map(({ id, words }) => ({ id, words })),
       applicants: policy.applicants.words,
-      appeal: policy.appeal?.words ?? null,
+      appeal: policy.appeals[0]?.words ?? null,
       outcomeWrittenBy: policy.outcome?.writtenBy ?? null,
     };
   }

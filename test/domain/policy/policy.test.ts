@@ -15,6 +15,7 @@ function policyJson(changes: Readonly<Record<string, unknown>> = {}): Record<str
     threshold: CONDITION,
     timescales: [],
     declineGrounds: [],
+    appeals: [],
     applicants: { thirdParties: true, severalVictims: false, words: 'Anybody' },
     ...changes,
   };
@@ -53,7 +54,7 @@ describe('parsing a policy', () => {
     [
       'an unknown test',
       { threshold: { ...CONDITION, test: 'dice' } },
-      'threshold.test: expected any_of or all_of or count or initial_complaint_within or condition, got "dice"',
+      'threshold.test: expected any_of or all_of or count or initial_complaint_within or applied_within or applied_after or condition or judgement or risk or discretion, got "dice"',
     ],
     [
       'a missing number',
@@ -62,13 +63,13 @@ describe('parsing a policy', () => {
     ],
     [
       'a length in two units',
-      { threshold: { ...COUNT, eachComplaintWithin: { days: 30, months: 1 } } },
-      'threshold.eachComplaintWithin: expected exactly one of',
+      { threshold: { ...COUNT, reportedWithin: { length: { days: 30, months: 1 } } } },
+      'threshold.reportedWithin.length: expected exactly one of',
     ],
     [
       'working days in a threshold',
-      { threshold: { ...COUNT, eachComplaintWithin: { workingDays: 3 } } },
-      'threshold.eachComplaintWithin: expected exactly one of',
+      { threshold: { ...COUNT, reportedWithin: { length: { workingDays: 3 } } } },
+      'threshold.reportedWithin.length: expected exactly one of',
     ],
     [
       'an empty combination',
@@ -86,9 +87,9 @@ describe('parsing a policy', () => {
       'threshold.needs: expected complaint or recorded_report',
     ],
     [
-      'a first day of nothing',
-      { threshold: { ...COUNT, firstDay: 'counts' } },
-      'threshold.firstDay: expected firstDay only beside eachComplaintWithin',
+      'more complaints in time than are counted',
+      { threshold: { ...COUNT, reportedWithin: { length: { months: 1 }, which: 4 } } },
+      'threshold.reportedWithin.which: expected no more than atLeast, got 4',
     ],
     [
       'a first day of a period that begins with its first date',
