@@ -196,7 +196,7 @@ async function startAndTell(
     receivedOn,
   }: { caseId: string; reference: string; policy: StoredPolicy; receivedOn: LocalDate },
 ): Promise<Received> {
-  const plans = (['application_received', 'completed_application_received'] as const).flatMap((anchor) =>
+  const plans = (['application_received', 'application_completed'] as const).flatMap((anchor) =>
     startClocks(policy.version.timescales, { anchor, on: receivedOn }, casework.holidays),
   );
   const clocks = plans.map((plan) => ({ ...plan, id: casework.ids.newId() }));

@@ -139,7 +139,8 @@ export interface RunningClock {
   readonly id: string;
   readonly caseId: string;
   readonly step: string;
-  readonly endsWith: string;
+  /** Any one of these moments ends it. */
+  readonly endsWith: readonly string[];
   readonly dueOn: LocalDate;
   readonly dueAt: Temporal.Instant;
   readonly extendable: boolean;

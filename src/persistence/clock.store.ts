@@ -18,11 +18,14 @@ interface ClockRow {
 
 const columns = 'id, case_id, step, ends_with, due_on, due_at, extendable, stopped_at, fell_due_at';
 
+/** Several moments that end a clock stand in one column; none of their names has a comma. */
+const separator = ',';
+
 const toRunning = (row: ClockRow): RunningClock => ({
   id: row.id,
   caseId: row.case_id,
   step: row.step,
-  endsWith: row.ends_with,
+  endsWith: row.ends_with.split(separator),
   dueOn: row.due_on,
   dueAt: row.due_at,
   extendable: row.extendable,
@@ -36,7 +39,13 @@ export function clockStore(sql: Sql): ClockStore {
     start: (caseId, clocks) =>
       sql.insert(
         ClockEntity,
-        clocks.map(({ stepId, ...plan }) => ({ ...plan, step: stepId, tenantId, caseId })),
+        clocks.map(({ stepId, endsWith, ...plan }) => ({
+          ...plan,
+          step: stepId,
+          endsWith: endsWith.join(separator),
+          tenantId,
+          caseId,
+        })),
       ),
 
     async listRunning(caseId) {

@@ -7,7 +7,7 @@ import type { Outcome } from '#casework/outcome.js';
 import type { Casework, Clock } from '#casework/ports.js';
 import type { Member } from '#casework/principal.js';
 import { localDateOf } from '#domain/calendar/local-date.js';
-import type { TimescaleStep } from '#domain/policy/policy-version.js';
+import type { TimescaleStep } from '#domain/policy/timescales.js';
 import type { ApplicationDraft } from '#domain/review/application.js';
 import type { FollowedLogs } from '#jobs/ports.js';
 import { startWorker, type RunningWorker } from '#jobs/start-worker.js';

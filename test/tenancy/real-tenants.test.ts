@@ -100,14 +100,14 @@ describe('the policies', () => {
     const steps = leicester.policyVersions[0]?.policy.timescales ?? [];
     // Received on Thursday 2 April 2026: the next working day is Tuesday 7 April; 14 days are Thursday 16 April.
     const received = startClocks(steps, { anchor: 'application_received', on: day('2026-04-02') }, holidays);
-    expect(received.map((clock) => [clock.endsWith, clock.dueOn.toString()])).toEqual([
-      ['acknowledged', '2026-04-07'],
-      ['threshold_decided', '2026-04-16'],
+    expect(received.map((clock) => [clock.stepId, clock.dueOn.toString()])).toEqual([
+      ['acknowledgement', '2026-04-07'],
+      ['threshold-decision', '2026-04-16'],
     ]);
     // Met on 16 April: 28 days are Thursday 14 May.
     const met = startClocks(steps, { anchor: 'threshold_met', on: day('2026-04-16') }, holidays);
-    expect(met.map((clock) => [clock.endsWith, clock.dueOn.toString(), clock.extendable])).toEqual([
-      ['review_completed', '2026-05-14', true],
+    expect(met.map((clock) => [clock.stepId, clock.dueOn.toString(), clock.extendable])).toEqual([
+      ['review', '2026-05-14', true],
     ]);
   });
 
@@ -132,8 +132,8 @@ describe('the policies', () => {
       { anchor: 'application_completed', on: day('2026-03-02') },
       holidays,
     );
-    expect(clocks.map((clock) => [clock.endsWith, clock.dueOn.toString()])).toEqual([
-      ['action_plan_agreed', '2026-04-27'],
+    expect(clocks.map((clock) => [clock.stepId, clock.dueOn.toString()])).toEqual([
+      ['whole-process', '2026-04-27'],
     ]);
     expect(policy?.applicants).toMatchObject({ thirdParties: true, severalVictims: true });
     expect(policy?.appeals[0]?.to).toBe('north-yorkshire-policing-body');

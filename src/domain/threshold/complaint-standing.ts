@@ -34,14 +34,14 @@ export function complaintStanding(complaint: ComplaintFact, considered: Consider
 /** The days on which a complaint that nobody has produced yet could count, or undefined when there is none. */
 export function possibleComplaintDays({ rule, incident, receivedOn }: Considered): Span | undefined {
   const sinceIncident: Span = { from: incident.occurredOn, through: receivedOn };
-  const { eachComplaintWithin, firstDay, window } = rule;
-  const timely = eachComplaintWithin
+  const { reportedWithin, window } = rule;
+  const timely = reportedWithin
     ? overlapOf(sinceIncident, {
         from: incident.occurredOn,
-        through: lastDayWithin(incident.occurredOn, eachComplaintWithin, firstDay),
+        through: lastDayWithin(incident.occurredOn, reportedWithin.length, reportedWithin.firstDay),
       })
     : overlapOf(sinceIncident, sinceIncident);
-  if (timely && window?.tests === 'complaint' && window.anchor === 'before_application') {
+  if (timely && window?.anchor === 'before_application' && window.tests === 'complaint') {
     return overlapOf(timely, daysBefore(receivedOn, window));
   }
   return timely;
@@ -99,14 +99,14 @@ function standingByDate(
 function refusedByDate(madeOn: LocalDate, { rule, incident, receivedOn }: Considered): string | undefined {
   if (isBefore(madeOn, incident.occurredOn)) return 'is dated before the incident';
   if (isBefore(receivedOn, madeOn)) return 'was made after the application was received';
-  const { eachComplaintWithin, firstDay, window } = rule;
+  const { reportedWithin, window } = rule;
   if (
-    eachComplaintWithin &&
-    isBefore(lastDayWithin(incident.occurredOn, eachComplaintWithin, firstDay), madeOn)
+    reportedWithin &&
+    isBefore(lastDayWithin(incident.occurredOn, reportedWithin.length, reportedWithin.firstDay), madeOn)
   ) {
-    return `was made later than ${lengthInWords(eachComplaintWithin)} after the incident`;
+    return `was made later than ${lengthInWords(reportedWithin.length)} after the incident`;
   }
-  if (window?.tests !== 'complaint' || window.anchor !== 'before_application') return undefined;
+  if (window?.anchor !== 'before_application' || window.tests !== 'complaint') return undefined;
   if (isWithin(madeOn, daysBefore(receivedOn, window))) return undefined;
   return `was made more than ${lengthInWords(window.length)} before the application`;
 }

@@ -5,7 +5,7 @@ import { bestPeriod, type PeriodCount, type Place } from './best-period.js';
 import { countFinding, type CountItem, type CountResult } from './count-finding.js';
 import type { ThresholdFacts } from './facts.js';
 import type { Finding } from './finding.js';
-import { freePeriodOf, incidentEvidence, type IncidentEvidence } from './incident-evidence.js';
+import { freePeriodOf, incidentEvidence, testedDateOf, type IncidentEvidence } from './incident-evidence.js';
 import { incidentInWords } from './incident-standing.js';
 import { onlyOn, type Span } from './span.js';
 import { counts, doesNotCount, mayCount, type Standing } from './standing.js';
@@ -59,7 +59,7 @@ function daysOf(
   rule: Count,
   { incident, complaints, prospect }: IncidentEvidence,
 ): { sure: Span[]; possible: Span[] } {
-  if (rule.needs === 'suffered' || rule.window?.tests !== 'complaint') {
+  if (rule.needs === 'suffered' || testedDateOf(rule) !== 'complaint') {
     return { sure: [onlyOn(incident.occurredOn)], possible: [] };
   }
   const days = (stands: Standing['stands']) =>
@@ -115,7 +115,7 @@ function itemOf(placed: PlacedIncident, rule: Count, { best, isOpen }: Tally): C
 
 /** What could put an incident that surely counts at another day, and so into another period. */
 function awaitsForAnotherDay(rule: Count, { complaints, prospect }: IncidentEvidence): Standing['awaits'] {
-  if (freePeriodOf(rule) === undefined || rule.window?.tests !== 'complaint') return [];
+  if (freePeriodOf(rule) === undefined || testedDateOf(rule) !== 'complaint') return [];
   return [...complaints.flatMap((each) => each.awaits), ...(prospect?.awaits ?? [])];
 }
 

@@ -1,5 +1,5 @@
 import type { CalendarLength } from '#domain/calendar/length.js';
-import type { Count } from '#domain/policy/criterion.js';
+import type { Count, TestedDate } from '#domain/policy/criterion.js';
 import { complaintStanding, possibleComplaintDays } from './complaint-standing.js';
 import type { IncidentFact, ThresholdFacts } from './facts.js';
 import type { Await } from './finding.js';
@@ -41,6 +41,11 @@ export function incidentEvidence(
 /** The length of the period that the rule counts in, when it is a period of its own choosing. */
 export function freePeriodOf(rule: Count): CalendarLength | undefined {
   return rule.window?.anchor === 'any_period' ? rule.window.length : undefined;
+}
+
+/** The date that the rule's window tests; a window per complaint tests its complaints. */
+export function testedDateOf({ window }: Count): TestedDate | undefined {
+  return window?.anchor === 'per_complaint' ? 'complaint' : window?.tests;
 }
 
 function possibleRecorders(rule: Count, facts: ThresholdFacts): ThresholdFacts['awaiting'] {

@@ -59,7 +59,7 @@ function refusedByWindow(
   occurredOn: LocalDate,
   receivedOn: LocalDate,
 ): string | undefined {
-  if (window?.tests !== 'incident' || window.anchor !== 'before_application') return undefined;
+  if (window?.anchor !== 'before_application' || window.tests !== 'incident') return undefined;
   if (isWithin(occurredOn, daysBefore(receivedOn, window))) return undefined;
   return `it happened more than ${lengthInWords(window.length)} before the application`;
 }

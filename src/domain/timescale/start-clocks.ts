@@ -9,19 +9,21 @@ import {
   type LocalDate,
 } from '#domain/calendar/local-date.js';
 import { walkWorkingDays, type PassedHoliday } from '#domain/calendar/working-days.js';
-import type { Anchor, Ending, TimescaleStep } from '#domain/policy/policy-version.js';
+import type { CaseMoment, TimescaleStep } from '#domain/policy/timescales.js';
+import { momentInWords, momentsOf } from './moments.js';
 
 /** The event that starts clocks, and the local day on which it happened. */
 export interface ClockStart {
-  readonly anchor: Anchor;
+  readonly anchor: CaseMoment;
   readonly on: LocalDate;
 }
 
 /** A clock to be started, with the arithmetic of its due date. */
 export interface ClockPlan {
   readonly stepId: string;
-  readonly endsWith: Ending;
-  readonly anchor: Anchor;
+  /** Any one of these moments ends it. */
+  readonly endsWith: readonly CaseMoment[];
+  readonly anchor: CaseMoment;
   readonly anchoredOn: LocalDate;
   /** The last local day, inclusive, on which the step is in time. */
   readonly dueOn: LocalDate;
@@ -33,12 +35,6 @@ export interface ClockPlan {
   readonly extendable: boolean;
 }
 
-const ANCHOR_WORDS: Readonly<Record<Anchor, string>> = {
-  application_received: 'the day the application was received',
-  completed_application_received: 'the day the completed application was received',
-  threshold_met: 'the day the threshold was decided to be met',
-};
-
 /**
  * The clocks that an event starts: one for every step that counts from it, in the order of the steps. The day of the
  * event is day 0.
@@ -49,24 +45,30 @@ export function startClocks(
   start: ClockStart,
   holidays: BankHolidays,
 ): ClockPlan[] {
-  return steps.filter((step) => step.from === start.anchor).map((step) => planClock(step, start, holidays));
+  return steps
+    .filter((step) => momentsOf(step.from).includes(start.anchor))
+    .flatMap((step) => ('meeting' in step.within ? [] : [planClock(step, step.within, { start, holidays })]));
 }
 
-function planClock(step: TimescaleStep, { anchor, on }: ClockStart, holidays: BankHolidays): ClockPlan {
-  const { date, passedOver, unknownAfter } = walkAsKnown(on, step.within, holidays);
+function planClock(
+  step: TimescaleStep,
+  within: Length,
+  { start: { anchor, on }, holidays }: { start: ClockStart; holidays: BankHolidays },
+): ClockPlan {
+  const { date, passedOver, unknownAfter } = walkAsKnown(on, within, holidays);
   const passing = passedOver.length === 0 ? '' : `, passing over ${passedInWords(passedOver)}`;
   const caution = unknownAfter
     ? `; bank holidays after ${inWordsWithoutWeekday(unknownAfter)} are not known yet and were counted as working days`
     : '';
   return {
     stepId: step.id,
-    endsWith: step.endsWith,
+    endsWith: momentsOf(step.endsWith),
     anchor,
     anchoredOn: on,
     dueOn: date,
     dueAt: endOfLocalDay(date),
     arithmetic:
-      `${lengthInWords(step.within)} from ${inWords(on)}, ${ANCHOR_WORDS[anchor]}${passing}: ` +
+      `${lengthInWords(within)} from ${inWords(on)}, the day ${momentInWords(anchor)}${passing}: ` +
       `due by the end of ${inWords(date)}${caution}`,
     extendable: step.extension !== undefined,
   };

@@ -43,17 +43,17 @@ export const listedCommands: readonly ListedCommand[] = [
   {
     words: 'tenant list',
     summary: 'lists the partnerships of the files and of the database',
-    load: async () => (await import('./tenant-commands.js')).tenantListCommand,
+    load: async () => (await import('./tenant/tenant-list-command.js')).tenantListCommand,
   },
   {
     words: 'tenant lint',
     summary: 'names what the files of a partnership do not say',
-    load: async () => (await import('./tenant-commands.js')).tenantLintCommand,
+    load: async () => (await import('./tenant/tenant-lint-command.js')).tenantLintCommand,
   },
   {
     words: 'tenant apply',
     summary: 'adds a partnership from its files',
-    load: async () => (await import('./tenant-commands.js')).tenantApplyCommand,
+    load: async () => (await import('./tenant/tenant-apply-command.js')).tenantApplyCommand,
   },
   {
     words: 'report isolation',

@@ -183,7 +183,7 @@ describe("an agency's silence", () => {
 
   it('changes nothing where no complaint could be in time', () => {
     // An incident of 1 September 2025 could be reported in time until 1 October: before the six months from 20 October.
-    const rule: Count = { ...THREE_INCIDENTS, eachComplaintWithin: { months: 1 } };
+    const rule: Count = { ...THREE_INCIDENTS, reportedWithin: { length: { months: 1 } } };
     const old = { ...incident('c', '2025-09-01', []), match: 'not_found' } as const;
     expect(evaluated(old, { awaiting: [COUNCIL] }, rule).verdict).toBe('not_met');
   });

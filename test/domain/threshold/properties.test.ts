@@ -83,7 +83,7 @@ const countRules: fc.Arbitrary<Count> = fc
     ...PLAIN,
     ...rest,
     ...(window ? { window } : {}),
-    ...(timely ? { eachComplaintWithin: { months: 1 } } : {}),
+    ...(timely ? { reportedWithin: { length: { months: 1 } } } : {}),
     ...(judged ? { judgement: 'harassment_alarm_or_distress' } : {}),
     ...(kinds ? { recordedBy: ['police', 'council'] } : {}),
   }));

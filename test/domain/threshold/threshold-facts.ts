@@ -86,7 +86,7 @@ export const THREE_RECORDED: Count = {
   needs: 'recorded_report',
   recordedBy: ['police', 'council', 'housing_provider'],
   window: { anchor: 'any_period', length: { months: 6 }, tests: 'complaint' },
-  eachComplaintWithin: { months: 1 },
+  reportedWithin: { length: { months: 1 } },
   judgement: 'harassment_alarm_or_distress',
 };
 

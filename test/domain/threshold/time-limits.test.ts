@@ -61,7 +61,7 @@ describe('a complaint within one month of its incident', () => {
   ])(
     'about an incident of %s, made on %s, where the first day %s, is %s',
     (occurredOn, madeOn, firstDay, verdict) => {
-      const rule: Count = { ...WITHOUT_WINDOW, eachComplaintWithin: { months: 1 }, firstDay };
+      const rule: Count = { ...WITHOUT_WINDOW, reportedWithin: { length: { months: 1 }, firstDay } };
       const facts = factsOf('2028-07-10', [incident('i', occurredOn, [report('c', madeOn)])]);
       expect(evaluate(rule, facts).verdict).toBe(verdict);
     },

@@ -1,5 +1,5 @@
 import { HolidaysUnknown } from '#domain/calendar/bank-holidays.js';
-import type { TimescaleStep } from '#domain/policy/policy-version.js';
+import type { TimescaleStep } from '#domain/policy/timescales.js';
 import { startClocks } from '#domain/timescale/start-clocks.js';
 import { day, HOLIDAYS } from '../calendar/holidays-of-england-and-wales.js';
 
@@ -38,8 +38,8 @@ describe('the clocks that an event starts', () => {
     expect(
       clocks.map((clock) => [clock.stepId, clock.endsWith, clock.dueOn.toString(), clock.extendable]),
     ).toEqual([
-      ['acknowledgement', 'acknowledged', '2026-03-03', false],
-      ['decision', 'threshold_decided', '2026-03-16', false],
+      ['acknowledgement', ['acknowledged'], '2026-03-03', false],
+      ['decision', ['threshold_decided'], '2026-03-16', false],
     ]);
     expect(clocks[1]?.arithmetic).toBe(
       '14 days from Monday 2 March 2026, the day the application was received: due by the end of Monday 16 March 2026',
@@ -63,7 +63,7 @@ describe('the clocks that an event starts', () => {
   });
 
   it('are none where no step counts from the event', () => {
-    const start = { anchor: 'completed_application_received', on: day('2026-03-02') } as const;
+    const start = { anchor: 'application_completed', on: day('2026-03-02') } as const;
     expect(startClocks(STEPS, start, HOLIDAYS)).toEqual([]);
   });
 
