@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { BankHolidays } from '#domain/calendar/bank-holidays.js';
 import { bankHolidaysOf, holidaysSchema } from './holidays-schema.js';
 import { TenantFileError } from './tenant-file-error.js';
-import { readYamlFile, type YamlFile } from './yaml/yaml-file.js';
+import { readYamlFile, type YamlFile } from './yaml-file.js';
 
 export const HOLIDAYS_FOLDER = 'bank-holidays';
 
