@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
+import type { CaseCourse } from '#domain/timescale/course.js';
 import type { ThresholdFacts } from '#domain/threshold/facts.js';
 import { TenantFileError } from '../tenant-file-error.js';
-import { readYamlFile, readYamlText, type YamlFile } from '../yaml/yaml-file.js';
+import { readYamlFile, readYamlText, type YamlFile } from '../yaml-file.js';
 import { courseOfCase } from './case-course.js';
 import { factsOfCase } from './case-facts.js';
 import { casesSchema, type WrittenCase, type WrittenCases } from './case-schema.js';
@@ -16,7 +17,7 @@ export interface TenantCase {
   /** What the case shows. */
   readonly sentence?: string;
   readonly facts: ThresholdFacts;
-  readonly course: ReturnType<typeof courseOfCase>;
+  readonly course: CaseCourse;
   /** From when its clocks are looked at: never before it was received. */
   readonly now: Temporal.Instant;
   /** A day or the name of a file; left out, the version in force on the day received. */
