@@ -1,6 +1,8 @@
 import { parsePolicy, PolicyInvalid } from '#domain/policy/parse-policy.js';
 import type { PolicyVersion } from '#domain/policy/policy-version.js';
 import { evaluateCase } from '#domain/threshold/evaluate-case.js';
+import { evaluate } from '#domain/threshold/evaluate.js';
+import type { ThresholdFacts } from '#domain/threshold/facts.js';
 import { factsFromJson } from '#domain/threshold/facts-json.js';
 import type { CaseFinding, Finding, Verdict } from '#domain/threshold/finding.js';
 import type { ProposalToReplay } from '#persistence/proposals-to-replay.js';
@@ -45,19 +47,18 @@ export function replayProposal(proposal: ProposalToReplay, draft: PolicyVersion)
     after: after.verdict,
     decided: proposal.outcome,
     changedTests: changedTests(stored, after),
-    notReproduced: checkReproduced(proposal, (policy) => evaluateCase(policy, facts)),
+    notReproduced: checkReproduced(proposal, facts),
   };
 }
 
-function checkReproduced(
-  { policy, finding }: ProposalToReplay,
-  evaluateBy: (policy: PolicyVersion) => CaseFinding,
-): string | null {
+/** Findings are stored as that of a whole case or, by earlier programs, as that of the local threshold alone. */
+function checkReproduced({ policy, finding }: ProposalToReplay, facts: ThresholdFacts): string | null {
   try {
-    const again = evaluateBy(parsePolicy(policy));
-    const isWhole = isCaseFinding(finding);
-    if (canonicalJson(isWhole ? again : again.local) === canonicalJson(finding)) return null;
-    const verdict = storedLocal(finding).verdict;
+    const version = parsePolicy(policy);
+    const again = evaluateCase(version, facts);
+    const forms = [again, again.local, evaluate(version.threshold, facts)];
+    if (forms.some((form) => canonicalJson(form) === canonicalJson(finding))) return null;
+    const { verdict } = storedLocal(finding);
     return again.verdict === verdict
       ? 'the same verdict, told or reckoned otherwise'
       : `${verdict} was stored, ${again.verdict} is found now`;
