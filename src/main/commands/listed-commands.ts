@@ -72,7 +72,7 @@ export const listedCommands: readonly ListedCommand[] = [
   },
   {
     words: 'tenant apply',
-    summary: 'adds a partnership from its files',
+    summary: 'brings a partnership to what its files say',
     load: async () => (await import('./tenant/tenant-apply-command.js')).tenantApplyCommand,
   },
   {
