@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ThresholdFacts } from '#domain/threshold/facts.js';
 import { TenantFileError } from '../tenant-file-error.js';
-import { readYamlFile, readYamlText, type YamlFile } from '../yaml-file.js';
+import { readYamlFile, readYamlText, type YamlFile } from '../yaml/yaml-file.js';
 import { courseOfCase } from './case-course.js';
 import { factsOfCase } from './case-facts.js';
 import { casesSchema, type WrittenCase, type WrittenCases } from './case-schema.js';
