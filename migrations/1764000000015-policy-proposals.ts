@@ -25,7 +25,7 @@ export class PolicyProposals1764000000015 implements MigrationInterface {
         constraint policy_proposals_ended_check check ((ended_as is null) = (ended_at is null)),
         constraint policy_proposals_reason_check check ((ended_as = 'REJECTED') <= (ended_reason is not null))
       );
-      create index policy_proposals_proposed on concord.policy_proposals (tenant_id, proposed_at desc, id);
+      create index policy_proposals_proposed on concord.policy_proposals (tenant_id, proposed_at desc, id desc);
       comment on table concord.policy_proposals is
         'A version of a partnership''s rules that waits for two people to approve it, and how that ended. What is proposed never changes.';
       comment on column concord.policy_proposals.difference is 'Against the version that it was proposed to follow or to replace.';
@@ -48,8 +48,11 @@ export class PolicyProposals1764000000015 implements MigrationInterface {
         'Who approved a proposed version: one person once, whatever memberships they have. Not even the owner adds a row.';
 
       alter table concord.policy_versions add column proposal_id uuid;
+      -- The new key is compared with the rows of every partnership at once.
+      alter table concord.policy_versions no force row level security;
       alter table concord.policy_versions add constraint policy_versions_proposal_fkey
         foreign key (tenant_id, proposal_id) references concord.policy_proposals (tenant_id, id);
+      alter table concord.policy_versions force row level security;
       comment on column concord.policy_versions.proposal_id is
         'The approved proposal that it came from; null for what was set up with the partnership, or in development.';
     `);

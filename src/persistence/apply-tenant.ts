@@ -24,6 +24,14 @@ export interface TenantApplied {
   readonly policies: readonly PolicyApplied[];
 }
 
+export interface ApplyHow {
+  /** Otherwise a partnership that is there stays as it is. */
+  readonly write: boolean;
+  readonly now: Temporal.Instant;
+  /** Rules change with approval only, also of a partnership of development. */
+  readonly production: boolean;
+}
+
 /** Slugs of the partnerships that this database knows. */
 export async function listAppliedTenants(source: DataSource): Promise<string[]> {
   const rows = await source.query<{ slug: string }[]>(
@@ -50,18 +58,19 @@ export async function applyTenantIfAbsent(settings: ApplySettings, tenant: Tenan
 }
 
 /**
- * Brings a partnership to what its files say, all of it or nothing; only tells what it would do where `write` is false,
- * having done and undone it. Changed rules are proposed, not applied, unless the partnership is one of development.
+ * Brings a partnership to what its files say, all of it or nothing. One that is absent is added. Of one that is there it
+ * is only told what would be done, by doing and undoing it, unless `write` is said. Changed rules are proposed, not
+ * applied, unless the partnership is one of development.
  * @throws ApplyRefused naming everything that stands in the way
  */
 export async function applyFiles(
   settings: ApplySettings,
   tenant: TenantToApply,
-  { write, now }: { readonly write: boolean; readonly now: Temporal.Instant },
+  { write, now, production }: ApplyHow,
 ): Promise<TenantApplied> {
   return inApplyTransaction(settings.source, async (runner) => {
     const before = await findPartnership(runner, tenant.slug);
-    if (!before) return { keep: write, value: await addWhole(settings, runner, tenant) };
+    if (!before) return { keep: true, value: await addWhole(settings, runner, tenant) };
     const scope = { runner, tenantId: before.tenantId, newId: settings.newId };
     const organisationIds = await applyOrganisations(settings, runner, tenant);
     const document = await changePartnership(scope, tenant);
@@ -69,7 +78,7 @@ export async function applyFiles(
     await applyIssuers(scope, tenant, await findAgencyIds(scope));
     await endAgencies(scope, tenant);
     await applyAreaTeams(scope, tenant);
-    const approvals = before.development && settings.development !== false ? 'without' : 'with';
+    const approvals = before.development && !production ? 'without' : 'with';
     const policies = await applyPolicies(scope, tenant.policyVersions, { now, approvals });
     const differences = listDifferences(document, documentOf(tenant));
     await recordChange(scope, { now, differences });

@@ -23,7 +23,7 @@ const proposals = `
 
 /** The newest fifty proposals, newest first. */
 export async function listPolicyProposals(sql: ReadSql): Promise<PolicyProposalView[]> {
-  const rows = await sql.query<Row>(`${proposals} order by p.proposed_at desc, p.id limit 50`, [
+  const rows = await sql.query<Row>(`${proposals} order by p.proposed_at desc, p.id desc limit 50`, [
     sql.principal.tenantId,
   ]);
   return rows.map(toView);
