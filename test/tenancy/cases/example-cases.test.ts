@@ -11,10 +11,13 @@ import { readTenantFolder } from '#tenancy/read-tenant-folder.js';
 
 const EXAMPLES = 'test/tenancy/examples';
 
-/** Two readings of partnerships that stand under tenants/ too, and what else was read of what partnerships published. */
-const READ = ['leicester', 'north-yorkshire', 'lancashire', 'burnley', 'buckinghamshire', 'cleveland']
-  .concat(['richmond', 'westminster', 'hampshire', 'east-hampshire', 'leicestershire-hinckley'])
-  .concat(['durham-darlington', 'kent', 'essex']);
+/** The partnerships whose published policies were read. */
+const READ = [
+  ...['leicester', 'north-yorkshire', 'lancashire', 'burnley', 'buckinghamshire', 'cleveland', 'richmond'],
+  ...['westminster', 'hampshire', 'leicestershire-hinckley', 'durham-darlington', 'kent', 'essex'],
+  ...['north-herts', 'dorset', 'gloucestershire', 'hull', 'milton-keynes', 'blackpool', 'west-berkshire'],
+  ...['herefordshire', 'torbay', 'oldham', 'wigan'],
+];
 
 const holidays = readHolidays('tenants');
 
