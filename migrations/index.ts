@@ -10,6 +10,10 @@ import { AuditAndKeys1764000000009 } from './1764000000009-audit-and-keys.js';
 import { ReadsByIndex1764000000010 } from './1764000000010-reads-by-index.js';
 import { LinkedReports1764000000011 } from './1764000000011-linked-reports.js';
 import { OpenSession1764000000012 } from './1764000000012-open-session.js';
+import { PartnershipDocuments1764000000014 } from './1764000000014-partnership-documents.js';
+import { PolicyProposals1764000000015 } from './1764000000015-policy-proposals.js';
+import { ApprovedPolicies1764000000016 } from './1764000000016-approved-policies.js';
+import { ClocksOfPolicies1764000000020 } from './1764000000020-clocks-of-policies.js';
 
 /** Every migration, oldest first. New ones go to the end; one that has run anywhere never changes. */
 export const migrations = [
@@ -25,4 +29,8 @@ export const migrations = [
   ReadsByIndex1764000000010,
   LinkedReports1764000000011,
   OpenSession1764000000012,
+  PartnershipDocuments1764000000014,
+  PolicyProposals1764000000015,
+  ApprovedPolicies1764000000016,
+  ClocksOfPolicies1764000000020,
 ];

@@ -1,4 +1,5 @@
-import type { Finding, FindingItem, Verdict } from './finding.js';
+import { awaitInWords } from './awaits-in-words.js';
+import type { CaseFinding, Finding, FindingItem, Verdict } from './finding.js';
 
 const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   met: 'MET',
@@ -8,22 +9,50 @@ const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
 
 /** The finding with all below it as indented plain text, for terminals and letters. Lines end with \n between them. */
 export function findingInWords(finding: Finding): string {
-  return linesOf(finding, '').join('\n');
+  return linesOf(finding, { indent: '', source: undefined }).join('\n');
 }
 
-function linesOf(finding: Finding, indent: string): string[] {
+/** The local threshold, what the Act itself asks for, and what a person should look at. Text as of findingInWords. */
+export function caseFindingInWords({ local, statutory, flags }: CaseFinding): string {
+  const section = (title: string, finding: Finding) => [
+    title,
+    ...linesOf(finding, { indent: '  ', source: undefined }),
+  ];
+  return [
+    ...section('The local threshold', local),
+    ...section('The mandatory limb of the Act', statutory),
+    ...(flags.length === 0 ? [] : ['To be looked at']),
+    ...flags.flatMap(({ sentence, source }) => [`  ${sentence}`, `    source: ${source}`]),
+  ].join('\n');
+}
+
+interface Place {
+  readonly indent: string;
+  /** The source that the test above has told. */
+  readonly source: string | undefined;
+}
+
+function linesOf(finding: Finding, { indent, source }: Place): string[] {
   const inner = `${indent}  `;
+  const isLeaf = finding.children.length === 0;
   return [
     `${indent}${VERDICT_WORDS[finding.verdict]}: ${finding.words}`,
     `${inner}${finding.sentence}`,
     ...itemLines('counted', finding.counted, inner),
     ...itemLines('not counted', finding.notCounted, inner),
     ...itemLines('still open', finding.undecided, inner),
-    ...(finding.source === undefined ? [] : [`${inner}source: ${finding.source}`]),
-    ...finding.children.flatMap((child) => linesOf(child, inner)),
+    ...(isLeaf ? awaitLines(finding, inner) : []),
+    ...(finding.source === undefined || finding.source === source
+      ? []
+      : [`${inner}source: ${finding.source}`]),
+    ...finding.children.flatMap((child) => linesOf(child, { indent: inner, source: finding.source })),
   ];
 }
 
 function itemLines(label: string, items: readonly FindingItem[], indent: string): string[] {
   return items.map((item) => `${indent}- ${label}: ${item.reason}`);
+}
+
+function awaitLines({ awaits }: Finding, indent: string): string[] {
+  return [...new Set(awaits.map(awaitInWords))].map((what) => `${indent}- waiting for: ${what}`);
 }

@@ -80,9 +80,17 @@ export interface CaseFinding {
 }
 
 /** The members that every finding takes over from its criterion. */
-export function findingOf(criterion: Criterion): Pick<Finding, 'criterionId' | 'test' | 'words' | 'source'> {
-  const { id, test, words, source } = criterion;
-  return { criterionId: id, test, words, ...(source === undefined ? {} : { source }) };
+export function findingOf(
+  criterion: Criterion,
+): Pick<Finding, 'criterionId' | 'test' | 'words' | 'welsh' | 'source'> {
+  const { id, test, words, welsh, source } = criterion;
+  return {
+    criterionId: id,
+    test,
+    words,
+    ...(welsh === undefined ? {} : { welsh }),
+    ...(source === undefined ? {} : { source }),
+  };
 }
 
 /** The empty lists of a finding that looked at nothing. */

@@ -1,9 +1,6 @@
 import type { DecisionView, ProposalView } from '#casework/views.js';
-import type {
-  Await,
-  Finding as DomainFinding,
-  FindingItem as DomainItem,
-} from '#domain/threshold/finding.js';
+import { awaitInWords } from '#domain/threshold/awaits-in-words.js';
+import type { Finding as DomainFinding, FindingItem as DomainItem } from '#domain/threshold/finding.js';
 import { findingInWords } from '#domain/threshold/finding-in-words.js';
 import type { ThresholdOutcomeEnum } from '../case/case.enum.js';
 import { toNodeId } from '../node-id.js';
@@ -46,26 +43,11 @@ function flatten(finding: DomainFinding, parentId: string | null, depth: number)
     counted: finding.counted.map(presentItem),
     notCounted: finding.notCounted.map(presentItem),
     undecided: finding.undecided.map(presentItem),
-    awaits: finding.awaits.map((awaited) => ({ kind: awaited.kind, what: awaitedInWords(awaited) })),
+    awaits: finding.awaits.map((awaited) => ({ kind: awaited.kind, what: awaitInWords(awaited) })),
   };
   return [own, ...finding.children.flatMap((child) => flatten(child, finding.criterionId, depth + 1))];
 }
 
 function presentItem({ subject, id, reason }: DomainItem): FindingItem {
   return { subject, id: subject === 'incident' ? toNodeId('Incident', id) : id, reason };
-}
-
-function awaitedInWords(awaited: Await): string {
-  switch (awaited.kind) {
-    case 'agency_answer':
-      return `the answer of ${awaited.agencyName}`;
-    case 'match':
-      return "a comparison of an incident with the agencies' records";
-    case 'judgement':
-      return awaited.question;
-    case 'complainant':
-      return 'who made a complaint';
-    case 'condition':
-      return 'whether the applicant is dissatisfied with the response';
-  }
 }

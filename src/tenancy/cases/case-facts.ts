@@ -38,11 +38,13 @@ export function awaitedOf({ awaiting }: WrittenCase): readonly { agency: string;
 
 function contextOf(written: WrittenCase, agencies: readonly KnownAgency[]): CaseContext {
   const homes = Object.entries(written.households ?? {});
+  const victims = (written.victims ?? ['victim']).map(String);
+  const personOf = (label: string) => (label === 'victim' ? (victims[0] ?? label) : label);
   return {
     agencies,
-    victims: (written.victims ?? ['victim']).map(String),
+    victims,
     householdOf: new Map(
-      homes.flatMap(([household, people]) => people.map((person) => [String(person), household])),
+      homes.flatMap(([household, people]) => people.map((person) => [personOf(String(person)), household])),
     ),
   };
 }

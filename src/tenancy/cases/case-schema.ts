@@ -48,7 +48,9 @@ const caseSchema = z.strictObject({
   victims: z
     .array(labelSchema)
     .min(1, 'expected at least one victim')
-    .describe('Labels of those for whom the application is made; left out: victim')
+    .describe(
+      'Labels of those for whom the application is made, of whom the first may also be called victim; left out: victim',
+    )
     .exactOptional(),
   households: z
     .record(z.string(), z.array(labelSchema).min(1, 'expected at least one person'))

@@ -8,6 +8,7 @@ import { dayOf, isYes, isYesOrNull, listOf } from './written-values.js';
 /** Who is who in a case, and which agencies there are. */
 export interface CaseContext {
   readonly agencies: readonly KnownAgency[];
+  /** The first is also called victim. */
   readonly victims: readonly string[];
   /** The household of a person, where the case says. */
   readonly householdOf: ReadonlyMap<string, string>;
@@ -80,12 +81,13 @@ function complaintFact(complaint: OneComplaint, context: CaseContext): Complaint
   const agency = findAgency(to, context.agencies);
   const on = written.on ?? occurredOn;
   const recorded = written.recorded ?? 'yes';
-  const household = written.household ?? context.householdOf.get(person);
+  const who = complainant(person, context);
+  const household = written.household ?? context.householdOf.get(who.personId ?? person);
   return {
     id,
     basis: written.evidence !== undefined && isYes(written.evidence) ? 'evidence' : 'report',
     ...(agency ? { agencyId: agency.id, agencyKind: agency.kind } : {}),
-    ...complainant(person, context),
+    ...who,
     ...(household === undefined ? {} : { householdId: String(household) }),
     madeOn: on === 'unknown' ? null : dayOf(on),
     ...recording(recorded),
@@ -96,7 +98,9 @@ function complaintFact(complaint: OneComplaint, context: CaseContext): Complaint
 function complainant(person: string, { victims }: CaseContext): Pick<ComplaintFact, 'personId' | 'byVictim'> {
   if (person === 'unknown') return { personId: null, byVictim: null };
   if (person === 'somebody_else') return { personId: null, byVictim: false };
-  return { personId: person, byVictim: victims.includes(person) };
+  const [first = 'victim'] = victims;
+  const isVictim = person === 'victim' || victims.includes(person);
+  return { personId: person === 'victim' ? first : person, byVictim: isVictim };
 }
 
 function recording(recorded: boolean | string): { formallyRecorded: boolean; recordedOn?: LocalDate } {
