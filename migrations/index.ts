@@ -10,6 +10,7 @@ import { AuditAndKeys1764000000009 } from './1764000000009-audit-and-keys.js';
 import { ReadsByIndex1764000000010 } from './1764000000010-reads-by-index.js';
 import { LinkedReports1764000000011 } from './1764000000011-linked-reports.js';
 import { OpenSession1764000000012 } from './1764000000012-open-session.js';
+import { StatutoryFinding1764000000013 } from './1764000000013-statutory-finding.js';
 
 /** Every migration, oldest first. New ones go to the end; one that has run anywhere never changes. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   ReadsByIndex1764000000010,
   LinkedReports1764000000011,
   OpenSession1764000000012,
+  StatutoryFinding1764000000013,
 ];
