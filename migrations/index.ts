@@ -11,6 +11,10 @@ import { ReadsByIndex1764000000010 } from './1764000000010-reads-by-index.js';
 import { LinkedReports1764000000011 } from './1764000000011-linked-reports.js';
 import { OpenSession1764000000012 } from './1764000000012-open-session.js';
 import { StatutoryFinding1764000000013 } from './1764000000013-statutory-finding.js';
+import { PartnershipDocuments1764000000014 } from './1764000000014-partnership-documents.js';
+import { PolicyProposals1764000000015 } from './1764000000015-policy-proposals.js';
+import { ApprovedPolicies1764000000016 } from './1764000000016-approved-policies.js';
+import { ClocksOfPolicies1764000000020 } from './1764000000020-clocks-of-policies.js';
 
 /** Every migration, oldest first. New ones go to the end; one that has run anywhere never changes. */
 export const migrations = [
@@ -27,4 +31,8 @@ export const migrations = [
   LinkedReports1764000000011,
   OpenSession1764000000012,
   StatutoryFinding1764000000013,
+  PartnershipDocuments1764000000014,
+  PolicyProposals1764000000015,
+  ApprovedPolicies1764000000016,
+  ClocksOfPolicies1764000000020,
 ];

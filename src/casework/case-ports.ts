@@ -4,6 +4,7 @@ import type { ApplicantKind, AuthorityKind, Contact } from '#domain/review/appli
 import type { CaseStage, ThresholdOutcome } from '#domain/review/stage.js';
 import type { Finding, FindingFlag } from '#domain/threshold/finding.js';
 import type { IncidentFact, ThresholdFacts } from '#domain/threshold/facts.js';
+import type { CaseMoment } from '#domain/policy/timescales.js';
 import type { ClockPlan } from '#domain/timescale/start-clocks.js';
 
 /** A case as a use case locks it: nobody else changes it until the transaction ends. */
@@ -123,7 +124,10 @@ export interface RequestRecord {
 export interface RequestStore {
   add(request: RequestRecord & { requestedAt: Temporal.Instant; requestedBy: string }): Promise<void>;
   find(id: string): Promise<RequestRecord | undefined>;
+  /** Those that this principal may see: an officer, the own agency's. */
   listOfCase(caseId: string): Promise<readonly RequestRecord[]>;
+  /** Whether any agency has still to answer, whoever asks. */
+  hasOpen(caseId: string): Promise<boolean>;
   answer(
     id: string,
     answer: {
@@ -140,9 +144,12 @@ export interface RunningClock {
   readonly caseId: string;
   readonly step: string;
   /** Any one of these moments ends it. */
-  readonly endsWith: readonly string[];
+  readonly endsWith: readonly CaseMoment[];
   readonly dueOn: LocalDate;
   readonly dueAt: Temporal.Instant;
+  /** The last day before anything was extended. */
+  readonly firstDueOn: LocalDate;
+  readonly extendedTimes: number;
   readonly extendable: boolean;
   readonly fellDueAt: Temporal.Instant | null;
 }
@@ -150,6 +157,8 @@ export interface RunningClock {
 export interface ClockStore {
   start(caseId: string, clocks: readonly (ClockPlan & { id: string })[]): Promise<void>;
   listRunning(caseId: string): Promise<readonly RunningClock[]>;
+  /** The steps of the policy for which the case has or had a clock. */
+  listSteps(caseId: string): Promise<readonly string[]>;
   /** A clock of any case, running or not, or undefined. */
   find(id: string): Promise<(RunningClock & { stopped: boolean }) | undefined>;
   stop(ids: readonly string[], at: Temporal.Instant): Promise<void>;

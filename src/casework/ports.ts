@@ -6,6 +6,7 @@ import type { Outcome } from './outcome.js';
 import type { Principal } from './principal.js';
 import type { CaseStore, ClockStore, DecisionStore, IncidentStore, RequestStore } from './case-ports.js';
 import type { PartnershipStore } from './partnership-ports.js';
+import type { PolicyProposalStore } from './policy-ports.js';
 import type { ImportRunStore, ReportStore } from './report-ports.js';
 
 export interface Clock {
@@ -36,6 +37,7 @@ export interface ClientKeyStore {
 /** Everything a use case may touch inside its transaction. */
 export interface Stores {
   readonly partnership: PartnershipStore;
+  readonly policies: PolicyProposalStore;
   readonly cases: CaseStore;
   readonly incidents: IncidentStore;
   readonly requests: RequestStore;

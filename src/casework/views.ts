@@ -124,6 +124,7 @@ export interface ClockView {
   readonly step: string;
   readonly dueOn: DayText;
   readonly arithmetic: string;
+  readonly provisional: boolean;
   readonly extendable: boolean;
   readonly extensionReason: string | null;
   readonly stoppedAt: InstantText | null;

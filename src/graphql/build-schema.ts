@@ -23,6 +23,7 @@ import {
   PartnershipResolver,
   ViewerResolver,
 } from './partnership/partnership.resolver.js';
+import { PolicyProposalResolver } from './policy/policy-proposal.resolver.js';
 import { ReportResolver } from './report/report.resolver.js';
 import { InstantScalar, LocalDateScalar } from './scalars.js';
 
@@ -37,6 +38,7 @@ const resolvers = [
   InformationRequestResolver,
   LinkedReportResolver,
   PartnershipResolver,
+  PolicyProposalResolver,
   ReportResolver,
   ViewerResolver,
   AgencyResolver,

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { ClockStore, RunningClock } from '#casework/case-ports.js';
 import type { LocalDate } from '#domain/calendar/local-date.js';
+import type { CaseMoment } from '#domain/policy/timescales.js';
 import { ClockEntity } from './case.entity.js';
 import type { Sql } from './transaction.js';
 
@@ -11,12 +12,15 @@ interface ClockRow {
   ends_with: string;
   due_on: LocalDate;
   due_at: Temporal.Instant;
+  first_due_on: LocalDate;
+  extended_times: number;
   extendable: boolean;
   stopped_at: Temporal.Instant | null;
   fell_due_at: Temporal.Instant | null;
 }
 
-const columns = 'id, case_id, step, ends_with, due_on, due_at, extendable, stopped_at, fell_due_at';
+const columns =
+  'id, case_id, step, ends_with, due_on, due_at, first_due_on, extended_times, extendable, stopped_at, fell_due_at';
 
 /** Several moments that end a clock stand in one column; none of their names has a comma. */
 const separator = ',';
@@ -25,9 +29,11 @@ const toRunning = (row: ClockRow): RunningClock => ({
   id: row.id,
   caseId: row.case_id,
   step: row.step,
-  endsWith: row.ends_with.split(separator),
+  endsWith: row.ends_with.split(separator) as CaseMoment[],
   dueOn: row.due_on,
   dueAt: row.due_at,
+  firstDueOn: row.first_due_on,
+  extendedTimes: row.extended_times,
   extendable: row.extendable,
   fellDueAt: row.fell_due_at,
 });
@@ -43,6 +49,8 @@ export function clockStore(sql: Sql): ClockStore {
           ...plan,
           step: stepId,
           endsWith: endsWith.join(separator),
+          firstDueOn: plan.dueOn,
+          extendedTimes: 0,
           tenantId,
           caseId,
         })),
@@ -54,6 +62,14 @@ export function clockStore(sql: Sql): ClockStore {
         [tenantId, caseId],
       );
       return rows.map(toRunning);
+    },
+
+    async listSteps(caseId) {
+      const rows = await sql.query<{ step: string }>(
+        'select step from concord.clocks where tenant_id = $1 and case_id = $2',
+        [tenantId, caseId],
+      );
+      return rows.map(({ step }) => step);
     },
 
     async find(id) {
@@ -75,7 +91,7 @@ export function clockStore(sql: Sql): ClockStore {
     async extend(id, { dueOn, dueAt, arithmetic, reason }) {
       await sql.query(
         `update concord.clocks set due_on = $3::date, due_at = $4::timestamptz, arithmetic = $5, extension_reason = $6,
-           fell_due_at = null
+           fell_due_at = null, extended_times = extended_times + 1
          where tenant_id = $1 and id = $2`,
         [tenantId, id, dueOn.toString(), dueAt.toString(), arithmetic, reason],
       );

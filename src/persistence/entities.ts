@@ -9,6 +9,7 @@ import {
 import { DecisionEntity, DecisionProposalEntity } from './decision.entity.js';
 import { CaseIncidentEntity, IncidentComplaintEntity, IncidentReportEntity } from './incident.entity.js';
 import { ImportRunEntity } from './record.entity.js';
+import { PolicyApprovalEntity } from './policy-proposal.entity.js';
 import { ReportEntity, ReportLinkEntity } from './report.entity.js';
 
 /** Every table that the application writes through TypeORM. */
@@ -26,4 +27,5 @@ export const entities: EntitySchema[] = [
   DecisionProposalEntity,
   DecisionEntity,
   ImportRunEntity,
+  PolicyApprovalEntity,
 ] as EntitySchema[];

@@ -6,6 +6,7 @@ import { decisionStore } from './decision.store.js';
 import { importRunStore } from './import-run.store.js';
 import { incidentStore } from './incident.store.js';
 import { partnershipStore } from './partnership.store.js';
+import { policyProposalStore } from './policy-proposal.store.js';
 import { reportStore } from './report.store.js';
 import { requestStore } from './request.store.js';
 import type { WritingSql } from './unit-of-work.js';
@@ -14,6 +15,7 @@ import type { WritingSql } from './unit-of-work.js';
 export function storesOver(sql: WritingSql, clock: Clock): Stores {
   return {
     partnership: partnershipStore(sql),
+    policies: policyProposalStore(sql),
     cases: caseStore(sql),
     incidents: incidentStore(sql),
     requests: requestStore(sql),

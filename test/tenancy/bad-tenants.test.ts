@@ -170,7 +170,7 @@ describe('a bad tenant file', () => {
     renameSync(join(folder, 'leicester/policy.yaml'), join(folder, 'leicester/polices.yaml'));
     expect(problems()).toEqual([
       'leicester/policy.yaml:1: (document): expected a readable file, got none',
-      'leicester/polices.yaml:1: (document): expected partnership.yaml, policy.yaml or policy-YYYY-MM-DD.yaml, got polices.yaml',
+      'leicester/polices.yaml:1: (document): expected partnership.yaml, policy.yaml, policy-YYYY-MM-DD.yaml or cases.yaml, got polices.yaml',
     ]);
   });
 

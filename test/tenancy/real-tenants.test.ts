@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { addWorkingDays } from '#domain/calendar/working-days.js';
 import { parsePolicy } from '#domain/policy/parse-policy.js';
 import { policyInForceOn } from '#domain/policy/policy-in-force.js';
+import type { CaseMoment } from '#domain/policy/timescales.js';
 import { startClocks } from '#domain/timescale/start-clocks.js';
 import { lintTenant } from '#tenancy/lint-tenant.js';
 import { readTenants } from '#tenancy/read-tenants.js';
@@ -12,6 +13,11 @@ const [leicester, northYorkshire] = tenants;
 if (!leicester || !northYorkshire) throw new Error('expected two partnerships');
 
 const day = (iso: string) => Temporal.PlainDate.from(iso);
+
+const happening = (moment: CaseMoment, on: string) => ({
+  moments: [moment],
+  at: day(on).toZonedDateTime({ timeZone: 'Europe/London', plainTime: '10:00' }).toInstant(),
+});
 
 describe('the two partnerships', () => {
   it('are read with their prefixes, areas and words', () => {
@@ -97,15 +103,15 @@ describe('the policies', () => {
   );
 
   it('of Leicester start the clocks of acknowledgement, decision and review', () => {
-    const steps = leicester.policyVersions[0]?.policy.timescales ?? [];
+    const policy = leicester.policyVersions[0]?.policy ?? { timescales: [] };
     // Received on Thursday 2 April 2026: the next working day is Tuesday 7 April; 14 days are Thursday 16 April.
-    const received = startClocks(steps, { anchor: 'application_received', on: day('2026-04-02') }, holidays);
+    const received = startClocks(policy, happening('application_received', '2026-04-02'), holidays);
     expect(received.map((clock) => [clock.stepId, clock.dueOn.toString()])).toEqual([
       ['acknowledgement', '2026-04-07'],
       ['threshold-decision', '2026-04-16'],
     ]);
     // Met on 16 April: 28 days are Thursday 14 May.
-    const met = startClocks(steps, { anchor: 'threshold_met', on: day('2026-04-16') }, holidays);
+    const met = startClocks(policy, happening('threshold_met', '2026-04-16'), holidays);
     expect(met.map((clock) => [clock.stepId, clock.dueOn.toString(), clock.extendable])).toEqual([
       ['review', '2026-05-14', true],
     ]);
@@ -128,8 +134,8 @@ describe('the policies', () => {
     const policy = northYorkshire.policyVersions[0]?.policy;
     // Monday 2 March 2026 and 56 days: 29 to the end of March, 27 in April.
     const clocks = startClocks(
-      policy?.timescales ?? [],
-      { anchor: 'application_completed', on: day('2026-03-02') },
+      policy ?? { timescales: [] },
+      happening('application_completed', '2026-03-02'),
       holidays,
     );
     expect(clocks.map((clock) => [clock.stepId, clock.dueOn.toString()])).toEqual([

@@ -2,6 +2,9 @@ import type { BankHolidays } from './bank-holidays.js';
 import type { LocalDate } from './local-date.js';
 import { addWorkingDays } from './working-days.js';
 
+/** Whether the first day of a length is day 1 or day 0. */
+type FirstDay = 'counts' | 'does_not_count';
+
 /** A length of time that needs no knowledge of holidays. Whole positive numbers. */
 export type CalendarLength =
   { readonly days: number } | { readonly weeks: number } | { readonly months: number };
@@ -27,6 +30,30 @@ export function addCalendarLength(date: LocalDate, length: CalendarLength): Loca
 /** The day that lies the length before the date, months constrained: 31 August less six months is 28 February. */
 export function subtractCalendarLength(date: LocalDate, length: CalendarLength): LocalDate {
   return date.subtract(length, { overflow: 'constrain' });
+}
+
+/**
+ * The last day, inclusive, of a period of the length that starts with the day. Where the first day does not count, the
+ * day is day 0: a month from 10 January ends with 10 February. Where it counts, the period ends with the day before the
+ * corresponding one: a month beginning with 10 January ends with 9 February, six months beginning with 1 March end with
+ * 31 August. A month too short to have the corresponding day ends the period with its own last day, either way: a month
+ * from 31 January ends with 28 February (29 in a leap year).
+ */
+export function lastDayOfPeriod(start: LocalDate, length: CalendarLength, firstDay: FirstDay): LocalDate {
+  const corresponding = addCalendarLength(start, length);
+  if (firstDay === 'does_not_count') return corresponding;
+  const wasShortened = 'months' in length && corresponding.day < start.day;
+  return wasShortened ? corresponding : corresponding.subtract({ days: 1 });
+}
+
+/**
+ * The first day, inclusive, of a period of the length that ends with the day: as lastDayOfPeriod, backwards. Six months
+ * before 10 July begin with 10 January, or with 11 January where 10 July counts as day 1; six months ending with 31
+ * August begin with 1 March, the day after the one that February does not have.
+ */
+export function firstDayOfPeriod(end: LocalDate, length: CalendarLength, firstDay: FirstDay): LocalDate {
+  const corresponding = subtractCalendarLength(end, length);
+  return firstDay === 'counts' ? corresponding.add({ days: 1 }) : corresponding;
 }
 
 /** The length in words: "1 working day", "14 days", "6 months". */

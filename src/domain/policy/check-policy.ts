@@ -7,9 +7,25 @@ interface Placed {
   readonly path: readonly (string | number)[];
 }
 
+const LISTS = [
+  'timescales',
+  'declineGrounds',
+  'appeals',
+  'meetings',
+  'behaviours',
+  'hateCharacteristics',
+] as const;
+
 /** What the parts of a policy say of one another and cannot all be right: repeated ids, ids that nothing has. */
 export function checkPolicy(policy: PolicyVersion): Problem[] {
-  return [...repeatedIds(policy), ...unknownBands(policy), ...unknownMeetings(policy), ...wrongEnd(policy)];
+  return [
+    ...repeatedIds(policy),
+    ...unknownBands(policy),
+    ...unknownMeetings(policy),
+    ...unknownBehaviours(policy),
+    ...unknownGrounds(policy),
+    ...wrongEnd(policy),
+  ];
 }
 
 /** Every test of a threshold with its place in the document. */
@@ -23,14 +39,19 @@ export function testsOf(
 }
 
 function repeatedIds(policy: PolicyVersion): Problem[] {
-  const listed = (key: 'timescales' | 'declineGrounds' | 'appeals' | 'meetings') =>
-    (policy[key] ?? []).map(({ id }, index): Placed => ({ id, path: [key, index, 'id'] }));
+  const placed = (each: readonly { readonly id: string }[] | undefined, ...path: (string | number)[]) =>
+    (each ?? []).map(({ id }, index): Placed => ({ id, path: [...path, index, 'id'] }));
+  const listed = (key: (typeof LISTS)[number]) => placed(policy[key], key);
   const lists: Placed[][] = [
     testsOf(policy.threshold).map(({ criterion, path }) => ({ id: criterion.id, path: [...path, 'id'] })),
-    listed('timescales'),
-    listed('declineGrounds'),
-    listed('appeals'),
-    listed('meetings'),
+    ...LISTS.map(listed),
+    placed(policy.figures?.labels, 'figures', 'labels'),
+    placed(policy.riskMatrix?.questions, 'riskMatrix', 'questions'),
+    placed(policy.riskMatrix?.bands, 'riskMatrix', 'bands'),
+    ...(policy.riskMatrix?.questions ?? []).map(({ answers }, index) =>
+      placed(answers, 'riskMatrix', 'questions', index, 'answers'),
+    ),
+    ...policy.appeals.map(({ grounds }, index) => placed(grounds, 'appeals', index, 'grounds')),
   ];
   return lists.flatMap(repeated).map(({ id, path }) => ({
     path,
@@ -58,6 +79,38 @@ function unknownMeetings({ timescales, meetings = [] }: PolicyVersion): Problem[
             message: expectedOneOf(known, 'calendar of meetings', within.meeting),
           },
         ],
+  );
+}
+
+function unknownBehaviours({ threshold, behaviours = [] }: PolicyVersion): Problem[] {
+  const known = behaviours.map((behaviour) => behaviour.id);
+  const named = (criterion: Criterion, key: 'behaviours' | 'exceptBehaviours') =>
+    criterion.test === 'count' ? (criterion[key] ?? []).map((id, place) => ({ id, place })) : [];
+  return testsOf(threshold).flatMap(({ criterion, path }) =>
+    (['behaviours', 'exceptBehaviours'] as const).flatMap((key) =>
+      named(criterion, key)
+        .filter(({ id }) => !known.includes(id))
+        .map(({ id, place }) => ({
+          path: [...path, key, place],
+          message: expectedOneOf(known, 'kind of behaviour', id),
+        })),
+    ),
+  );
+}
+
+function unknownGrounds({ figures, declineGrounds }: PolicyVersion): Problem[] {
+  const known = declineGrounds.map((ground) => ground.id);
+  return (figures?.labels ?? []).flatMap(({ grounds = [] }, index) =>
+    grounds.flatMap((id, place) =>
+      known.includes(id)
+        ? []
+        : [
+            {
+              path: ['figures', 'labels', index, 'grounds', place],
+              message: expectedOneOf(known, 'ground for declining', id),
+            },
+          ],
+    ),
   );
 }
 

@@ -1,9 +1,19 @@
 import { z } from 'zod';
-import { AGENCY_KINDS } from './agency-kind.js';
 import { checkPolicy } from './check-policy.js';
 import { criterionSchema } from './criterion-schema.js';
-import { lengthSchema } from './length-schema.js';
-import { APPEALABLE, type PolicyVersion } from './policy-version.js';
+import { figuresSchema } from './figures-schema.js';
+import type { PolicyVersion } from './policy-version.js';
+import {
+  appealSchema,
+  applicantsSchema,
+  behaviourSchema,
+  draftPlanSchema,
+  few,
+  groundSchema,
+  panelSchema,
+  secondReportSchema,
+  statutorySchema,
+} from './procedure-schema.js';
 import { riskMatrixSchema } from './risk-matrix-schema.js';
 import {
   closingDaySchema,
@@ -13,51 +23,7 @@ import {
   workingDaySchema,
 } from './timescale-schema.js';
 import { ACTORS } from './timescales.js';
-import { daySchema, idSchema, told, wordsSchema } from './told-schema.js';
-
-const few = z.int().min(1).max(50);
-
-const ground = z.strictObject({ id: idSchema, ...told });
-
-const applicants = z
-  .strictObject({ thirdParties: z.boolean(), severalVictims: z.boolean(), ...told })
-  .refine((who) => who.thirdParties || !who.severalVictims, {
-    path: ['severalVictims'],
-    error: 'expected false where third parties may not apply',
-  });
-
-const appeal = z.strictObject({
-  id: idSchema,
-  ...told,
-  to: wordsSchema.exactOptional(),
-  heardBy: z.enum(ACTORS).exactOptional(),
-  within: lengthSchema.exactOptional(),
-  grounds: z.array(ground).min(1, 'expected at least one ground').exactOptional(),
-  against: z
-    .array(z.enum(APPEALABLE))
-    .min(1, 'expected at least one thing to appeal against')
-    .exactOptional(),
-  effect: z.enum(['refers_back', 'replaces', 'recommends']).exactOptional(),
-  papers: z.array(wordsSchema).min(1, 'expected at least one paper').exactOptional(),
-});
-
-const panel = z.strictObject({
-  ...told,
-  atLeastPeople: few.exactOptional(),
-  atLeastAgencies: few.exactOptional(),
-  kinds: z.array(z.enum(AGENCY_KINDS)).min(1, 'expected at least one kind of agency').exactOptional(),
-  chairedBy: wordsSchema.exactOptional(),
-  chairIsIndependentOfCase: z.boolean().exactOptional(),
-  outcomeSignedBy: wordsSchema.exactOptional(),
-  victim: z.enum(['invited', 'invited_for_part', 'represented', 'statement', 'not_invited', 'not_said']),
-  victimMinutes: z.int().min(1).max(600).exactOptional(),
-});
-
-const statutory = z.strictObject({
-  ...told,
-  qualifyingComplaints: z.int().min(1).max(3, 'expected at most 3: section 104(4)').exactOptional(),
-  severalByOnePerson: z.enum(['one_per_incident', 'each']).exactOptional(),
-});
+import { daySchema, told, wordsSchema } from './told-schema.js';
 
 /** Every part of a policy version by itself; what the parts say of one another is in check-policy.ts. */
 export const policyParts = z.strictObject({
@@ -65,8 +31,10 @@ export const policyParts = z.strictObject({
   inForceThrough: daySchema.exactOptional(),
   source: wordsSchema.exactOptional(),
   checkedAgainst: z.strictObject({ law: wordsSchema, on: daySchema }).exactOptional(),
+  behaviours: z.array(behaviourSchema).min(1, 'expected at least one kind of behaviour').exactOptional(),
+  hateCharacteristics: z.array(groundSchema).min(1, 'expected at least one characteristic').exactOptional(),
   threshold: criterionSchema,
-  statutory: statutory.exactOptional(),
+  statutory: statutorySchema.exactOptional(),
   deciders: z
     .strictObject({ ...told, atLeastPeople: few, atLeastAgencies: few, role: z.enum(ACTORS).exactOptional() })
     .exactOptional(),
@@ -76,11 +44,14 @@ export const policyParts = z.strictObject({
   closingDays: z.array(closingDaySchema).exactOptional(),
   meetings: z.array(meetingCalendarSchema).exactOptional(),
   completeForm: completeFormSchema.exactOptional(),
-  declineGrounds: z.array(ground),
-  applicants,
-  appeals: z.array(appeal),
-  panel: panel.exactOptional(),
+  declineGrounds: z.array(groundSchema),
+  applicants: applicantsSchema,
+  appeals: z.array(appealSchema),
+  panel: panelSchema.exactOptional(),
   outcome: z.strictObject({ writtenBy: wordsSchema, ...told, words: wordsSchema }).exactOptional(),
+  secondReport: secondReportSchema.exactOptional(),
+  draftPlan: draftPlanSchema.exactOptional(),
+  figures: figuresSchema.exactOptional(),
   atRiskDays: z.int().min(0).max(60).exactOptional(),
 });
 

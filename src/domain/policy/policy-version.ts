@@ -1,6 +1,8 @@
-import type { AgencyKind } from './agency-kind.js';
 import type { Length } from '#domain/calendar/length.js';
-import type { Criterion, FirstDay } from './criterion.js';
+import type { AgencyKind } from './agency-kind.js';
+import type { Behaviour } from './behaviour.js';
+import type { Criterion } from './criterion.js';
+import type { Figures } from './figures.js';
 import type { RiskMatrix } from './risk-matrix.js';
 import type {
   Actor,
@@ -17,11 +19,23 @@ export interface DeclineGround extends Told {
   readonly id: string;
 }
 
+/** Who may apply, where the policy lists them. */
+export const APPLICANT_KINDS = ['victim', 'representative', 'resident', 'group', 'business'] as const;
+export type ApplicantKind = (typeof APPLICANT_KINDS)[number];
+
+/** In which form a victim's consent to a third party is asked for. */
+export const CONSENTS = ['stated', 'written', 'signed'] as const;
+export type Consent = (typeof CONSENTS)[number];
+
 /** Who may apply. */
 export interface Applicants extends Told {
   readonly thirdParties: boolean;
   /** Whether one third party may act for several victims. */
   readonly severalVictims: boolean;
+  /** Left out: the policy lists nobody in particular. */
+  readonly who?: readonly ApplicantKind[];
+  /** Left out: the policy does not say. */
+  readonly consent?: Consent;
 }
 
 /** Against what an applicant may appeal. */
@@ -35,6 +49,8 @@ export interface Appeal extends Told {
   readonly to?: string;
   /** What kind of body hears it. */
   readonly heardBy?: Actor;
+  /** Where another partnership hears it: its slug, or in words how it is chosen. */
+  readonly peer?: string;
   /** By when it must be lodged; the clock of a step that ends with appeal_received gives the day. */
   readonly within?: Length;
   /** A closed list of grounds; left out: any. */
@@ -59,6 +75,8 @@ export interface PanelRules extends Told {
   readonly atLeastAgencies?: number;
   /** Kinds of agency that must take part. */
   readonly kinds?: readonly AgencyKind[];
+  /** Who else is invited, and when: "the youth offending team where the person complained of is under 18". */
+  readonly alsoInvited?: readonly DeclineGround[];
   readonly chairedBy?: string;
   readonly chairIsIndependentOfCase?: boolean;
   readonly outcomeSignedBy?: string;
@@ -77,6 +95,19 @@ export interface StatutoryLimb extends Told {
   readonly severalByOnePerson?: 'one_per_incident' | 'each';
 }
 
+/** A characteristic by which the partnership knows hate, where its policy lists them. */
+export type HateCharacteristic = DeclineGround;
+
+/** Whether a victim is told of the review at the second report. @source Home Office guidance, 17 September 2025 */
+export interface SecondReport extends Told {
+  readonly informs: boolean;
+}
+
+/** Whether the victim has a say on the plan before it is final. @source Home Office guidance, 17 September 2025 */
+export interface DraftPlan extends Told {
+  readonly victimConsulted: boolean;
+}
+
 /**
  * The rules of one partnership from a day on. It is plain JSON, so that the stored document, its digest and what is
  * evaluated are one and the same.
@@ -89,6 +120,9 @@ export interface PolicyVersion {
   readonly source?: string;
   /** The law, and the day on which it was last looked up. */
   readonly checkedAgainst?: { readonly law: string; readonly on: string };
+  /** The partnership's own kinds of anti-social behaviour. Left out: it names none. */
+  readonly behaviours?: readonly Behaviour[];
+  readonly hateCharacteristics?: readonly HateCharacteristic[];
   readonly threshold: Criterion;
   readonly statutory?: StatutoryLimb;
   readonly deciders?: Deciders;
@@ -104,8 +138,9 @@ export interface PolicyVersion {
   readonly appeals: readonly Appeal[];
   readonly panel?: PanelRules;
   readonly outcome?: Told & { readonly writtenBy: string };
+  readonly secondReport?: SecondReport;
+  readonly draftPlan?: DraftPlan;
+  readonly figures?: Figures;
   /** Days before the end of a clock from which it is at risk, where the partnership says so. Left out: 2 days. */
   readonly atRiskDays?: number;
 }
-
-export type { FirstDay };

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { daySchema, idSchema } from '#domain/policy/told-schema.js';
+import { labelSchema } from './written-values.js';
+
+const verdict = z.enum(['met', 'not_met', 'needs_judgement']);
+
+const testInFull = z.strictObject({
+  verdict: verdict.exactOptional(),
+  counted: z.int().min(0).describe('How many surely count').exactOptional(),
+  countedIds: z.array(labelSchema).describe('Exactly these, in any order').exactOptional(),
+  notCounted: z.array(labelSchema).describe('Exactly these, in any order').exactOptional(),
+});
+
+/** What a case should come to; whatever is left out is not looked at. */
+export const expectSchema = z.strictObject({
+  verdict: verdict.exactOptional(),
+  statutory: verdict.describe('By section 104(4) alone').exactOptional(),
+  flags: z
+    .array(z.enum(['meets_act_fails_local', 'fails_act_meets_local', 'act_open_local_not_met']))
+    .describe('Exactly these')
+    .exactOptional(),
+  tests: z
+    .record(
+      z.string(),
+      z.union([verdict, testInFull], {
+        error:
+          'expected met, not_met, needs_judgement, or { verdict, counted, countedIds, notCounted } of whole numbers and lists',
+      }),
+    )
+    .describe('By the id of a test')
+    .exactOptional(),
+  due: z.record(idSchema, daySchema).describe('The day by which a step is due, by its id').exactOptional(),
+  marks: z
+    .record(idSchema, z.enum(['in_time', 'at_risk', 'overdue', 'done_in_time', 'done_late']))
+    .describe('How the clock of a step stands, by its id')
+    .exactOptional(),
+  awaits: z
+    .array(z.string().min(1))
+    .describe(
+      'Exactly what is awaited: a kind such as agency_answer, or kind and subject: agency_answer council',
+    )
+    .exactOptional(),
+});
+export type WrittenExpectation = z.infer<typeof expectSchema>;
