@@ -17,7 +17,7 @@ export function presentProposal(view: ProposalView): DecisionProposal {
     id: toNodeId('DecisionProposal', view.id),
     caseVersion: view.caseVersion,
     verdict: view.verdict as VerdictEnum,
-    findings: flatten(view.finding, null, 0),
+    findings: presentFindings(view.finding, (id) => toNodeId('Incident', id)),
     inWords: findingInWords(view.finding),
     proposedAt: view.proposedAt,
   };
@@ -28,7 +28,16 @@ export function presentDecision(view: DecisionView): ThresholdDecision {
 }
 
 /** A tree as a list, each test after the one above it: a client asks for every depth with one selection. */
-function flatten(finding: DomainFinding, parentId: string | null, depth: number): Finding[] {
+export function presentFindings(
+  finding: DomainFinding,
+  incidentId: (id: string) => string,
+  { parentId, depth }: { parentId: string | null; depth: number } = { parentId: null, depth: 0 },
+): Finding[] {
+  const present = ({ subject, id, reason }: DomainItem): FindingItem => ({
+    subject,
+    id: subject === 'incident' ? incidentId(id) : id,
+    reason,
+  });
   const own: Finding = {
     criterionId: finding.criterionId,
     parentId,
@@ -40,14 +49,11 @@ function flatten(finding: DomainFinding, parentId: string | null, depth: number)
     needed: finding.needed ?? null,
     countedAtLeast: finding.countedAtLeast ?? null,
     countedAtMost: finding.countedAtMost ?? null,
-    counted: finding.counted.map(presentItem),
-    notCounted: finding.notCounted.map(presentItem),
-    undecided: finding.undecided.map(presentItem),
+    counted: finding.counted.map(present),
+    notCounted: finding.notCounted.map(present),
+    undecided: finding.undecided.map(present),
     awaits: finding.awaits.map((awaited) => ({ kind: awaited.kind, what: awaitInWords(awaited) })),
   };
-  return [own, ...finding.children.flatMap((child) => flatten(child, finding.criterionId, depth + 1))];
-}
-
-function presentItem({ subject, id, reason }: DomainItem): FindingItem {
-  return { subject, id: subject === 'incident' ? toNodeId('Incident', id) : id, reason };
+  const below = { parentId: finding.criterionId, depth: depth + 1 };
+  return [own, ...finding.children.flatMap((child) => presentFindings(child, incidentId, below))];
 }
