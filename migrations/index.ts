@@ -13,6 +13,7 @@ import { OpenSession1764000000012 } from './1764000000012-open-session.js';
 import { PartnershipDocuments1764000000014 } from './1764000000014-partnership-documents.js';
 import { PolicyProposals1764000000015 } from './1764000000015-policy-proposals.js';
 import { ApprovedPolicies1764000000016 } from './1764000000016-approved-policies.js';
+import { ClocksOfPolicies1764000000020 } from './1764000000020-clocks-of-policies.js';
 
 /** Every migration, oldest first. New ones go to the end; one that has run anywhere never changes. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   PartnershipDocuments1764000000014,
   PolicyProposals1764000000015,
   ApprovedPolicies1764000000016,
+  ClocksOfPolicies1764000000020,
 ];

@@ -329,13 +329,30 @@ create table concord.clocks (
   extension_reason text,
   stopped_at timestamp with time zone,
   fell_due_at timestamp with time zone,
+  first_due_on date not null,
+  extended_times integer not null default 0,
+  provisional boolean not null default false,
   constraint clocks_pkey PRIMARY KEY (tenant_id, id),
   constraint clocks_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id),
   constraint clocks_step_key UNIQUE (tenant_id, case_id, step)
 );
 comment on table concord.clocks is 'Running timescales of a case with their arithmetic. fell_due_at: when the worker marked it as due while it still ran.';
+comment on column concord.clocks.ends_with is 'The moments that end it, any one of them, separated by commas.';
+comment on column concord.clocks.first_due_on is 'The last day before anything was extended.';
+comment on column concord.clocks.provisional is 'Whether the day was reckoned past the last known bank holiday and may still move.';
 alter table concord.clocks enable row level security;
 alter table concord.clocks force row level security;
+create policy answer_starts on concord.clocks as permissive for insert to public
+  with check ((( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+   FROM concord.case_parties p
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (anchor = ANY (ARRAY['information_answered'::text, 'all_information_received'::text]))));
+create policy answer_stops on concord.clocks as permissive for update to public
+  using ((( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+   FROM concord.case_parties p
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (stopped_at IS NULL) AND (ends_with ~ '(^|,)(information_answered|all_information_received)(,|$)'::text)))
+  with check ((( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+   FROM concord.case_parties p
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (stopped_at IS NOT NULL) AND (ends_with ~ '(^|,)(information_answered|all_information_received)(,|$)'::text)));
 create policy applicant_follows on concord.clocks as permissive for select to public
   using ((case_id = ( SELECT concord.applicant_case_id() AS applicant_case_id)));
 create policy coordinator_or_worker_changes on concord.clocks as permissive for update to public
@@ -357,8 +374,8 @@ create policy tenant_wall on concord.clocks as restrictive for all to public
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
 create policy worker_reads on concord.clocks as permissive for select to public
   using (( SELECT concord.has_role('worker'::text) AS has_role));
-grant insert, select, update (arithmetic, due_at, due_on, extension_reason, fell_due_at, stopped_at) on table concord.clocks to concord_app;
-grant select, update (arithmetic, due_at, due_on, extension_reason, fell_due_at, stopped_at) on table concord.clocks to concord_worker;
+grant insert, select, update (arithmetic, due_at, due_on, extended_times, extension_reason, fell_due_at, stopped_at) on table concord.clocks to concord_app;
+grant select, update (arithmetic, due_at, due_on, extended_times, extension_reason, fell_due_at, stopped_at) on table concord.clocks to concord_worker;
 
 create table concord.decision_proposals (
   tenant_id uuid not null,
@@ -1065,6 +1082,22 @@ AS $function$
       and k.created_at >= kept_since $function$;
 comment on function concord.find_client_key(text,timestamp with time zone) is 'The caller''s first answer under one key, where it was kept no earlier than that instant.';
 grant execute on function concord.find_client_key(text,timestamp with time zone) to concord_app;
+
+CREATE OR REPLACE FUNCTION concord.has_open_requests(wanted uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        select exists (
+          select from concord.information_requests r
+          where r.tenant_id = (select concord.tenant_id()) and r.case_id = wanted and r.status = 'OPEN')
+          and ((select concord.sees_every_case()) or ((select concord.has_role('agency_officer')) and wanted in (
+    select p.case_id from concord.case_parties p
+    where p.tenant_id = (select concord.tenant_id()) and p.agency_id = (select concord.agency_id()))))
+      $function$;
+comment on function concord.has_open_requests(uuid) is 'Whether any agency has still to answer on a case that the caller may see. An officer sees the own requests only, and the last answer must be known as the last.';
+grant execute on function concord.has_open_requests(uuid) to concord_app;
 
 CREATE OR REPLACE FUNCTION concord.has_role(role_name text)
  RETURNS boolean

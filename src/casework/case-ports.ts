@@ -124,7 +124,10 @@ export interface RequestRecord {
 export interface RequestStore {
   add(request: RequestRecord & { requestedAt: Temporal.Instant; requestedBy: string }): Promise<void>;
   find(id: string): Promise<RequestRecord | undefined>;
+  /** Those that this principal may see: an officer, the own agency's. */
   listOfCase(caseId: string): Promise<readonly RequestRecord[]>;
+  /** Whether any agency has still to answer, whoever asks. */
+  hasOpen(caseId: string): Promise<boolean>;
   answer(
     id: string,
     answer: {

@@ -56,8 +56,7 @@ export async function respondToRequest(
 
 /** All information is there when no request is open any more. */
 async function moveAnswered(casework: Casework, { stores, locked }: ChangeScope): Promise<MovedClocks> {
-  const requests = await stores.requests.listOfCase(locked.id);
-  const isLast = requests.every(({ status }) => status === 'ANSWERED');
+  const isLast = !(await stores.requests.hasOpen(locked.id));
   const moments: CaseMoment[] = [
     'information_answered',
     ...(isLast ? ['all_information_received' as const] : []),

@@ -5,7 +5,7 @@ import { partnershipSchema } from './partnership-schema.js';
 import { readPolicyFile } from './read-policies.js';
 import { TenantFileError } from './tenant-file-error.js';
 import { plainOf, type Sourced } from './yaml/sourced.js';
-import { readYamlFile } from './yaml/yaml-file.js';
+import { readYamlFile } from './yaml-file.js';
 
 /**
  * One file of a partnership's folder as it is together with its bases, as YAML. What stands in another file than what

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { BankHolidays } from '#domain/calendar/bank-holidays.js';
 import { bankHolidaysOf, holidaysSchema } from './holidays-schema.js';
 import { TenantFileError } from './tenant-file-error.js';
-import { readYamlFile, type YamlFile } from './yaml/yaml-file.js';
+import { readYamlFile, type YamlFile } from './yaml-file.js';
 
 export const HOLIDAYS_FOLDER = 'bank-holidays';
 
@@ -19,7 +19,14 @@ export function readHolidaysFile(folder: string): YamlFile<z.infer<typeof holida
  */
 export function holidaysBeside(path: string): BankHolidays | undefined {
   const folder = [join(path, '..'), path].find((each) => existsSync(join(each, HOLIDAYS_FOLDER)));
-  if (folder === undefined) return undefined;
+  return folder === undefined ? undefined : readHolidays(folder);
+}
+
+/**
+ * The bank holidays of a folder of tenants, and nothing else of it.
+ * @throws TenantFileError when they cannot be used
+ */
+export function readHolidays(folder: string): BankHolidays {
   const { data, problems } = readHolidaysFile(folder);
   if (!data) throw new TenantFileError(problems);
   return bankHolidaysOf(data);

@@ -6,7 +6,7 @@ import { partnershipSchema, SLUG } from './partnership-schema.js';
 import { readPolicies, type PolicyRead } from './read-policies.js';
 import type { FileProblem } from './tenant-file-error.js';
 import type { OrganisationFile, PartnershipFile, TenantPolicy } from './tenant-file.js';
-import { readYamlFile, type YamlFile } from './yaml/yaml-file.js';
+import { readYamlFile, type YamlFile } from './yaml-file.js';
 
 /** What a partnership's folder is read against. */
 export interface Surroundings {

@@ -7,7 +7,7 @@ import { DATED_POLICY, findPolicyBase } from './inherited-files.js';
 import type { FileProblem } from './tenant-file-error.js';
 import type { TenantPolicy } from './tenant-file.js';
 import { parseYaml } from './yaml/parse-yaml.js';
-import { readYamlFile, type YamlFile } from './yaml/yaml-file.js';
+import { readYamlFile, type YamlFile } from './yaml-file.js';
 
 /** A version of a policy with the file that it was read from. */
 export interface PolicyRead {

@@ -9,7 +9,7 @@ import { readPartnership, type PartnershipRead } from './read-partnership.js';
 import { repeats } from './repeats.js';
 import { TenantFileError, type FileProblem } from './tenant-file-error.js';
 import type { OrganisationFile, TenantFile } from './tenant-file.js';
-import { readYamlFile } from './yaml/yaml-file.js';
+import { readYamlFile } from './yaml-file.js';
 
 /** Everything that the tenants folder holds, checked. */
 export interface Tenants {

@@ -134,8 +134,7 @@ describe('the threshold decision of Leicester', () => {
           step: 'review',
           dueOn: '2026-04-02',
           extendable: true,
-          arithmetic:
-            '28 days from Thursday 5 March 2026, the day the threshold was decided to be met: due by the end of Thursday 2 April 2026',
+          arithmetic: '28 days after Thursday 5 March 2026, day 0 not counted: Thursday 2 April 2026',
         },
       ]);
     });

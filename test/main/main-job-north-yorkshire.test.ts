@@ -97,8 +97,7 @@ describe('the main job in North Yorkshire', () => {
       const application = applicationOf(threeIncidents, byCouncillor);
       review = await ReviewCase.apply(app, 'north-yorkshire', application);
       expect(review.reference).toMatch(/^NYK-/);
-      const arithmetic =
-        '8 weeks from Monday 16 March 2026, the day the completed application was received: due by the end of Monday 11 May 2026';
+      const arithmetic = '8 weeks after Monday 16 March 2026, day 0 not counted: Monday 11 May 2026';
       expect(review.received).toMatchObject({
         receivedOn: '2026-03-16',
         clocks: [{ step: 'whole-process', dueOn: '2026-05-11', arithmetic }],

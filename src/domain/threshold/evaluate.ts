@@ -4,8 +4,7 @@ import { testApplied } from './applied.js';
 import { assertNever } from './assert-never.js';
 import { combine } from './combine.js';
 import { testCondition } from './condition.js';
-import { countIncidents } from './count-incidents.js';
-import { countPeople } from './count-people.js';
+import { count } from './count.js';
 import { testDiscretion } from './discretion.js';
 import type { ThresholdFacts } from './facts.js';
 import type { Finding } from './finding.js';
@@ -54,7 +53,7 @@ function evaluateOrdered(given: Criterion, setting: Setting): Finding {
       return combine(criterion, children);
     }
     case 'count':
-      return criterion.unit === 'people' ? countPeople(criterion, facts) : countIncidents(criterion, facts);
+      return count(criterion, facts);
     case 'initial_complaint_within':
       return testInitialComplaint(criterion, facts);
     case 'applied_within':

@@ -21,7 +21,8 @@ import {
   type FindingItem,
   type Verdict,
 } from './finding.js';
-import { answersOf, incidentInWords } from './incident-standing.js';
+import { answersOf } from './hate-standing.js';
+import { incidentInWords } from './incident-standing.js';
 import { daysBefore, isWithin, lastDayWithin, onlyOn, overlapOf, type Span } from './span.js';
 
 /**

@@ -1,4 +1,5 @@
 import type { Await, CaseFinding, Finding } from '#domain/threshold/finding.js';
+import type { CaseClock } from '#domain/timescale/case-clock.js';
 import type { WrittenExpectation } from './expect-schema.js';
 
 /** Something that is not as a case expects it. */
@@ -12,7 +13,7 @@ export interface Difference {
 /** What a case came to, as far as it can be expected. */
 export interface CaseResult {
   readonly finding: CaseFinding;
-  readonly clocks: readonly { readonly stepId: string; readonly dueOn: { toString(): string } | null }[];
+  readonly clocks: readonly Pick<CaseClock, 'stepId' | 'dueOn' | 'mark'>[];
 }
 
 /** Everything in which the result is not as expected; empty when all is. */
@@ -24,6 +25,7 @@ export function differencesFrom(expected: WrittenExpectation, result: CaseResult
     ...differs('flags', inWords(expected.flags), inWords(flags.map(({ kind }) => kind))),
     ...Object.entries(expected.tests ?? {}).flatMap(([id, test]) => testDifferences(id, test, result)),
     ...Object.entries(expected.due ?? {}).flatMap(([id, day]) => dueDifferences(id, day, result)),
+    ...Object.entries(expected.marks ?? {}).flatMap(([id, mark]) => markDifferences(id, mark, result)),
     ...awaitDifferences(expected.awaits, local.awaits),
   ];
 }
@@ -52,10 +54,16 @@ function findTest(finding: Finding, id: string): Finding | undefined {
 }
 
 function dueDifferences(id: string, day: string, { clocks }: CaseResult): Difference[] {
-  const due = clocks
-    .filter(({ stepId }) => stepId === id)
-    .map(({ dueOn }) => dueOn?.toString() ?? 'no day yet');
-  return differs(`due.${id}`, day, due.length === 0 ? 'no clock' : due.join(', '));
+  const due = ofStep(clocks, id).map(({ dueOn }) => dueOn?.toString() ?? 'no day yet');
+  return differs(`due.${id}`, day, due[0] ?? 'no clock');
+}
+
+function markDifferences(id: string, mark: string, { clocks }: CaseResult): Difference[] {
+  return differs(`marks.${id}`, mark, ofStep(clocks, id)[0]?.mark ?? 'no clock');
+}
+
+function ofStep(clocks: CaseResult['clocks'], id: string): CaseResult['clocks'] {
+  return clocks.filter(({ stepId }) => stepId === id);
 }
 
 /** Each expected names a kind, or a kind and its subject; nothing else may be awaited. */

@@ -1,13 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
+import type { CaseCourse } from '#domain/timescale/course.js';
 import type { ThresholdFacts } from '#domain/threshold/facts.js';
 import { TenantFileError } from '../tenant-file-error.js';
-import { readYamlFile, readYamlText, type YamlFile } from '../yaml/yaml-file.js';
+import { readYamlFile, readYamlText, type YamlFile } from '../yaml-file.js';
 import { courseOfCase } from './case-course.js';
 import { factsOfCase } from './case-facts.js';
 import { casesSchema, type WrittenCase, type WrittenCases } from './case-schema.js';
 import { checkCases } from './check-cases.js';
 import type { WrittenExpectation } from './expect-schema.js';
-import { agenciesKnown, type KnownAgency } from './known-agencies.js';
+import { agenciesKnown, findAgency, type KnownAgency } from './known-agencies.js';
 import { instantOf } from './written-values.js';
 
 /** One case of a file, ready to be decided. */
@@ -16,7 +17,7 @@ export interface TenantCase {
   /** What the case shows. */
   readonly sentence?: string;
   readonly facts: ThresholdFacts;
-  readonly course: ReturnType<typeof courseOfCase>;
+  readonly course: CaseCourse;
   /** From when its clocks are looked at: never before it was received. */
   readonly now: Temporal.Instant;
   /** A day or the name of a file; left out, the version in force on the day received. */
@@ -56,8 +57,18 @@ function tenantCase(written: WrittenCase, agencies: readonly KnownAgency[]): Ten
     course: courseOfCase(written),
     now: nowOf(written),
     ...(policy === undefined ? {} : { policy }),
-    ...(expect === undefined ? {} : { expect }),
+    ...(expect === undefined ? {} : { expect: named(expect, agencies) }),
   };
+}
+
+/** An agency that is awaited may be named by its kind here too. */
+function named(expect: WrittenExpectation, agencies: readonly KnownAgency[]): WrittenExpectation {
+  const resolve = (awaited: string) => {
+    const [kind, agency] = awaited.split(' ');
+    const found = kind === 'agency_answer' && agency !== undefined ? findAgency(agency, agencies) : undefined;
+    return found ? `agency_answer ${found.id}` : awaited;
+  };
+  return expect.awaits ? { ...expect, awaits: expect.awaits.map(resolve) } : expect;
 }
 
 function nowOf({ received, today }: WrittenCase): Temporal.Instant {

@@ -9,10 +9,17 @@ export interface ParsedYaml {
   readonly problems: readonly FileProblem[];
 }
 
-/** Reads and parses a file, or text that is at hand. Nothing is thrown for what its author got wrong. */
-export function parseYaml(file: string, text = readText(file)): ParsedYaml {
+/** Reads and parses a file. Nothing is thrown for what its author got wrong. */
+export function parseYaml(file: string): ParsedYaml {
+  const text = readText(file);
+  if (text !== undefined) return parseYamlText(file, text);
+  const message = 'expected a readable file, got none';
+  return { problems: [{ file, line: 1, path: '(document)', message }] };
+}
+
+/** Parses text that is at hand; problems name it as the file. */
+export function parseYamlText(file: string, text: string): ParsedYaml {
   const refuse = (message: string, line = 1): FileProblem => ({ file, line, path: '(document)', message });
-  if (text === undefined) return { problems: [refuse('expected a readable file, got none')] };
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const broken = [...document.errors, ...document.warnings].map((error) => {

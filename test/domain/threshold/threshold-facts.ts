@@ -91,7 +91,13 @@ export const THREE_RECORDED: Count = {
 };
 
 /** Three people who complained about one incident. */
-export const THREE_PEOPLE: Count = { ...THREE_INCIDENTS, id: 'three-people', unit: 'people', by: 'anybody' };
+export const THREE_PEOPLE: Count = {
+  ...THREE_INCIDENTS,
+  id: 'three-people',
+  unit: 'people',
+  by: 'anybody',
+  related: ['same_incident'],
+};
 
 /** One hate incident suffered in the six months before the application. */
 export const ONE_HATE_INCIDENT: Count = {

@@ -21,6 +21,7 @@ export const definerFunctions: readonly string[] = [
   'concord.append_events(jsonb)',
   'concord.enter_application(text,text)',
   'concord.find_client_key(text,timestamp with time zone)',
+  'concord.has_open_requests(uuid)',
   'concord.keep_client_key(text,text,text,jsonb,timestamp with time zone,timestamp with time zone)',
   'concord.list_case_parties(uuid)',
   'concord.mark_linked_reports()',

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { pathInWords, problemsOf, type Problem } from '#domain/policy/problems.js';
-import type { FileProblem } from '../tenant-file-error.js';
-import { parseYaml, type ParsedYaml } from './parse-yaml.js';
-import { placeAt, plainOf, type Place, type Sourced } from './sourced.js';
-import { withBases, type FindBase } from './with-bases.js';
+import type { FileProblem } from './tenant-file-error.js';
+import { parseYaml, parseYamlText, type ParsedYaml } from './yaml/parse-yaml.js';
+import { placeAt, plainOf, type Place, type Sourced } from './yaml/sourced.js';
+import { withBases, type FindBase } from './yaml/with-bases.js';
 
 /** A YAML file that was read, or the problems that stood in the way. */
 export interface YamlFile<T> {
@@ -22,21 +22,21 @@ export interface YamlFile<T> {
  * is listed, each at its file and line. Without `findBase`, the key `base` is for the schema to judge.
  */
 export function readYamlFile<T>(file: string, schema: z.ZodType<T>, findBase?: FindBase): YamlFile<T> {
-  return checkYaml(parseYaml(file), { file, schema, ...(findBase ? { findBase } : {}) });
+  return checkedFile({ file, schema, findBase }, parseYaml(file));
 }
 
 /** Reads text that is at hand against a schema; problems name it as the file. */
 export function readYamlText<T>(file: string, text: string, schema: z.ZodType<T>): YamlFile<T> {
-  return checkYaml(parseYaml(file, text), { file, schema });
+  return checkedFile({ file, schema, findBase: undefined }, parseYamlText(file, text));
 }
 
-interface Against<T> {
+interface Reading<T> {
   readonly file: string;
   readonly schema: z.ZodType<T>;
-  readonly findBase?: FindBase;
+  readonly findBase: FindBase | undefined;
 }
 
-function checkYaml<T>(parsed: ParsedYaml, { file, schema, findBase }: Against<T>): YamlFile<T> {
+function checkedFile<T>({ file, schema, findBase }: Reading<T>, parsed: ParsedYaml): YamlFile<T> {
   if (!parsed.root) {
     const problemAt = (problem: Problem) => placed({ file, line: 1 }, problem);
     return { file, problemAt, problems: parsed.problems };

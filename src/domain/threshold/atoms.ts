@@ -1,0 +1,161 @@
+import type { Count } from '#domain/policy/criterion.js';
+import { testedDays } from './complaint-standing.js';
+import { countsEachAlone, type CountFrame } from './count-frame.js';
+import { haveCommonDay, lastDayWithin, type Days } from './day-number.js';
+import type { IncidentEvidence } from './incident-evidence.js';
+import { ASPECTS } from './measures.js';
+import type { ComplaintStanding } from './standing.js';
+
+/** Nobody knows which person. */
+export const NOBODY_KNOWN = -1;
+
+/** The smallest thing that is counted: a complaint, a complaint that may still turn up, or what was suffered. */
+export interface Atom {
+  /** The number of its incident in the facts. */
+  readonly incident: number;
+  readonly evidence: IncidentEvidence;
+  /** Left out of a prospect, and where a rule needs no complaint. */
+  readonly complaint?: ComplaintStanding;
+  /** Whether it is a complaint that nobody has produced yet: of the awaited agency, or of any. */
+  readonly prospectOf?: { readonly agencyId: string | null };
+  /** Whether it counts whatever is still to come, as far as it does not matter who made it. */
+  readonly isSure: boolean;
+  /** The days of the date that the window tests; one day when it is sure. */
+  readonly days: Days;
+  /** The days on which the complaint was or may have been made. */
+  readonly made?: Days;
+  /** Number of the person in the order of their first complaint; NOBODY_KNOWN. */
+  readonly person: number;
+  /** The aspects that it surely has, as bits. */
+  readonly sureAspects: number;
+  /** The aspects that it may have, the sure ones among them. */
+  readonly possibleAspects: number;
+}
+
+/** Everything that may count under the rule, in the order of the facts. */
+export function atomsOf(frame: CountFrame, evidence: readonly IncidentEvidence[]): readonly Atom[] {
+  const people = new Map<string, number>();
+  const personOf = (id: string): number => {
+    const known = people.get(id) ?? people.size;
+    people.set(id, known);
+    return known;
+  };
+  return evidence.flatMap((each, incident) => {
+    if (each.ground.stands === 'does_not_count') return [];
+    if (frame.rule.needs === 'suffered') return [suffered(each, incident)];
+    const atoms: Atom[] = each.complaints.flatMap((complaint) => {
+      const atom = ofComplaint(complaint, { evidence: each, incident, frame });
+      if (atom === undefined) return [];
+      const { personId } = complaint.complaint;
+      return [personId === null ? atom : { ...atom, person: personOf(personId) }];
+    });
+    return [...atoms, ...prospects({ evidence: each, incident, frame })];
+  });
+}
+
+interface About {
+  readonly evidence: IncidentEvidence;
+  readonly incident: number;
+  readonly frame: CountFrame;
+}
+
+function suffered(evidence: IncidentEvidence, incident: number): Atom {
+  const { ground, occurredOn } = evidence;
+  return {
+    incident,
+    evidence,
+    isSure: ground.stands === 'counts',
+    days: { from: occurredOn, through: occurredOn },
+    person: NOBODY_KNOWN,
+    ...aspectsOfHate(evidence),
+  };
+}
+
+function ofComplaint(complaint: ComplaintStanding, { evidence, incident, frame }: About): Atom | undefined {
+  const { made, stands } = complaint;
+  const about = { frame, occurredOn: evidence.occurredOn };
+  const days = made && testedDays(about, made, complaint.complaint);
+  if (stands === 'does_not_count' || !made || !days) return undefined;
+  const { byVictim } = complaint.complaint;
+  const hate = aspectsOfHate(evidence);
+  const timing = aspectsOfTime(about, made, days);
+  const ofVictim = (is: boolean) => (is ? ASPECTS.victim : 0);
+  return {
+    incident,
+    evidence,
+    complaint,
+    isSure: evidence.ground.stands === 'counts' && stands === 'counts',
+    days,
+    made,
+    person: NOBODY_KNOWN,
+    sureAspects: hate.sureAspects | timing.sureAspects | ofVictim(byVictim === true),
+    possibleAspects: hate.possibleAspects | timing.possibleAspects | ofVictim(byVictim !== false),
+  };
+}
+
+/** One for each agency that may hold it where agencies are told apart, else one for all of them. */
+function prospects({ evidence, incident, frame }: About): Atom[] {
+  const { prospect, occurredOn } = evidence;
+  const about = { frame, occurredOn };
+  const days = prospect && testedDays(about, prospect.made);
+  if (!prospect || !days) return [];
+  const agencies = [
+    ...(tellsAgenciesApart(frame.rule) ? prospect.agencyIds : prospect.agencyIds.slice(0, 1)),
+    ...(prospect.ofAnyAgency ? [null] : []),
+  ];
+  const possibleAspects =
+    aspectsOfHate(evidence).possibleAspects |
+    aspectsOfTime(about, prospect.made, days).possibleAspects |
+    (frame.rule.by === 'others' ? 0 : ASPECTS.victim);
+  return agencies.map((agencyId) => ({
+    incident,
+    evidence,
+    prospectOf: { agencyId },
+    isSure: false,
+    days,
+    made: prospect.made,
+    person: NOBODY_KNOWN,
+    sureAspects: 0,
+    possibleAspects,
+  }));
+}
+
+function tellsAgenciesApart({ unit, alsoAtLeast, dedupe }: Count): boolean {
+  return (
+    unit === 'agencies' || alsoAtLeast?.agencies !== undefined || dedupe === 'one_per_incident_and_agency'
+  );
+}
+
+type Aspects = Pick<Atom, 'sureAspects' | 'possibleAspects'>;
+
+function aspectsOfHate({ hate }: IncidentEvidence): Aspects {
+  return {
+    sureAspects: hate?.is === 'yes' ? ASPECTS.hate : 0,
+    possibleAspects: hate && hate.is !== 'no' ? ASPECTS.hate : 0,
+  };
+}
+
+function aspectsOfTime(
+  { frame, occurredOn }: { readonly frame: CountFrame; readonly occurredOn: number },
+  made: Days,
+  tested: Days,
+): Aspects {
+  const { partlyInside, rule } = frame;
+  const limit = rule.reportedWithin;
+  const last = limit ? lastDayWithin(occurredOn, limit.length, limit.firstDay) : undefined;
+  const isSurelyInside =
+    partlyInside && tested.from >= partlyInside.from && tested.through <= partlyInside.through;
+  const maybeInside = partlyInside && haveCommonDay(tested, partlyInside);
+  return {
+    sureAspects:
+      (isSurelyInside ? ASPECTS.inside : 0) |
+      (last !== undefined && made.through <= last ? ASPECTS.timely : 0),
+    possibleAspects:
+      (maybeInside ? ASPECTS.inside : 0) | (last !== undefined && made.from <= last ? ASPECTS.timely : 0),
+  };
+}
+
+/** Whether the complaint of an unknown person leaves open whose count it belongs to. */
+export function isOfUnknownPerson(rule: Count, atom: Atom): boolean {
+  return countsEachAlone(rule) && atom.person === NOBODY_KNOWN;
+}

@@ -1,0 +1,80 @@
+import type { Count, TestedDate } from '#domain/policy/criterion.js';
+import { dayNumberOf, firstDayWithin, lastDayWithin, type Days } from './day-number.js';
+import type { AwaitedAgency, ThresholdFacts } from './facts.js';
+
+/** What a count holds every incident and complaint against, worked out once. */
+export interface CountFrame {
+  readonly rule: Count;
+  readonly receivedOn: number;
+  /** Which date the window tests; a window per complaint tests its complaints. Left out: there is no window. */
+  readonly tests?: TestedDate;
+  /** The days before the application in which everything that counts must lie. */
+  readonly inside?: Days;
+  /** The days before the application in which only some of it must lie. */
+  readonly partlyInside?: Days;
+  /** Per complaint: the first day of a complaint that still serves this application. */
+  readonly servedFrom?: number;
+  /** Every agency whose answer is awaited. */
+  readonly awaiting: readonly AwaitedAgency[];
+  /** Those awaited that may hold a complaint that counts. */
+  readonly recorders: readonly AwaitedAgency[];
+  /** The last day on which anything is known or may have happened. */
+  readonly horizon: number;
+}
+
+/** The frame of the rule over the facts. */
+export function frameOf(rule: Count, facts: ThresholdFacts): CountFrame {
+  const { window, recordedBy } = rule;
+  const receivedOn = dayNumberOf(facts.receivedOn);
+  const before: Days | undefined =
+    window?.anchor === 'before_application'
+      ? { from: firstDayWithin(receivedOn, window.length, window.firstDay), through: receivedOn }
+      : undefined;
+  const isPart = window?.anchor === 'before_application' && window.atLeast !== undefined;
+  const tests = window?.anchor === 'per_complaint' ? 'complaint' : window?.tests;
+  return {
+    rule,
+    receivedOn,
+    awaiting: facts.awaiting,
+    recorders: facts.awaiting.filter(
+      ({ agencyKind }) =>
+        recordedBy === undefined || agencyKind === undefined || recordedBy.includes(agencyKind),
+    ),
+    horizon: tests === 'recording' ? lastRecording(facts, receivedOn) : receivedOn,
+    ...(tests ? { tests } : {}),
+    ...(before ? (isPart ? { partlyInside: before } : { inside: before }) : {}),
+    ...(window?.anchor === 'per_complaint' ? { servedFrom: servedFrom(receivedOn, window) } : {}),
+  };
+}
+
+/** Whether every victim, or every person, is counted alone. */
+export function countsEachAlone({ by, needs }: Count): boolean {
+  return needs !== 'suffered' && (by === 'victim' || by === 'one_person');
+}
+
+/** The last day of the period of the rule that begins with the day; undefined where there is no such period. */
+export function endOfPeriod({ window }: Count): ((start: number) => number) | undefined {
+  if (window?.anchor === 'any_period') return (start) => lastDayWithin(start, window.length, 'counts');
+  if (window?.anchor !== 'from_first') return undefined;
+  return (start) => lastDayWithin(start, window.length, window.firstDay ?? 'counts');
+}
+
+/** A later complaint never serves less far, so the first that serves is found by stepping from a day that is too early. */
+function servedFrom(
+  receivedOn: number,
+  {
+    length,
+    firstDay = 'counts',
+  }: Pick<Extract<Count['window'], { anchor: 'per_complaint' }>, 'length' | 'firstDay'>,
+): number {
+  let day = firstDayWithin(receivedOn, length) - 4;
+  while (lastDayWithin(day, length, firstDay) < receivedOn) day++;
+  return day;
+}
+
+function lastRecording(facts: ThresholdFacts, receivedOn: number): number {
+  const recorded = facts.incidents.flatMap(({ complaints }) =>
+    complaints.flatMap(({ recordedOn }) => (recordedOn ? [dayNumberOf(recordedOn)] : [])),
+  );
+  return recorded.reduce((latest, each) => Math.max(latest, each), receivedOn);
+}

@@ -1,0 +1,64 @@
+import type { Count } from '#domain/policy/criterion.js';
+import type { CountFrame } from './count-frame.js';
+import type { AwaitedAgency, IncidentFact } from './facts.js';
+import type { Await } from './finding.js';
+
+/** Whether an incident is one of hate, in the sense of the rule. */
+export type Hate =
+  | { readonly is: 'yes' | 'no' }
+  | { readonly is: 'open'; readonly reason: string; readonly awaits: readonly Await[] };
+
+/** Whether the incident is one of hate. A record that is still to come may say that somebody else perceives it so. */
+export function hateOf({ rule, awaiting }: CountFrame, incident: IncidentFact): Hate {
+  switch (rule.hateIs ?? 'perceived') {
+    case 'perceived':
+      return perceived(incident, awaiting);
+    case 'recorded':
+      return recorded(incident, awaiting);
+    case 'perceived_or_recorded':
+      return either(perceived(incident, awaiting), recorded(incident, awaiting));
+  }
+}
+
+/** Whether the rule needs to know of hate at all. */
+export function asksForHate({ category, alsoAtLeast }: Count): boolean {
+  return category === 'hate' || category === 'asb_without_hate' || alsoAtLeast?.hate !== undefined;
+}
+
+/** The answers of the agencies, as something awaited. */
+export function answersOf(agencies: readonly AwaitedAgency[]): Await[] {
+  return agencies.map(({ agencyId, agencyName }) => ({ kind: 'agency_answer', agencyId, agencyName }));
+}
+
+/** The comparison of the incident with the agencies' records, where nobody has made it yet. */
+export function openMatchOf(incident: IncidentFact): Await[] {
+  return incident.match === 'unmatched' ? [{ kind: 'match', incidentId: incident.id }] : [];
+}
+
+function perceived(incident: IncidentFact, awaiting: readonly AwaitedAgency[]): Hate {
+  if (incident.hatePerceived) return { is: 'yes' };
+  const awaits = [...answersOf(awaiting), ...openMatchOf(incident)];
+  if (awaits.length === 0) return { is: 'no' };
+  return {
+    is: 'open',
+    reason: 'the applicant names no motive of hate, and a record that names one may still be found',
+    awaits,
+  };
+}
+
+function recorded({ id, hateRecorded }: IncidentFact, awaiting: readonly AwaitedAgency[]): Hate {
+  if (typeof hateRecorded === 'boolean') return { is: hateRecorded ? 'yes' : 'no' };
+  const police = awaiting.filter(({ agencyKind = 'police' }) => agencyKind === 'police');
+  return {
+    is: 'open',
+    reason: 'it is not known whether the police recorded it as one of hate',
+    awaits: [...answersOf(police), { kind: 'detail', subject: 'incident', id, detail: 'recorded_as_hate' }],
+  };
+}
+
+function either(one: Hate, other: Hate): Hate {
+  if (one.is === 'yes' || other.is === 'yes') return { is: 'yes' };
+  if (one.is !== 'open') return other;
+  if (other.is !== 'open') return one;
+  return { is: 'open', reason: `${one.reason}; ${other.reason}`, awaits: [...one.awaits, ...other.awaits] };
+}

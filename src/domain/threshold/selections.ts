@@ -1,0 +1,150 @@
+import { NOBODY_KNOWN, type Atom } from './atoms.js';
+import {
+  firstNumber,
+  isBetter,
+  nothing,
+  possibleOutcome,
+  sureOutcome,
+  type Counting,
+  type Outcome,
+  type Together,
+} from './best-period.js';
+import type { Grouping } from './relation-groups.js';
+
+/** What is counted together: complaints of one person, where they are counted alone, about incidents of one group. */
+export interface Selection {
+  /** Left out where people are not counted alone; NOBODY_KNOWN: of somebody whom nobody knows. */
+  readonly person?: number;
+  readonly grouping: Grouping;
+  readonly group: number;
+  readonly sure: Outcome;
+  readonly possible: Outcome;
+  readonly atoms: Together;
+}
+
+/** The selections of one person, or of everybody, the furthest of them first. */
+export type Selections = readonly [Selection, ...Selection[]];
+
+/**
+ * The selections of everybody together, or where each is counted alone those of each person, who are in the order of
+ * their first complaint. Somebody whom nobody knows stands beside them where complaints of unknown people may count.
+ */
+export function selectionsOf(
+  counting: Counting,
+  atoms: readonly Atom[],
+  { groupings, isAlone }: { readonly groupings: readonly Grouping[]; readonly isAlone: boolean },
+): readonly Selections[] {
+  if (!isAlone) return [selectionsAmong(counting, togetherOf(atoms), { groupings })];
+  const ofNobodyKnown = atoms.filter((atom) => atom.person === NOBODY_KNOWN);
+  const byPerson = new Map<number, Atom[]>();
+  for (const atom of atoms) {
+    if (atom.person === NOBODY_KNOWN) continue;
+    const own = byPerson.get(atom.person);
+    if (own) own.push(atom);
+    else byPerson.set(atom.person, [atom]);
+  }
+  const known = [...byPerson].map(([person, own]) =>
+    selectionsAmong(
+      counting,
+      { sure: sureOf(own), possible: [...own, ...ofNobodyKnown] },
+      { groupings, person },
+    ),
+  );
+  const needsUnknown = known.length === 0 || counting.fromFirst || ofNobodyKnown.some((atom) => atom.isSure);
+  if (!needsUnknown) return known;
+  const person = NOBODY_KNOWN;
+  return [...known, selectionsAmong(counting, togetherOf(ofNobodyKnown), { groupings, person })];
+}
+
+/** Sorts the furthest first: met, then what may be, then by what is sure and by what is possible; of equals the first. */
+export function compareSelections(one: Selection, other: Selection): number {
+  return (
+    rankOf(other) - rankOf(one) ||
+    one.sure.shortfall - other.sure.shortfall ||
+    firstNumber(other.sure) - firstNumber(one.sure) ||
+    compareNumbers(firstNumber(other.possible), firstNumber(one.possible))
+  );
+}
+
+interface Choice {
+  readonly groupings: readonly Grouping[];
+  readonly person?: number;
+}
+
+function selectionsAmong(counting: Counting, atoms: Together, { groupings, person }: Choice): Selections {
+  const own = person === undefined ? {} : { person };
+  const found = groupings
+    .flatMap((grouping) => selectionsBy(counting, atoms, { ...own, grouping }))
+    .sort((one, other) => compareSelections(one, other) || one.group - other.group);
+  const [first, ...others] = found;
+  if (first) return [first, ...others];
+  const none = nothing(counting);
+  const [grouping = { groupOf: [], isOpen: [] }] = groupings;
+  return [{ ...own, grouping, group: 0, sure: none, possible: none, atoms }];
+}
+
+/**
+ * What is surely of one group is counted by itself; at most, everything of which nobody said where it belongs belongs to
+ * it too. Such a group may come as far as any other, since it may belong to that one.
+ */
+function selectionsBy(
+  counting: Counting,
+  atoms: Together,
+  chosen: Pick<Selection, 'person' | 'grouping'>,
+): Selection[] {
+  const { person, grouping } = chosen;
+  const sure = byGroup(atoms.sure, grouping);
+  const possible = byGroup(atoms.possible, grouping);
+  const isOpen = (group: number) => grouping.isOpen[group] ?? false;
+  const open = [...possible].flatMap(([group, own]) => (isOpen(group) ? own : []));
+  const closed = [...possible].flatMap(([group, own]): Selection[] => {
+    if (isOpen(group)) return [];
+    const among = { sure: ofOnePerson(person, sure.get(group)), possible: [...own, ...open] };
+    const outcomes = { sure: sureOutcome(counting, among), possible: possibleOutcome(counting, among) };
+    return [{ ...chosen, group, ...outcomes, atoms: among }];
+  });
+  if (open.length === 0) return closed;
+  const furthest = closed.reduce(
+    (best, each) => (isBetter(each.possible, best) ? each.possible : best),
+    possibleOutcome(counting, { sure: [], possible: open }),
+  );
+  const opened = [...possible.keys()].filter(isOpen).map((group): Selection => {
+    const among = { sure: ofOnePerson(person, sure.get(group)), possible: atoms.possible };
+    return { ...chosen, group, sure: sureOutcome(counting, among), possible: furthest, atoms: among };
+  });
+  return [...closed, ...opened];
+}
+
+/** Complaints of people whom nobody knows may each be somebody else's, so only one of them is surely of one person. */
+function ofOnePerson(person: number | undefined, sure: readonly Atom[] = []): readonly Atom[] {
+  return person === NOBODY_KNOWN ? sure.slice(0, 1) : sure;
+}
+
+function byGroup(atoms: readonly Atom[], { groupOf }: Grouping): Map<number, Atom[]> {
+  const found = new Map<number, Atom[]>();
+  for (const atom of atoms) {
+    const group = groupOf[atom.incident] ?? 0;
+    const own = found.get(group);
+    if (own) own.push(atom);
+    else found.set(group, [atom]);
+  }
+  return found;
+}
+
+function togetherOf(atoms: readonly Atom[]): Together {
+  return { sure: sureOf(atoms), possible: atoms };
+}
+
+function sureOf(atoms: readonly Atom[]): readonly Atom[] {
+  return atoms.filter((atom) => atom.isSure);
+}
+
+function rankOf({ sure, possible }: Selection): number {
+  if (sure.shortfall === 0) return 2;
+  return possible.shortfall === 0 ? 1 : 0;
+}
+
+/** Two infinities are equal. */
+function compareNumbers(one: number, other: number): number {
+  return one === other ? 0 : one - other;
+}
