@@ -105,6 +105,13 @@ describe('a bad tenant file', () => {
       'threshold.atLeast: expected number, got "three"',
     ],
     [
+      'words with a comma and without quotes',
+      'leicester/policy.yaml',
+      'words: The application is malicious',
+      'words: It is malicious, or rude',
+      'declineGrounds[2].or rude: expected words that hold a comma to stand in quotes, got the rest of them as a key: or rude',
+    ],
+    [
       'a misspelt unit',
       'leicester/policy.yaml',
       'within: { days: 14 }',
