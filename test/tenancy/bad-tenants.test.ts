@@ -126,6 +126,13 @@ describe('a bad tenant file', () => {
       'appeals[0].to: expected an agency of the partnership (north-yorkshire-police, north-yorkshire-council, sanctuary-housing, broadacres, beyond-housing, humber-and-north-yorkshire-integrated-care-board, north-yorkshire-policing-body), got ombudsman',
     ],
     [
+      'a peer that is no partnership',
+      'north-yorkshire/policy.yaml',
+      'to: north-yorkshire-policing-body',
+      'peer: atlantis',
+      'appeals[0].peer: expected a partnership (leicester, north-yorkshire), got atlantis',
+    ],
+    [
       'a holiday outside the range',
       'bank-holidays/england-and-wales.yaml',
       '2028-12-26:',
