@@ -1,12 +1,19 @@
 import type { DecisionView, ProposalView } from '#casework/views.js';
 import { awaitInWords } from '#domain/threshold/awaits-in-words.js';
-import type { Finding as DomainFinding, FindingItem as DomainItem } from '#domain/threshold/finding.js';
+import type {
+  Finding as DomainFinding,
+  FindingFlag as DomainFlag,
+  FindingItem as DomainItem,
+} from '#domain/threshold/finding.js';
 import { findingInWords } from '#domain/threshold/finding-in-words.js';
 import type { ThresholdOutcomeEnum } from '../case/case.enum.js';
 import { toNodeId } from '../node-id.js';
 import type {
+  CriterionTestEnum,
   DecisionProposal,
   Finding,
+  FindingFlag,
+  FindingFlagKindEnum,
   FindingItem,
   ThresholdDecision,
   VerdictEnum,
@@ -18,6 +25,8 @@ export function presentProposal(view: ProposalView): DecisionProposal {
     caseVersion: view.caseVersion,
     verdict: view.verdict as VerdictEnum,
     findings: flatten(view.finding, null, 0),
+    statutory: view.statutory === null ? null : presentFinding(view.statutory, null, 0),
+    flags: view.flags.map(presentFlag),
     inWords: findingInWords(view.finding),
     proposedAt: view.proposedAt,
   };
@@ -29,11 +38,18 @@ export function presentDecision(view: DecisionView): ThresholdDecision {
 
 /** A tree as a list, each test after the one above it: a client asks for every depth with one selection. */
 function flatten(finding: DomainFinding, parentId: string | null, depth: number): Finding[] {
-  const own: Finding = {
+  const own = presentFinding(finding, parentId, depth);
+  return [own, ...finding.children.flatMap((child) => flatten(child, finding.criterionId, depth + 1))];
+}
+
+function presentFinding(finding: DomainFinding, parentId: string | null, depth: number): Finding {
+  return {
     criterionId: finding.criterionId,
     parentId,
     depth,
+    test: finding.test.toUpperCase() as CriterionTestEnum,
     words: finding.words,
+    welsh: finding.welsh ?? null,
     verdict: finding.verdict.toUpperCase() as VerdictEnum,
     sentence: finding.sentence,
     source: finding.source ?? null,
@@ -45,7 +61,10 @@ function flatten(finding: DomainFinding, parentId: string | null, depth: number)
     undecided: finding.undecided.map(presentItem),
     awaits: finding.awaits.map((awaited) => ({ kind: awaited.kind, what: awaitInWords(awaited) })),
   };
-  return [own, ...finding.children.flatMap((child) => flatten(child, finding.criterionId, depth + 1))];
+}
+
+function presentFlag({ kind, ...flag }: DomainFlag): FindingFlag {
+  return { ...flag, kind: kind.toUpperCase() as FindingFlagKindEnum };
 }
 
 function presentItem({ subject, id, reason }: DomainItem): FindingItem {
