@@ -23,14 +23,13 @@ describe('concord tenant', () => {
     folder.remove();
   });
 
-  it('adds an absent partnership, refuses to change a present one, and lists where each stands', async () => {
-    const added = await run('apply', '--partnership', 'leicester');
+  it('adds an absent partnership, leaves one alone that is as its files say, and lists where each stands', async () => {
+    const added = await run('apply', 'leicester');
     expect([added.code, added.stderr]).toEqual([0, '']);
     expect(added.stdout).toBe('Safer Leicester Partnership (leicester) was added.\n');
-    const again = await run('apply', '--partnership', 'leicester');
-    expect([again.code, again.stdout]).toEqual([1, '']);
-    expect(again.stderr).toContain('leicester is in the database already.');
-    expect(again.stderr).toContain('nothing was done');
+    const again = await run('apply', 'leicester');
+    expect([again.code, again.stderr]).toEqual([0, '']);
+    expect(again.stdout).toContain('Safer Leicester Partnership (leicester) is as its files say.\n');
     const listed = await run('list');
     expect(listed.stdout.split('\n').map((line) => line.split('\t'))).toEqual([
       ['leicester', 'Safer Leicester Partnership', 'in files and database'],
@@ -40,7 +39,7 @@ describe('concord tenant', () => {
   });
 
   it('names the known partnerships when there are no files of one', async () => {
-    const { code, stderr } = await run('apply', '--partnership', 'atlantis');
+    const { code, stderr } = await run('apply', 'atlantis');
     expect(code).toBe(1);
     expect(stderr).toContain(
       'no files of a partnership "atlantis": expected one of leicester, north-yorkshire',
