@@ -21,12 +21,12 @@ ${folderHelp}
   operands: [ONE],
 
   run(given, terminal) {
-    const linted = readFiles(given, terminal).map(({ slug, versions, partnership }) => ({
+    const checked = readFiles(given, terminal).map(({ slug, versions, partnership }) => ({
       partnership: slug,
       findings: lintTenant(versions, partnership),
     }));
-    if (given.has('json')) terminal.out(JSON.stringify({ partnerships: linted }, null, 2));
-    else for (const { partnership, findings } of linted) tell(partnership, findings, terminal);
+    if (given.has('json')) terminal.out(JSON.stringify({ partnerships: checked }, null, 2));
+    else for (const { partnership, findings } of checked) tell(partnership, findings, terminal);
     return Promise.resolve(0);
   },
 };
