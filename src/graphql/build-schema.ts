@@ -25,6 +25,7 @@ import {
   ViewerResolver,
 } from './partnership/partnership.resolver.js';
 import { PolicyProposalResolver } from './policy/policy-proposal.resolver.js';
+import { ReviewCheckResolver } from './policy/review-check.resolver.js';
 import { ReportResolver } from './report/report.resolver.js';
 import { InstantScalar, LocalDateScalar } from './scalars.js';
 
@@ -42,6 +43,7 @@ const resolvers = [
   PartnershipResolver,
   PolicyProposalResolver,
   ReportResolver,
+  ReviewCheckResolver,
   ViewerResolver,
   AgencyResolver,
   AreaTeamResolver,
