@@ -15,6 +15,7 @@ import { PartnershipDocuments1764000000014 } from './1764000000014-partnership-d
 import { PolicyProposals1764000000015 } from './1764000000015-policy-proposals.js';
 import { ApprovedPolicies1764000000016 } from './1764000000016-approved-policies.js';
 import { ClocksOfPolicies1764000000020 } from './1764000000020-clocks-of-policies.js';
+import { Judgements1764000000021 } from './1764000000021-judgements.js';
 
 /** Every migration, oldest first. New ones go to the end; one that has run anywhere never changes. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   PolicyProposals1764000000015,
   ApprovedPolicies1764000000016,
   ClocksOfPolicies1764000000020,
+  Judgements1764000000021,
 ];
