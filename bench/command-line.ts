@@ -3,10 +3,11 @@ import { parseArgs } from 'node:util';
 import { projectFolder } from '#main/prepare.js';
 import { isLetter, type Letter } from './candidates/contestants.js';
 
-export const help = `npm run bench -- [page|scale|prepare] [options]
+export const help = `npm run bench -- [page|scale|prepare|clocks] [options]
 
   page      the joint-case page through each candidate (default)
   scale     the same page of the same partnerships beside 280 others (2 million reports)
+  clocks    how many clocks of cases one core computes; needs no database
   prepare   only fill the databases that the others use
 
   --only a,b        candidates: a this server, b one statement behind a bare handler,
@@ -24,8 +25,10 @@ export const help = `npm run bench -- [page|scale|prepare] [options]
   --help            this text
 `;
 
+const COMMANDS = ['page', 'scale', 'prepare', 'clocks'] as const;
+
 export interface Options {
-  readonly command: 'page' | 'scale' | 'prepare';
+  readonly command: (typeof COMMANDS)[number];
   readonly only: readonly Letter[];
   readonly peers: boolean;
   readonly rounds: number;
@@ -89,9 +92,9 @@ function lettersOf(text: string): Letter[] {
 }
 
 function commandOf([command = 'page', ...more]: readonly string[]): Options['command'] {
-  if (more.length === 0 && (command === 'page' || command === 'scale' || command === 'prepare'))
-    return command;
-  throw new Error(`"${[command, ...more].join(' ')}": expected page, scale or prepare.`);
+  const known = COMMANDS.find((each) => each === command);
+  if (more.length === 0 && known) return known;
+  throw new Error(`"${[command, ...more].join(' ')}": expected one of ${COMMANDS.join(', ')}.`);
 }
 
 function numberOf(name: string, text: string): number {

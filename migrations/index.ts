@@ -10,6 +10,7 @@ import { AuditAndKeys1764000000009 } from './1764000000009-audit-and-keys.js';
 import { ReadsByIndex1764000000010 } from './1764000000010-reads-by-index.js';
 import { LinkedReports1764000000011 } from './1764000000011-linked-reports.js';
 import { OpenSession1764000000012 } from './1764000000012-open-session.js';
+import { StatutoryFinding1764000000013 } from './1764000000013-statutory-finding.js';
 import { PartnershipDocuments1764000000014 } from './1764000000014-partnership-documents.js';
 import { PolicyProposals1764000000015 } from './1764000000015-policy-proposals.js';
 import { ApprovedPolicies1764000000016 } from './1764000000016-approved-policies.js';
@@ -29,6 +30,7 @@ export const migrations = [
   ReadsByIndex1764000000010,
   LinkedReports1764000000011,
   OpenSession1764000000012,
+  StatutoryFinding1764000000013,
   PartnershipDocuments1764000000014,
   PolicyProposals1764000000015,
   ApprovedPolicies1764000000016,

@@ -388,6 +388,8 @@ create table concord.decision_proposals (
   finding jsonb not null,
   proposed_by uuid not null,
   proposed_at timestamp with time zone not null,
+  statutory jsonb,
+  flags jsonb not null default '[]'::jsonb,
   constraint decision_proposals_pkey PRIMARY KEY (tenant_id, id),
   constraint decision_proposals_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id),
   constraint decision_proposals_case_key UNIQUE (tenant_id, case_id, id),
@@ -395,6 +397,8 @@ create table concord.decision_proposals (
   constraint decision_proposals_verdict_check CHECK ((verdict = ANY (ARRAY['MET'::text, 'NOT_MET'::text, 'CANNOT_TELL_YET'::text])))
 );
 comment on table concord.decision_proposals is 'What the rules found, with the facts as evaluated, so that it can be replayed.';
+comment on column concord.decision_proposals.flags is 'Where the local threshold and the Act part, for a person to look at.';
+comment on column concord.decision_proposals.statutory is 'The finding on the mandatory limb of the Act; null where it was not computed yet.';
 CREATE INDEX decision_proposals_case ON concord.decision_proposals USING btree (tenant_id, case_id, proposed_at DESC);
 alter table concord.decision_proposals enable row level security;
 alter table concord.decision_proposals force row level security;

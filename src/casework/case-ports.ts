@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { LocalDate } from '#domain/calendar/local-date.js';
 import type { ApplicantKind, AuthorityKind, Contact } from '#domain/review/application.js';
 import type { CaseStage, ThresholdOutcome } from '#domain/review/stage.js';
-import type { Finding } from '#domain/threshold/finding.js';
+import type { Finding, FindingFlag } from '#domain/threshold/finding.js';
 import type { IncidentFact, ThresholdFacts } from '#domain/threshold/facts.js';
 import type { CaseMoment } from '#domain/policy/timescales.js';
 import type { ClockPlan } from '#domain/timescale/start-clocks.js';
@@ -176,7 +176,11 @@ export interface Proposal {
   readonly caseVersion: number;
   readonly policyVersionId: string;
   readonly facts: ThresholdFacts;
+  /** Of the local threshold; the verdict is its. */
   readonly finding: Finding;
+  /** Of the mandatory limb of the Act. */
+  readonly statutory: Finding;
+  readonly flags: readonly FindingFlag[];
   readonly proposedBy: string;
   readonly proposedAt: Temporal.Instant;
 }

@@ -73,7 +73,7 @@ const MOMENTS: Readonly<Record<ThresholdOutcome, readonly CaseMoment[]>> = {
   DECLINED: ['declined'],
 };
 
-/** Whether an outcome is another one than the rules found; "cannot tell yet" is departed from by either. */
+/** Whether an outcome is another one than the rules found; "needs judgement" is departed from by either. */
 function departs(outcome: ThresholdOutcome, finding: Finding): boolean {
   switch (outcome) {
     case 'MET':

@@ -1,6 +1,6 @@
 import type { ApplicantKind, AuthorityKind } from '#domain/review/application.js';
 import type { CaseStage, ThresholdOutcome } from '#domain/review/stage.js';
-import type { Finding } from '#domain/threshold/finding.js';
+import type { Finding, FindingFlag } from '#domain/threshold/finding.js';
 import type { IncidentMatch, NewPerson } from './case-ports.js';
 import type { AgencyRecord, AreaTeamRecord } from './partnership-ports.js';
 import type { ReportCategory } from './report-ports.js';
@@ -137,6 +137,9 @@ export interface ProposalView {
   readonly caseVersion: number;
   readonly verdict: 'MET' | 'NOT_MET' | 'NEEDS_JUDGEMENT';
   readonly finding: Finding;
+  /** Null where it was proposed before the mandatory limb of the Act was computed. */
+  readonly statutory: Finding | null;
+  readonly flags: readonly FindingFlag[];
   readonly proposedAt: InstantText;
 }
 

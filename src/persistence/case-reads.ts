@@ -76,6 +76,7 @@ const childStatements = {
       extension_reason as "extensionReason", stopped_at as "stoppedAt", fell_due_at as "fellDueAt"
     from concord.clocks where tenant_id = $1 and case_id = any ($2::uuid[]) order by case_id, due_at, id`,
   proposals: `select distinct on (case_id) id, case_id as "caseId", case_version as "caseVersion", verdict, finding,
+      statutory, flags,
       proposed_at as "proposedAt"
     from concord.decision_proposals where tenant_id = $1 and case_id = any ($2::uuid[])
     order by case_id, case_version desc`,

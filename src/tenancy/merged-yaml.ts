@@ -9,7 +9,7 @@ import { readYamlFile } from './yaml-file.js';
 
 /**
  * One file of a partnership's folder as it is together with its bases, as YAML. What stands in another file than what
- * is around it carries a comment that says in which and where: `# bases/northshire/policy.yaml:12`.
+ * is around it carries a comment that says in which and where: `# bases/county/policy.yaml:12`.
  * @throws TenantFileError when the file, or one of its bases, is not there, is no YAML, or does not fit
  */
 export function mergedYaml(folder: string, name: string): string {

@@ -27,7 +27,7 @@ export async function fillPartnership(app: TestApp, slug: string, word: string):
   const tenant = `(select tenant_id from directory.partnerships where slug = '${slug}')`;
   const leicester = readTenants(tenantsFolder).tenants.find((tenant) => tenant.slug === 'leicester');
   const base = marked(leicester?.policyVersions[0]?.policy, word) as { threshold: object };
-  const threshold = { ...base.threshold, source: `Page of ${word}` };
+  const threshold = { ...base.threshold, source: `Page of ${word}`, welsh: `The Welsh of ${word}` };
   const rules = { ...base, ...ofPolicy(word), threshold };
   const district = `${word} District`;
   await adminSql(app, `update concord.policy_versions set document = $1 where tenant_id = ${tenant}`, [
@@ -54,8 +54,8 @@ export async function fillPartnership(app: TestApp, slug: string, word: string):
 
 function ofPolicy(word: string): object {
   return {
-    appeal: { words: `Appeal to ${word}` },
-    outcome: { writtenBy: `The clerk of ${word}` },
+    appeals: [{ id: `appeal-${word.toLowerCase()}`, words: `Appeal to ${word}` }],
+    outcome: { words: `The outcome is told by ${word}`, writtenBy: `The clerk of ${word}` },
   };
 }
 

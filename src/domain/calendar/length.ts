@@ -48,12 +48,17 @@ export function lastDayOfPeriod(start: LocalDate, length: CalendarLength, firstD
 
 /**
  * The first day, inclusive, of a period of the length that ends with the day: as lastDayOfPeriod, backwards. Six months
- * before 10 July begin with 10 January, or with 11 January where 10 July counts as day 1; six months ending with 31
- * August begin with 1 March, the day after the one that February does not have.
+ * before 10 July begin with 10 January. Where 10 July counts as day 1 they begin with 11 January, the day that
+ * corresponds to the one after them: six months ending with 31 August begin with 1 March, four months ending with 30
+ * April with 1 January. A month without the corresponding day is passed over: a month ending with 30 March begins with
+ * 1 March.
  */
 export function firstDayOfPeriod(end: LocalDate, length: CalendarLength, firstDay: FirstDay): LocalDate {
-  const corresponding = subtractCalendarLength(end, length);
-  return firstDay === 'counts' ? corresponding.add({ days: 1 }) : corresponding;
+  if (firstDay === 'does_not_count') return subtractCalendarLength(end, length);
+  const after = end.add({ days: 1 });
+  const corresponding = subtractCalendarLength(after, length);
+  const wasShortened = 'months' in length && corresponding.day < after.day;
+  return wasShortened ? corresponding.add({ days: 1 }) : corresponding;
 }
 
 /** The length in words: "1 working day", "14 days", "6 months". */

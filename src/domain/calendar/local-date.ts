@@ -30,12 +30,12 @@ export function localDateOf(instant: Temporal.Instant): LocalDate {
 
 /** The local day on which the instant falls, and the time of day that clocks in England and Wales show then. */
 export function localTimeOf(instant: Temporal.Instant): { on: LocalDate; time: Temporal.PlainTime } {
-  const local = instant.toZonedDateTimeISO(LOCAL_ZONE);
+  const local = instant.toZonedDateTimeISO(LOCAL_ZONE).toPlainDateTime();
   return { on: local.toPlainDate(), time: local.toPlainTime() };
 }
 
-/** The instant at which clocks in England and Wales show the time, such as "17:00", on the local day. */
-export function instantAt(date: LocalDate, time: string): Temporal.Instant {
+/** The instant at which clocks in England and Wales show the time on the local day. */
+export function instantAt(date: LocalDate, time: Temporal.PlainTime): Temporal.Instant {
   return date.toZonedDateTime({ timeZone: LOCAL_ZONE, plainTime: time }).toInstant();
 }
 

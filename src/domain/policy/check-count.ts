@@ -6,6 +6,7 @@ export function checkCount(rule: Count): Problem[] {
   return [
     ...checkPeople(rule),
     ...checkReports(rule),
+    ...checkNumbers(rule),
     ...(rule.needs === 'suffered' ? checkSuffered(rule) : []),
   ];
 }
@@ -36,10 +37,11 @@ function checkPeople({ unit, includesVictim, separateIncidents, by }: Count): Pr
   ];
 }
 
-function checkReports({ unit, dedupe, needs, reportedWithin, atLeast }: Count): Problem[] {
+function checkReports({ unit, alsoAtLeast, dedupe, needs, reportedWithin, atLeast }: Count): Problem[] {
   const many = reportedWithin?.which;
+  const countsReports = unit === 'reports' || alsoAtLeast?.reports !== undefined;
   return [
-    ...given(dedupe !== undefined && unit !== 'reports', ['dedupe'], 'only where reports are counted'),
+    ...given(dedupe !== undefined && !countsReports, ['dedupe'], 'only where reports are counted'),
     ...given(
       needs === 'suffered' && unit !== 'incidents',
       ['needs'],
@@ -49,9 +51,30 @@ function checkReports({ unit, dedupe, needs, reportedWithin, atLeast }: Count): 
   ];
 }
 
-function checkSuffered({ window, recordedBy, reportedWithin }: Count): Problem[] {
-  const none = 'what is suffered needs no complaint';
+/** Numbers that nothing can ever reach. */
+function checkNumbers({ unit, by, atLeast, alsoAtLeast, related, window }: Count): Problem[] {
+  const ofOne = by === 'victim' || by === 'one_person';
+  const isOneIncident = related?.every((relation) => relation === 'same_incident') ?? false;
+  const incidents = Math.max(unit === 'incidents' ? atLeast : 1, alsoAtLeast?.incidents ?? 1);
+  const inside = window?.anchor === 'before_application' ? window.atLeast : undefined;
   return [
+    ...given(
+      ofOne && (alsoAtLeast?.people ?? 1) > 1,
+      ['alsoAtLeast', 'people'],
+      'no more than 1 where each person is counted alone',
+    ),
+    ...given(isOneIncident && incidents > 1, ['related'], 'a relation that several incidents can have'),
+    ...given(inside !== undefined && inside > atLeast, ['window', 'atLeast'], 'no more than atLeast'),
+  ];
+}
+
+function checkSuffered({ window, recordedBy, reportedWithin, alsoAtLeast = {} }: Count): Problem[] {
+  const none = 'what is suffered needs no complaint';
+  const told = (['reports', 'people', 'households', 'agencies'] as const).filter(
+    (unit) => alsoAtLeast[unit] !== undefined,
+  );
+  return [
+    ...told.flatMap((unit) => given(true, ['alsoAtLeast', unit], `only incidents or hate: ${none}`)),
     ...given(
       window && (window.anchor === 'per_complaint' || window.tests !== 'incident'),
       ['window'],

@@ -1,3 +1,4 @@
+import type { FirstDay } from '#domain/calendar/first-day.js';
 import type { CalendarLength } from '#domain/calendar/length.js';
 import type { AgencyKind } from './agency-kind.js';
 import type { Actor } from './timescales.js';
@@ -8,13 +9,6 @@ interface Test extends Told {
   /** Kebab-case, unique within the policy version; findings refer to it. */
   readonly id: string;
 }
-
-/**
- * Whether the first day of a length is day 1 or day 0. Within one month of 10 January reaches 10 February inclusive
- * when it does not count, 9 February when it counts. Left out, it does not count. Months that end in a shorter month
- * end with its last day: within one month of 31 January reaches 28 February (29 in a leap year) either way.
- */
-export type FirstDay = 'counts' | 'does_not_count';
 
 /** The date of an incident, of a complaint about it, or of an agency's recording of that complaint. */
 export type TestedDate = 'incident' | 'complaint' | 'recording';

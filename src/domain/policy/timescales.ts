@@ -1,5 +1,5 @@
+import type { FirstDay } from '#domain/calendar/first-day.js';
 import type { Length } from '#domain/calendar/length.js';
-import type { FirstDay } from './criterion.js';
 import type { Told } from './told.js';
 
 /**

@@ -42,7 +42,7 @@ export function atomsOf(frame: CountFrame, evidence: readonly IncidentEvidence[]
   };
   return evidence.flatMap((each, incident) => {
     if (each.ground.stands === 'does_not_count') return [];
-    if (frame.rule.needs === 'suffered') return [suffered(each, incident)];
+    if (frame.rule.needs === 'suffered') return [suffered({ evidence: each, incident, frame })];
     const atoms: Atom[] = each.complaints.flatMap((complaint) => {
       const atom = ofComplaint(complaint, { evidence: each, incident, frame });
       if (atom === undefined) return [];
@@ -59,15 +59,19 @@ interface About {
   readonly frame: CountFrame;
 }
 
-function suffered(evidence: IncidentEvidence, incident: number): Atom {
+function suffered({ evidence, incident, frame }: About): Atom {
   const { ground, occurredOn } = evidence;
+  const days = { from: occurredOn, through: occurredOn };
+  const hate = aspectsOfHate(evidence);
+  const timing = aspectsOfTime({ frame, occurredOn }, days, days);
   return {
     incident,
     evidence,
     isSure: ground.stands === 'counts',
-    days: { from: occurredOn, through: occurredOn },
+    days,
     person: NOBODY_KNOWN,
-    ...aspectsOfHate(evidence),
+    sureAspects: hate.sureAspects | timing.sureAspects,
+    possibleAspects: hate.possibleAspects | timing.possibleAspects,
   };
 }
 

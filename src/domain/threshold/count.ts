@@ -35,7 +35,7 @@ export function count(rule: Count, facts: ThresholdFacts): Finding {
   const frame = frameOf(rule, facts);
   const evidence = facts.incidents.map((incident) => incidentEvidence(frame, incident));
   const atoms = atomsOf(frame, evidence);
-  const counting = countingOf(rule, atoms);
+  const counting = countingOf(rule, { atoms, evidence });
   const isAlone = countsEachAlone(rule);
   const all = selectionsOf(counting, atoms, { groupings: groupingsOf(rule, facts), isAlone });
   const [first, ...others] = [...all].sort(([one], [other]) => compareSelections(one, other));
@@ -66,9 +66,9 @@ export function count(rule: Count, facts: ThresholdFacts): Finding {
   };
 }
 
-function countingOf(rule: Count, atoms: readonly Atom[]): Counting {
+function countingOf(rule: Count, placed: Pick<Looked, 'atoms' | 'evidence'>): Counting {
   const measures = measuresOf(rule);
-  const keys = new Map(measures.map(({ unit }) => [unit, unitKeysOf(unit, rule, atoms)]));
+  const keys = new Map(measures.map(({ unit }) => [unit, unitKeysOf(unit, rule, placed)]));
   const endOf = endOfPeriod(rule);
   return {
     measures,

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { CalendarLength } from '#domain/calendar/length.js';
 import type { LocalDate } from '#domain/calendar/local-date.js';
-import type { FirstDay } from '#domain/policy/criterion.js';
+import type { FirstDay } from '#domain/calendar/first-day.js';
 
 /** Local days from the first through the last, both inclusive, each as the number of days since 1 January 1970. */
 export interface Days {

@@ -1,5 +1,5 @@
 import { lengthInWords, type CalendarLength } from '#domain/calendar/length.js';
-import type { FirstDay } from '#domain/policy/criterion.js';
+import type { FirstDay } from '#domain/calendar/first-day.js';
 import { counted } from './awaits-in-words.js';
 import { monthsBetween } from './day-number.js';
 

@@ -1,6 +1,7 @@
 import type { CalendarLength } from '#domain/calendar/length.js';
 import { compareDates, earlierOf, isBefore, laterOf, type LocalDate } from '#domain/calendar/local-date.js';
-import type { FirstDay, WindowBeforeApplication } from '#domain/policy/criterion.js';
+import type { FirstDay } from '#domain/calendar/first-day.js';
+import type { WindowBeforeApplication } from '#domain/policy/criterion.js';
 import { dateOf, dayNumberOf, firstDayWithin, lastDayWithin as lastDayNumberWithin } from './day-number.js';
 
 /** Local days from the first through the last, both inclusive. */

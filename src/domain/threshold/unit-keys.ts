@@ -1,6 +1,8 @@
 import type { Count } from '#domain/policy/criterion.js';
 import { NOBODY_KNOWN, type Atom } from './atoms.js';
 import { countsEachAlone } from './count-frame.js';
+import type { ComplaintFact } from './facts.js';
+import type { IncidentEvidence } from './incident-evidence.js';
 import type { Unit } from './measures.js';
 
 /** Which one of the things that a unit counts an atom is of. */
@@ -31,9 +33,15 @@ interface Naming {
   readonly token?: string;
 }
 
+interface Placed {
+  readonly atoms: readonly Atom[];
+  readonly evidence: readonly IncidentEvidence[];
+}
+
 /** Finds for each atom which incident, report, person, household or agency it is of. */
-export function unitKeysOf(unit: Unit, rule: Count, atoms: readonly Atom[]): UnitKeys {
-  const names = namingOf(unit, rule, atoms);
+export function unitKeysOf(unit: Unit, rule: Count, { atoms, evidence }: Placed): UnitKeys {
+  const told = evidence.flatMap(({ incident }) => incident.complaints);
+  const names = namingOf(unit, rule, told);
   const numbers = new Map<string, number>();
   const numberOf = (name: string): number => {
     const number = numbers.get(name) ?? numbers.size;
@@ -52,7 +60,11 @@ export function unitKeysOf(unit: Unit, rule: Count, atoms: readonly Atom[]): Uni
   return { of, size: numbers.size };
 }
 
-function namingOf(unit: Unit, rule: Count, atoms: readonly Atom[]): (atom: Atom) => Naming | undefined {
+function namingOf(
+  unit: Unit,
+  rule: Count,
+  told: readonly ComplaintFact[],
+): (atom: Atom) => Naming | undefined {
   const isAlone = countsEachAlone(rule);
   const person = (atom: Atom): Naming => {
     if (isAlone) return { scope: '', key: '' };
@@ -65,29 +77,28 @@ function namingOf(unit: Unit, rule: Count, atoms: readonly Atom[]): (atom: Atom)
     case 'people':
       return person;
     case 'households':
-      return householdNaming(atoms);
+      return householdNaming(told);
     case 'agencies':
-      return agencyNaming(atoms);
+      return agencyNaming(told);
     case 'reports':
-      return reportNaming(rule, { person, agency: agencyNaming(atoms) });
+      return reportNaming(rule, { person, agency: agencyNaming(told) });
   }
 }
 
-/** A person whose household one complaint tells is of that household in every other, unless complaints tell several. */
-function householdNaming(atoms: readonly Atom[]): (atom: Atom) => Naming {
-  const byPerson = new Map<number, Set<string>>();
-  for (const { person, complaint } of atoms) {
-    const household = complaint?.complaint.householdId ?? null;
-    if (person === NOBODY_KNOWN || household === null) continue;
-    byPerson.set(person, (byPerson.get(person) ?? new Set()).add(household));
+/** A person whose household any complaint tells is of that household in every other, unless complaints tell several. */
+function householdNaming(told: readonly ComplaintFact[]): (atom: Atom) => Naming {
+  const byPerson = new Map<string, Set<string>>();
+  for (const { personId, householdId } of told) {
+    if (personId === null || !householdId) continue;
+    byPerson.set(personId, (byPerson.get(personId) ?? new Set()).add(householdId));
   }
-  return ({ person, complaint, prospectOf }) => {
-    const told = complaint?.complaint.householdId ?? null;
-    if (told !== null) return { scope: '', key: told };
-    const others = [...(byPerson.get(person) ?? [])];
-    if (others.length === 1 && others[0] !== undefined) return { scope: '', key: others[0] };
-    const token = person === NOBODY_KNOWN ? {} : { token: `person ${String(person)}` };
-    return { scope: '', key: null, isMany: prospectOf !== undefined, ...token };
+  return ({ complaint, prospectOf }) => {
+    const { personId = null, householdId } = complaint?.complaint ?? {};
+    if (householdId) return { scope: '', key: householdId };
+    if (personId === null) return { scope: '', key: null, isMany: prospectOf !== undefined };
+    const [only, ...others] = byPerson.get(personId) ?? [];
+    if (only === undefined) return { scope: '', key: null, token: `person ${personId}` };
+    return others.length === 0 ? { scope: '', key: only } : { scope: '', key: null };
   };
 }
 
@@ -95,10 +106,9 @@ function householdNaming(atoms: readonly Atom[]): (atom: Atom) => Naming {
  * An agency of which only the kind is known is taken to be the first by id of that kind that is known, since most often
  * there is one. A complaint of which not even that is known is of none.
  */
-function agencyNaming(atoms: readonly Atom[]): (atom: Atom) => Naming | undefined {
+function agencyNaming(told: readonly ComplaintFact[]): (atom: Atom) => Naming | undefined {
   const byKind = new Map<string, string>();
-  for (const { complaint } of atoms) {
-    const { agencyId, agencyKind } = complaint?.complaint ?? {};
+  for (const { agencyId, agencyKind } of told) {
     if (agencyId === undefined || agencyKind === undefined) continue;
     const known = byKind.get(agencyKind);
     if (known === undefined || agencyId < known) byKind.set(agencyKind, agencyId);
@@ -112,12 +122,12 @@ function agencyNaming(atoms: readonly Atom[]): (atom: Atom) => Naming | undefine
   };
 }
 
-interface Namings {
+interface Names {
   readonly person: (atom: Atom) => Naming;
   readonly agency: (atom: Atom) => Naming | undefined;
 }
 
-function reportNaming({ dedupe }: Count, { person, agency }: Namings): (atom: Atom) => Naming {
+function reportNaming({ dedupe }: Count, { person, agency }: Names): (atom: Atom) => Naming {
   switch (dedupe ?? 'none') {
     case 'none':
       return (atom) =>

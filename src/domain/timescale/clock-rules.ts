@@ -2,7 +2,7 @@ import { withClosingDays, type BankHolidays } from '#domain/calendar/bank-holida
 import { endOfLocalDay, instantAt, type LocalDate } from '#domain/calendar/local-date.js';
 import type { PolicyVersion } from '#domain/policy/policy-version.js';
 import type { MeetingCalendar, TimescaleStep } from '#domain/policy/timescales.js';
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 
 /** The parts of a policy version that say when something is due. */
 export type PolicyOfTime = Pick<
@@ -14,8 +14,8 @@ export type PolicyOfTime = Pick<
 export interface ClockRules {
   readonly steps: readonly TimescaleStep[];
   readonly meetings: readonly MeetingCalendar[];
-  /** Local time at which a working day is over, such as "17:00"; undefined where that is midnight. */
-  readonly endsAt: string | undefined;
+  /** Local time at which a working day is over; undefined where that is midnight. */
+  readonly endsAt: Temporal.PlainTime | undefined;
   /** Days before the last day from which a clock is at risk. */
   readonly atRiskDays: number;
   /** The bank holidays of the division and the partnership's own closing days. */
@@ -26,10 +26,11 @@ const AT_RISK_DAYS = 2;
 
 /** The rules of time of a policy version, to be made once and used for all its clocks. */
 export function clockRulesOf(policy: PolicyOfTime, holidays: BankHolidays): ClockRules {
+  const endsAt = policy.workingDay?.endsAt;
   return {
     steps: policy.timescales,
     meetings: policy.meetings ?? [],
-    endsAt: policy.workingDay?.endsAt,
+    endsAt: endsAt === undefined ? undefined : Temporal.PlainTime.from(endsAt),
     atRiskDays: policy.atRiskDays ?? AT_RISK_DAYS,
     holidays: withClosingDays(holidays, policy.closingDays ?? []),
   };
@@ -45,6 +46,6 @@ export function dueAtOf(step: TimescaleStep, dueOn: LocalDate, rules: ClockRules
 }
 
 /** The local time at which the last day of a step is over, where that is not midnight. */
-export function closingTimeOf(step: TimescaleStep, rules: ClockRules): string | undefined {
+export function closingTimeOf(step: TimescaleStep, rules: ClockRules): Temporal.PlainTime | undefined {
   return 'workingDays' in step.within ? rules.endsAt : undefined;
 }

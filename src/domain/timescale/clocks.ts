@@ -8,6 +8,7 @@ import {
   anchorOf,
   canStillHappen,
   closerOf,
+  closersIn,
   endOf,
   hasEnding,
   happenedBy,
@@ -26,6 +27,7 @@ import { addStandstill, type Pause } from './standstill.js';
 interface Scene {
   readonly rules: ClockRules;
   readonly happened: readonly Happened[];
+  readonly closers: readonly Happened[];
   readonly pauses: readonly Pause[];
   readonly extensions: readonly Extended[];
   readonly now: Now;
@@ -43,9 +45,11 @@ export function clocksOf(
   { holidays, now }: { holidays: BankHolidays; now: Temporal.Instant },
 ): readonly CaseClock[] {
   const today = localDateOf(now);
+  const happened = happenedBy(course, today);
   const scene: Scene = {
     rules: clockRulesOf(policy, holidays),
-    happened: happenedBy(course, today),
+    happened,
+    closers: closersIn(happened),
     pauses: course.pauses ?? [],
     extensions: course.extensions ?? [],
     now: { at: now, today },
@@ -74,7 +78,7 @@ function makeClock(step: TimescaleStep, scene: Scene, findDue: FindDue): CaseClo
 
 function startedClock(step: TimescaleStep, anchor: Happened, scene: Scene): CaseClock | undefined {
   const { rules, happened, now } = scene;
-  const closer = closerOf(step, happened);
+  const closer = closerOf(step, scene.closers);
   const end = endOf(step, anchor, happened) ?? closer;
   if (
     end &&
@@ -128,12 +132,12 @@ function extend(
 }
 
 function forecastClock(step: TimescaleStep, scene: Scene, findDue: FindDue): CaseClock | undefined {
-  const { rules, happened, now } = scene;
-  const possible = (moments: readonly CaseMoment[]) => moments.some((each) => canStillHappen(each, happened));
+  const { rules, happened, closers, now } = scene;
+  const possible = (moments: readonly CaseMoment[]) => moments.some((each) => canStillHappen(each, closers));
   const [first] = momentsOf(step.from);
   if (!first || !possible(momentsOf(step.from)) || !possible(momentsOf(step.endsWith))) return undefined;
   if (hasEnding(step, happened)) return undefined;
-  const base = forecastBase(step, { steps: rules.steps, happened, findDue });
+  const base = forecastBase(step, { steps: rules.steps, happened, closers, findDue });
   const reckoned = base && reckon(step, base.on, rules);
   const dueOn = reckoned?.dueOn ?? null;
   return {

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { compareDates, isBefore, localTimeOf, type LocalDate } from '#domain/calendar/local-date.js';
 import type { CaseMoment, TimescaleStep } from '#domain/policy/timescales.js';
-import { canFollow, endsAs, isPlanned, startsAs } from './happened.js';
+import { canFollow, closes, endsAs, isPlanned, startsAs } from './happened.js';
 import { momentsOf } from './moments.js';
 import type { Pause } from './standstill.js';
 
@@ -73,20 +73,21 @@ function isEndedBy(step: TimescaleStep, moment: CaseMoment): boolean {
 }
 
 /** What made it impossible that a step still ends by one of its own moments, the first of such things. */
-export function closerOf(step: TimescaleStep, happened: readonly Happened[]): Happened | undefined {
+export function closerOf(step: TimescaleStep, closers: readonly Happened[]): Happened | undefined {
   const endings = momentsOf(step.endsWith);
-  return closersIn(happened).find(({ moment }) => endings.every((ending) => !canFollow(ending, moment)));
+  return closers.find(({ moment }) => endings.every((ending) => !canFollow(ending, moment)));
 }
 
 /** Whether a moment that has not happened still can. */
-export function canStillHappen(moment: CaseMoment, happened: readonly Happened[]): boolean {
-  return closersIn(happened).every((each) => canFollow(moment, each.moment));
+export function canStillHappen(moment: CaseMoment, closers: readonly Happened[]): boolean {
+  return closers.every((each) => canFollow(moment, each.moment));
 }
 
 /** What closes something. A refusal that was followed by the decision that the threshold is met closes nothing. */
-function closersIn(happened: readonly Happened[]): readonly Happened[] {
+export function closersIn(happened: readonly Happened[]): readonly Happened[] {
   const met = happened.findLastIndex(({ moment }) => moment === 'threshold_met');
-  return happened.filter(
-    ({ moment }, index) => index >= met || (moment !== 'threshold_not_met' && moment !== 'declined'),
-  );
+  return happened.filter(({ moment }, index) => {
+    const isRefusal = moment === 'threshold_not_met' || moment === 'declined';
+    return closes(moment) && (index >= met || !isRefusal);
+  });
 }

@@ -22,6 +22,8 @@ export type FindDue = (
 interface Scene {
   readonly steps: readonly TimescaleStep[];
   readonly happened: readonly Happened[];
+  /** What makes that something cannot happen any more. */
+  readonly closers: readonly Happened[];
   readonly findDue: FindDue;
 }
 
@@ -31,7 +33,7 @@ interface Scene {
  */
 export function forecastBase(step: TimescaleStep, scene: Scene): ForecastBase | undefined {
   const bases = momentsOf(step.from)
-    .filter((moment) => canStillHappen(moment, scene.happened))
+    .filter((moment) => canStillHappen(moment, scene.closers))
     .flatMap((moment) => baseOf(moment, step, scene) ?? []);
   return earliest(bases);
 }

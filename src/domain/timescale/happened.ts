@@ -58,6 +58,11 @@ export function canFollow(later: CaseMoment, earlier: CaseMoment): boolean {
   return AFTER.get(earlier)?.includes(later) ?? true;
 }
 
+/** Whether anything cannot come any more after a moment. */
+export function closes(moment: CaseMoment): boolean {
+  return moment === 'threshold_met' || AFTER.has(moment);
+}
+
 /** Whether a moment ends what ends with one of these: it is one of them, or none of them can come after it. */
 export function endsWhatEndsWith(endings: readonly CaseMoment[], moment: CaseMoment): boolean {
   return (

@@ -35,13 +35,16 @@ export function countedFrom(moment: CaseMoment, at: Temporal.Instant, rules: Clo
   const isLate = Temporal.PlainTime.compare(time, rules.endsAt) > 0;
   const walk = walkWorkingDays(isLate ? on : on.subtract({ days: 1 }), 1, rules.holidays);
   if (compareDates(walk.date, on) === 0) return { on, words: '', provisional: false };
-  const shown = time.toString({ smallestUnit: 'minute' });
   const why = isLate
-    ? `received at ${shown} on ${inWords(on)}, after ${rules.endsAt}`
+    ? `received at ${inMinutes(time)} on ${inWords(on)}, after ${inMinutes(rules.endsAt)}`
     : `received on ${inWords(on)}, which is no working day`;
   return {
     on: walk.date,
     words: `${why}, so taken as received on ${inWords(walk.date)}${cautionInWords(walk, rules.holidays)}`,
     provisional: walk.firstUnknown !== null,
   };
+}
+
+function inMinutes(time: Temporal.PlainTime): string {
+  return time.toString({ smallestUnit: 'minute' });
 }

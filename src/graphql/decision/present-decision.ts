@@ -1,12 +1,19 @@
 import type { DecisionView, ProposalView } from '#casework/views.js';
 import { awaitInWords } from '#domain/threshold/awaits-in-words.js';
-import type { Finding as DomainFinding, FindingItem as DomainItem } from '#domain/threshold/finding.js';
+import type {
+  Finding as DomainFinding,
+  FindingFlag as DomainFlag,
+  FindingItem as DomainItem,
+} from '#domain/threshold/finding.js';
 import { findingInWords } from '#domain/threshold/finding-in-words.js';
 import type { ThresholdOutcomeEnum } from '../case/case.enum.js';
 import { toNodeId } from '../node-id.js';
 import type {
+  CriterionTestEnum,
   DecisionProposal,
   Finding,
+  FindingFlag,
+  FindingFlagKindEnum,
   FindingItem,
   ThresholdDecision,
   VerdictEnum,
@@ -17,7 +24,9 @@ export function presentProposal(view: ProposalView): DecisionProposal {
     id: toNodeId('DecisionProposal', view.id),
     caseVersion: view.caseVersion,
     verdict: view.verdict as VerdictEnum,
-    findings: presentFindings(view.finding, (id) => toNodeId('Incident', id)),
+    findings: presentFindings(view.finding, incidentNodeId),
+    statutory: view.statutory === null ? null : presentFinding(view.statutory, incidentNodeId, AT_THE_TOP),
+    flags: view.flags.map(presentFlag),
     inWords: findingInWords(view.finding),
     proposedAt: view.proposedAt,
   };
@@ -27,22 +36,43 @@ export function presentDecision(view: DecisionView): ThresholdDecision {
   return { ...view, id: toNodeId('Decision', view.id), outcome: view.outcome as ThresholdOutcomeEnum };
 }
 
+interface Place {
+  readonly parentId: string | null;
+  readonly depth: number;
+}
+
+const AT_THE_TOP: Place = { parentId: null, depth: 0 };
+
 /** A tree as a list, each test after the one above it: a client asks for every depth with one selection. */
 export function presentFindings(
   finding: DomainFinding,
   incidentId: (id: string) => string,
-  { parentId, depth }: { parentId: string | null; depth: number } = { parentId: null, depth: 0 },
+  place = AT_THE_TOP,
 ): Finding[] {
+  const below = { parentId: finding.criterionId, depth: place.depth + 1 };
+  return [
+    presentFinding(finding, incidentId, place),
+    ...finding.children.flatMap((child) => presentFindings(child, incidentId, below)),
+  ];
+}
+
+function presentFinding(
+  finding: DomainFinding,
+  incidentId: (id: string) => string,
+  { parentId, depth }: Place,
+): Finding {
   const present = ({ subject, id, reason }: DomainItem): FindingItem => ({
     subject,
     id: subject === 'incident' ? incidentId(id) : id,
     reason,
   });
-  const own: Finding = {
+  return {
     criterionId: finding.criterionId,
     parentId,
     depth,
+    test: finding.test.toUpperCase() as CriterionTestEnum,
     words: finding.words,
+    welsh: finding.welsh ?? null,
     verdict: finding.verdict.toUpperCase() as VerdictEnum,
     sentence: finding.sentence,
     source: finding.source ?? null,
@@ -54,6 +84,12 @@ export function presentFindings(
     undecided: finding.undecided.map(present),
     awaits: finding.awaits.map((awaited) => ({ kind: awaited.kind, what: awaitInWords(awaited) })),
   };
-  const below = { parentId: finding.criterionId, depth: depth + 1 };
-  return [own, ...finding.children.flatMap((child) => presentFindings(child, incidentId, below))];
+}
+
+function incidentNodeId(id: string): string {
+  return toNodeId('Incident', id);
+}
+
+function presentFlag({ kind, ...flag }: DomainFlag): FindingFlag {
+  return { ...flag, kind: kind.toUpperCase() as FindingFlagKindEnum };
 }

@@ -156,6 +156,8 @@ describe('time reckoned backwards', () => {
     [{ within: { months: 6 }, ...before }, '2026-08-31', '2026-02-28'],
     [{ within: { months: 6 }, ...before, ...counts }, '2026-08-31', '2026-03-01'],
     [{ within: { months: 6 }, ...before, ...counts }, '2026-07-10', '2026-01-11'],
+    [{ within: { months: 4 }, ...before, ...counts }, '2026-04-30', '2026-01-01'],
+    [{ within: { months: 1 }, ...before, ...counts }, '2026-03-30', '2026-03-01'], // no 31 February
   ])('%j of %s is %s', (counted, on, expected) => {
     expect(dayOf(counted, on)).toBe(expected);
   });

@@ -88,11 +88,12 @@ describe('concord tenant', () => {
     expect(late.stderr).toContain('Nothing was changed.');
   });
 
-  it('notes what the files do not say, and exits 0', async () => {
+  it('names what must be, what should be and what is a note, and exits 0', async () => {
     const { code, stdout, stderr } = await run('lint');
     expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toContain(
-      'leicester: the files can be used; they do not say\n  note: policy.yaml: appeals: ',
+    expect(stdout).toContain('leicester: the files can be used; but\n  must: policy.yaml: ');
+    expect(stdout).toMatch(
+      / {2}must: policy\.yaml: appeals: .* \(ASB, Crime and Policing Act 2014, Schedule 4\)\n/,
     );
     expect(stdout).toContain('north-yorkshire: the files can be used');
     const one = await run('lint', '--partnership', 'leicester');
@@ -106,7 +107,7 @@ describe('concord tenant', () => {
     const { code, stderr } = await run('lint');
     writeFileSync(file, sound);
     expect(code).toBe(1);
-    expect(stderr).toContain(`${file}:2: referencePrefix: expected two to four capital letters`);
+    expect(stderr).toContain(`${file}:3: referencePrefix: expected two to four capital letters`);
   });
 
   it('says so when there is no such folder', async () => {
