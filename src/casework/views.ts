@@ -161,6 +161,8 @@ export interface PartnershipView {
   readonly words: object;
   readonly area: object;
   readonly publishedFigures: object | null;
+  /** Everything that its file says, checked when it was applied; null where an earlier release applied it. */
+  readonly document: object | null;
 }
 
 export interface Page<T> {

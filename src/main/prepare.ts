@@ -17,7 +17,7 @@ export const tenantsFolder = join(projectFolder, 'tenants');
 
 /** A tenant's file in the form that is applied. */
 export function toApply(file: TenantFile): TenantToApply {
-  const findings = lintTenant(file);
+  const findings = lintTenant(file.policyVersions, file);
   return {
     ...file,
     issuers: file.identity?.issuers ?? [],

@@ -53,36 +53,46 @@ export async function applyPolicies(
   if (problems.length === 0) problems.push(...orderProblems(stored, changed));
   if (problems.length > 0) throw new ApplyRefused(problems);
   const applied: PolicyApplied[] = [];
-  for (const file of versions) {
-    const { policy, digest } = file;
-    const own = { inForceFrom: policy.inForceFrom ?? null, digest };
-    if (!changed.includes(file)) {
-      applied.push({ ...own, stands: 'identical', differences: [] });
-      continue;
-    }
-    const before = versionBefore(
-      stored.map((each) => each.version),
-      policy,
+  for (const file of versions)
+    applied.push(
+      changed.includes(file)
+        ? await applyVersion(scope, { file, stored, applying })
+        : { ...named(file), stands: 'identical', differences: [] },
     );
-    const differences = policyDifferences(before, policy);
-    const stands =
-      applying.approvals === 'without' || applying.now === undefined
-        ? await bringIntoForce(scope, file)
-        : await proposePolicy(scope, { ...file, differences, now: applying.now });
-    applied.push({ ...own, stands, differences });
-  }
-  const left = stored.filter(
-    ({ inForceFrom }) => !versions.some(({ policy }) => dayOf(policy) === inForceFrom),
+  return [...applied, ...onlyStored(stored, versions)];
+}
+
+interface Applying {
+  readonly file: FileVersion;
+  readonly stored: readonly StoredVersion[];
+  readonly applying: ApplyingPolicies;
+}
+
+async function applyVersion(
+  scope: ApplyScope,
+  { file, stored, applying: { approvals, now } }: Applying,
+): Promise<PolicyApplied> {
+  const before = versionBefore(
+    stored.map((each) => each.version),
+    file.policy,
   );
-  return [
-    ...applied,
-    ...left.map(({ inForceFrom, digest }): PolicyApplied => ({
-      inForceFrom,
-      digest,
-      stands: 'only_in_database',
-      differences: [],
-    })),
-  ];
+  const differences = policyDifferences(before, file.policy);
+  const stands =
+    approvals === 'without' || now === undefined
+      ? await bringIntoForce(scope, file)
+      : await proposePolicy(scope, { ...file, differences, now });
+  return { ...named(file), stands, differences };
+}
+
+function named({ policy, digest }: FileVersion): Pick<PolicyApplied, 'inForceFrom' | 'digest'> {
+  return { inForceFrom: dayOf(policy), digest };
+}
+
+function onlyStored(stored: readonly StoredVersion[], versions: readonly FileVersion[]): PolicyApplied[] {
+  const days = versions.map(({ policy }) => dayOf(policy));
+  return stored
+    .filter(({ inForceFrom }) => !days.includes(inForceFrom))
+    .map(({ inForceFrom, digest }) => ({ inForceFrom, digest, stands: 'only_in_database', differences: [] }));
 }
 
 function dayOf({ inForceFrom }: PolicyVersion): string | null {

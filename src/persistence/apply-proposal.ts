@@ -14,10 +14,9 @@ type Proposed = TenantToApply['policyVersions'][number] & {
  * Proposes a version for approval. The same version is proposed once; one that was rejected has to change first. An open
  * proposal of another version for the same day is replaced.
  */
-export async function proposePolicy(
-  { runner, tenantId, newId }: ApplyScope,
-  { policy, digest, notes = [], differences, now }: Proposed,
-): Promise<ProposalStands> {
+export async function proposePolicy(scope: ApplyScope, proposed: Proposed): Promise<ProposalStands> {
+  const { runner, tenantId } = scope;
+  const { policy, digest, now } = proposed;
   const day = policy.inForceFrom ?? null;
   const [earlier] = (await runner.query(
     `select ended_as as "endedAs" from concord.policy_proposals
@@ -27,13 +26,21 @@ export async function proposePolicy(
     [tenantId, digest, day],
   )) as { endedAs: string | null }[];
   if (earlier) return earlier.endedAs === null ? 'proposed_before' : 'rejected';
-  const at = now.toString();
   await runner.query(
     `update concord.policy_proposals set ended_as = 'REPLACED', ended_at = $3::timestamptz
      where tenant_id = $1 and in_force_from is not distinct from $2::date and ended_as is null`,
-    [tenantId, day, at],
+    [tenantId, day, now.toString()],
   );
+  await addProposal(scope, proposed);
+  return 'proposed';
+}
+
+async function addProposal(
+  { runner, tenantId, newId }: ApplyScope,
+  { policy, digest, notes = [], differences, now }: Proposed,
+): Promise<void> {
   const id = newId();
+  const at = now.toString();
   await runner.query(
     `insert into concord.policy_proposals
        (tenant_id, id, digest, document, in_force_from, proposed_at, proposed_by, difference, lint_findings)
@@ -43,7 +50,7 @@ export async function proposePolicy(
       id,
       digest,
       JSON.stringify(policy),
-      day,
+      policy.inForceFrom ?? null,
       at,
       JSON.stringify(differences),
       JSON.stringify(notes),
@@ -54,5 +61,4 @@ export async function proposePolicy(
      values ($1, $2, $3::timestamptz, 'operator', 'POLICY_PROPOSED', 'ALTERATION', 'POLICY_PROPOSAL', array[$4::uuid], '{}')`,
     [tenantId, newId(), at, id],
   );
-  return 'proposed';
 }

@@ -30,7 +30,7 @@ export function readsOver(session: ReadSession): Reads {
     pageReports: (page) => pageReports(sql, page),
     async getPartnership() {
       const [row] = await sql.query<PartnershipView>(
-        `select slug, name, words, area, published_figures as "publishedFigures" from concord.partnerships where tenant_id = $1`,
+        `select slug, name, words, area, published_figures as "publishedFigures", document from concord.partnerships where tenant_id = $1`,
         [tenantId],
       );
       if (!row) throw new Error('The partnership of a session exists.');

@@ -41,6 +41,7 @@ export async function removeUnlessReferred(
 }
 
 function isForeignKeyViolation(error: unknown): boolean {
-  const { driverError } = error instanceof QueryFailedError ? error : {};
-  return (driverError as { code?: unknown } | undefined)?.code === foreignKeyViolation;
+  if (!(error instanceof QueryFailedError)) return false;
+  const cause = error.driverError as { code?: unknown };
+  return cause.code === foreignKeyViolation;
 }

@@ -292,7 +292,7 @@ describe('an operator alone', () => {
       );
       await manager.query("select set_config('concord.tenant_id', $1, true)", [row?.id]);
       await manager.query("select set_config('concord.roles', 'coordinator', true)");
-      return manager.query(text, [row?.id, ...values]);
+      await manager.query(text, [row?.id, ...values]);
     });
   const insertVersion = `insert into concord.policy_versions (tenant_id, id, in_force_from, digest, document, applied_at, proposal_id)
     select tenant_id, gen_random_uuid(), in_force_from, digest, document, now(), id from concord.policy_proposals where tenant_id = $1`;

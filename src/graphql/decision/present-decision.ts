@@ -24,8 +24,8 @@ export function presentProposal(view: ProposalView): DecisionProposal {
     id: toNodeId('DecisionProposal', view.id),
     caseVersion: view.caseVersion,
     verdict: view.verdict as VerdictEnum,
-    findings: flatten(view.finding, null, 0),
-    statutory: view.statutory === null ? null : presentFinding(view.statutory, null, 0),
+    findings: presentFindings(view.finding, incidentNodeId),
+    statutory: view.statutory === null ? null : presentFinding(view.statutory, incidentNodeId, AT_THE_TOP),
     flags: view.flags.map(presentFlag),
     inWords: findingInWords(view.finding),
     proposedAt: view.proposedAt,
@@ -36,13 +36,36 @@ export function presentDecision(view: DecisionView): ThresholdDecision {
   return { ...view, id: toNodeId('Decision', view.id), outcome: view.outcome as ThresholdOutcomeEnum };
 }
 
-/** A tree as a list, each test after the one above it: a client asks for every depth with one selection. */
-function flatten(finding: DomainFinding, parentId: string | null, depth: number): Finding[] {
-  const own = presentFinding(finding, parentId, depth);
-  return [own, ...finding.children.flatMap((child) => flatten(child, finding.criterionId, depth + 1))];
+interface Place {
+  readonly parentId: string | null;
+  readonly depth: number;
 }
 
-function presentFinding(finding: DomainFinding, parentId: string | null, depth: number): Finding {
+const AT_THE_TOP: Place = { parentId: null, depth: 0 };
+
+/** A tree as a list, each test after the one above it: a client asks for every depth with one selection. */
+export function presentFindings(
+  finding: DomainFinding,
+  incidentId: (id: string) => string,
+  place = AT_THE_TOP,
+): Finding[] {
+  const below = { parentId: finding.criterionId, depth: place.depth + 1 };
+  return [
+    presentFinding(finding, incidentId, place),
+    ...finding.children.flatMap((child) => presentFindings(child, incidentId, below)),
+  ];
+}
+
+function presentFinding(
+  finding: DomainFinding,
+  incidentId: (id: string) => string,
+  { parentId, depth }: Place,
+): Finding {
+  const present = ({ subject, id, reason }: DomainItem): FindingItem => ({
+    subject,
+    id: subject === 'incident' ? incidentId(id) : id,
+    reason,
+  });
   return {
     criterionId: finding.criterionId,
     parentId,
@@ -56,17 +79,17 @@ function presentFinding(finding: DomainFinding, parentId: string | null, depth: 
     needed: finding.needed ?? null,
     countedAtLeast: finding.countedAtLeast ?? null,
     countedAtMost: finding.countedAtMost ?? null,
-    counted: finding.counted.map(presentItem),
-    notCounted: finding.notCounted.map(presentItem),
-    undecided: finding.undecided.map(presentItem),
+    counted: finding.counted.map(present),
+    notCounted: finding.notCounted.map(present),
+    undecided: finding.undecided.map(present),
     awaits: finding.awaits.map((awaited) => ({ kind: awaited.kind, what: awaitInWords(awaited) })),
   };
 }
 
-function presentFlag({ kind, ...flag }: DomainFlag): FindingFlag {
-  return { ...flag, kind: kind.toUpperCase() as FindingFlagKindEnum };
+function incidentNodeId(id: string): string {
+  return toNodeId('Incident', id);
 }
 
-function presentItem({ subject, id, reason }: DomainItem): FindingItem {
-  return { subject, id: subject === 'incident' ? toNodeId('Incident', id) : id, reason };
+function presentFlag({ kind, ...flag }: DomainFlag): FindingFlag {
+  return { ...flag, kind: kind.toUpperCase() as FindingFlagKindEnum };
 }

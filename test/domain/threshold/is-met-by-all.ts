@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { CalendarLength } from '#domain/calendar/length.js';
 import type { LocalDate } from '#domain/calendar/local-date.js';
-import type { Count, FirstDay, Relation } from '#domain/policy/criterion.js';
+import type { Count, Relation } from '#domain/policy/criterion.js';
+import type { FirstDay } from '#domain/calendar/first-day.js';
 import {
   isBackground,
   type ComplaintFact,

@@ -4,15 +4,8 @@ import { readCases, type CasesSource, type TenantCase } from '#tenancy/cases/rea
 import { CommandFailed, type Command, type Given, type Terminal } from '../command.js';
 import { explainedAsJson } from './explained-as-json.js';
 import { explainedInWords, type ExplainedCase } from './explained-in-words.js';
-import {
-  findDay,
-  pathFrom,
-  readDraft,
-  readRules,
-  WHOSE,
-  WHOSE_HELP,
-  type GivenRules,
-} from './given-rules.js';
+import { findDay, readDraft, readRules, WHOSE, WHOSE_HELP, type GivenRules } from './given-rules.js';
+import { pathFrom } from './path-from.js';
 import { versionFor } from './version-for.js';
 
 export const tenantExplainCommand: Command = {
