@@ -49,6 +49,11 @@ describe('parsing a policy', () => {
     expect(parsePolicy(JSON.parse(JSON.stringify(json)))).toEqual(json);
   });
 
+  it('takes lists that are left out for empty ones', () => {
+    const { timescales, declineGrounds, appeals, ...rest } = policyJson();
+    expect(parsePolicy(rest)).toEqual({ ...rest, timescales, declineGrounds, appeals });
+  });
+
   it.each<[string, Record<string, unknown>, string]>([
     ['an unknown key', { chair: 'x' }, '(document): expected no such key, got chair'],
     [
