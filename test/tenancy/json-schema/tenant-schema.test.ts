@@ -12,6 +12,17 @@ const tenantFiles = readdirSync('tenants', { recursive: true, encoding: 'utf8' }
   .filter((file) => file.endsWith('.yaml') && file !== 'demo-people.yaml')
   .map((file) => join('tenants', file));
 
+const EXAMPLES = 'test/tenancy/examples';
+const examples = readdirSync(EXAMPLES, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  file.endsWith('.yaml'),
+);
+
+/** Which of the small files a file of a partnership, or of a base, is checked by. */
+function entryFor(file: string): string {
+  const kind = /(partnership|policy|cases)[^/]*$/.exec(file)?.[1] ?? 'none';
+  return file.startsWith('bases/') ? `base-of-${kind}.schema.json` : `${kind}.schema.json`;
+}
+
 const files = tenantSchemaFiles();
 const schemas = Object.entries(files).map(([name, text]): [string, JsonSchema] => [
   name,
@@ -43,6 +54,10 @@ describe('the JSON Schema of the files of a partnership', () => {
     const [, path = ''] = /^# yaml-language-server: \$schema=(?:\.\.\/)+schema\/(.+)\n/.exec(text) ?? [];
     expect(Object.keys(files)).toContain(path);
     expect(wrongIn(path, parse(text))).toEqual([]);
+  });
+
+  it.each(examples)('accepts test/tenancy/examples/%s, written from a published page', (file) => {
+    expect(wrongIn(entryFor(file), parse(readFileSync(join(EXAMPLES, file), 'utf8')))).toEqual([]);
   });
 
   it('accepts whatever the reader accepts', () => {
