@@ -58,6 +58,15 @@ describe('concord tenant', () => {
     expect(one.stdout).not.toContain('north-yorkshire');
   });
 
+  it('holds a folder with nothing but a policy against the Act', async () => {
+    const draft = join(folder.path, 'draft');
+    cpSync(join(files, 'leicester', 'policy.yaml'), join(draft, 'policy.yaml'));
+    const { code, stdout } = await run('lint', '--partnership', draft);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^draft: the files can be used; but\n {2}must: policy\.yaml: /);
+    expect(stdout).not.toContain('partnership.yaml');
+  });
+
   it('exits 1 with file, line and reason when files cannot be used', async () => {
     const file = join(files, 'leicester', 'partnership.yaml');
     const sound = readFileSync(file, 'utf8');
