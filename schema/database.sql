@@ -394,7 +394,7 @@ create table concord.decision_proposals (
   constraint decision_proposals_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id),
   constraint decision_proposals_case_key UNIQUE (tenant_id, case_id, id),
   constraint decision_proposals_policy_version_fkey FOREIGN KEY (tenant_id, policy_version_id) REFERENCES concord.policy_versions(tenant_id, id),
-  constraint decision_proposals_verdict_check CHECK ((verdict = ANY (ARRAY['MET'::text, 'NOT_MET'::text, 'CANNOT_TELL_YET'::text])))
+  constraint decision_proposals_verdict_check CHECK ((verdict = ANY (ARRAY['MET'::text, 'NOT_MET'::text, 'NEEDS_JUDGEMENT'::text])))
 );
 comment on table concord.decision_proposals is 'What the rules found, with the facts as evaluated, so that it can be replayed.';
 comment on column concord.decision_proposals.flags is 'Where the local threshold and the Act part, for a person to look at.';

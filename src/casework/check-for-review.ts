@@ -47,7 +47,8 @@ export interface CheckedReview {
   readonly clocks: readonly CaseClock[];
 }
 
-export const mostToCheck = { incidents: 50, complaints: 20, answers: 50 } as const;
+/** Of complaints about one incident and in all: what anybody may ask costs the server a part of a second at most. */
+const mostToCheck = { incidents: 50, complaints: 20, complaintsInAll: 150, answers: 50 } as const;
 
 interface Setting {
   readonly policy: PolicyVersion;
@@ -133,6 +134,12 @@ function problemsOf(
       tooLong(complaints, `incidents[${String(index)}].complaints`, mostToCheck.complaints),
     ),
   ];
+  const inAll = incidents.reduce((sum, { complaints }) => sum + complaints.length, 0);
+  if (inAll > mostToCheck.complaintsInAll)
+    tooMany.push({
+      path: 'incidents',
+      message: `have ${String(inAll)} complaints: expected ${String(mostToCheck.complaintsInAll)} at most in all.`,
+    });
   // Of more than is looked at nothing more is told.
   if (tooMany.length > 0) return tooMany;
   const questions = questionsOf(policy);

@@ -66,7 +66,7 @@ export class CheckedAnswerInput {
 
 @InputType({ description: 'What happened, and what was said about it to whom.' })
 export class ReviewCheckInput {
-  @Field(() => [CheckedIncidentInput], { description: 'At most 50.' })
+  @Field(() => [CheckedIncidentInput], { description: 'At most 50, with 150 complaints in all.' })
   incidents!: CheckedIncidentInput[];
 
   @Field(() => Boolean, {

@@ -90,6 +90,16 @@ const mutations: Record<MutationName, Trial> = {
     },
     again: 'StaleVersion',
   },
+  recordJudgement: {
+    ready: async () =>
+      change(await opened(), {
+        question: 'dissatisfied_with_response',
+        answer: true,
+        why: 'The applicant wrote again.',
+      }),
+    again: 'StaleVersion',
+  },
+
   proposeDecision: { ready: async () => change(await opened()), again: 'StaleVersion' },
   decideThreshold: {
     ready: async () => {

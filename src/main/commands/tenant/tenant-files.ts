@@ -1,9 +1,9 @@
-import { statSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { readTenants, type Tenants } from '#tenancy/read-tenants.js';
 import type { TenantFile } from '#tenancy/tenant-file.js';
 import { tenantsFolder } from '../../prepare.js';
-import { CommandFailed, type Given } from '../command.js';
+import { CommandFailed, type Given, type Terminal } from '../command.js';
+import { pathFrom } from './path-from.js';
 
 /** The option that names the folder with the partnerships. */
 export const folderOption = { value: 'PATH' };
@@ -11,8 +11,9 @@ export const folderHelp =
   '  --folder       the folder with the partnerships; tenants/ of this project unless told';
 
 /** Everything of the folder that was named, or of the project's own. */
-export function readGiven(given: Given): Tenants {
-  return readTenants(resolve(given.find('folder') ?? tenantsFolder));
+export function readGiven(given: Given, terminal?: Terminal): Tenants {
+  const folder = given.find('folder') ?? tenantsFolder;
+  return readTenants(terminal ? pathFrom(terminal, folder) : resolve(folder));
 }
 
 /**
@@ -24,19 +25,4 @@ export function getTenant({ tenants }: Tenants, slug: string): TenantFile {
   if (found) return found;
   const known = tenants.map((tenant) => tenant.slug).join(', ');
   throw new CommandFailed(`There are no files of a partnership "${slug}": expected one of ${known}.`);
-}
-
-/**
- * The partnership that is named by its slug, or by a path to its folder, with what stands beside it.
- * @throws CommandFailed when there is none
- */
-export function findTenant(
-  given: Given,
-  named: string,
-): { readonly read: Tenants; readonly tenant: TenantFile } {
-  const isPath = /[/\\]/.test(named) || named === '.';
-  if (isPath && !statSync(named, { throwIfNoEntry: false })?.isDirectory())
-    throw new CommandFailed(`There is no folder ${named}.`);
-  const read = isPath ? readTenants(dirname(resolve(named))) : readGiven(given);
-  return { read, tenant: getTenant(read, isPath ? basename(resolve(named)) : named) };
 }

@@ -1,44 +1,59 @@
 import { lintTenant } from '#tenancy/lint-tenant.js';
+import type { LintFinding } from '#tenancy/lint/finding.js';
+import { readTenantFolder } from '#tenancy/read-tenant-folder.js';
 import type { PartnershipFile, TenantPolicy } from '#tenancy/tenant-file.js';
 import type { Command, Given, Terminal } from '../command.js';
-import { readRules } from './given-rules.js';
+import { folderOf, isPath, WHOSE, WHOSE_HELP } from './given-rules.js';
 import { folderHelp, folderOption, getTenant, readGiven } from './tenant-files.js';
 
-export const tenantLintCommand: Command = {
-  help: `Checks the files of the partnerships, and holds what they say against the Act and the guidance: what must be, what
-should be, and what is good to know, each with what it rests on. Nothing of that stops a partnership from working: exit
-code 1 only for files that cannot be used.
+const ONE = `[${WHOSE}]`;
 
-  --partnership  only this one; or the path of a folder of your own, such as ./draft, in which policy.yaml is enough
-${folderHelp}`,
-  options: { partnership: { value: 'SLUG|PATH' }, folder: folderOption },
-  operands: [],
+export const tenantLintCommand: Command = {
+  help: `Checks the files of every partnership, or of one, and names what the Act, the guidance or a reader would expect and
+they do not say: what must be said, what should be, and what is a note, each with what it rests on. Nothing of that stops
+a partnership from working: exit code 1 only for files that cannot be used.
+
+${WHOSE_HELP}
+
+${folderHelp}
+  --json         one JSON document instead of words`,
+  options: { folder: folderOption, json: {} },
+  operands: [ONE],
 
   run(given, terminal) {
-    for (const { name, versions, partnership } of readLinted(given, terminal)) {
-      const findings = lintTenant(versions, partnership);
-      terminal.out(`${name}: the files can be used${findings.length > 0 ? '; but' : ''}`);
-      for (const { severity, path, message, rests } of findings)
-        terminal.out(`  ${severity}: ${path}: ${message} (${rests})`);
-    }
+    const checked = readFiles(given, terminal).map(({ slug, versions, partnership }) => ({
+      partnership: slug,
+      findings: lintTenant(versions, partnership),
+    }));
+    if (given.has('json')) terminal.out(JSON.stringify({ partnerships: checked }, null, 2));
+    else for (const { partnership, findings } of checked) tell(partnership, findings, terminal);
     return Promise.resolve(0);
   },
 };
 
-interface Linted {
-  readonly name: string;
+interface FilesToLint {
+  readonly slug: string;
   readonly versions: readonly TenantPolicy[];
   readonly partnership?: PartnershipFile;
 }
 
-function readLinted(given: Given, terminal: Terminal): readonly Linted[] {
-  const named = given.find('partnership');
-  if (named?.includes('/')) return [readRules(terminal, named)];
-  const read = readGiven(given);
-  const tenants = named === undefined ? read.tenants : [getTenant(read, named)];
+function readFiles(given: Given, terminal: Terminal): FilesToLint[] {
+  const operand = given.find(ONE);
+  if (operand !== undefined && isPath(terminal, operand)) {
+    const { slug, policyVersions, partnership } = readTenantFolder(folderOf(terminal, operand));
+    return [{ slug, versions: policyVersions, ...(partnership && { partnership }) }];
+  }
+  const read = readGiven(given, terminal);
+  const tenants = operand === undefined ? read.tenants : [getTenant(read, operand)];
   return tenants.map((tenant) => ({
-    name: tenant.slug,
+    slug: tenant.slug,
     versions: tenant.policyVersions,
     partnership: tenant,
   }));
+}
+
+function tell(partnership: string, findings: readonly LintFinding[], terminal: Terminal): void {
+  terminal.out(`${partnership}: the files can be used${findings.length > 0 ? '; but' : ''}`);
+  for (const { severity, path, message, rests } of findings)
+    terminal.out(`  ${severity}: ${path}: ${message} (${rests})`);
 }

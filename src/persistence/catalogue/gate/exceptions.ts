@@ -18,6 +18,7 @@ export const exceptions: readonly Exception[] = [
  * reviewer who has asked: can its arguments make it speak of another partnership, or of what the caller may not see?
  */
 export const definerFunctions: readonly string[] = [
+  'concord.adopt_policy(uuid,uuid,timestamp with time zone)',
   'concord.append_events(jsonb)',
   'concord.enter_application(text,text)',
   'concord.find_client_key(text,timestamp with time zone)',

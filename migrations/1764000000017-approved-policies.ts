@@ -117,7 +117,7 @@ const versionsNeedApproval = `
 `;
 
 /** Rules change only with the approval of two people of the partnership, which the tables themselves demand. */
-export class ApprovedPolicies1764000000016 implements MigrationInterface {
+export class ApprovedPolicies1764000000017 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(proposalsStand);
     await runner.query(versionsNeedApproval);
