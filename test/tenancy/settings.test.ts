@@ -180,6 +180,20 @@ describe('one folder by itself', () => {
     expect(folders.problems('here/policy.yaml')).toHaveLength(1);
   });
 
+  it('may repeat itself by aliases, though not without end', () => {
+    const aliases = (count: number) =>
+      `papers: &p the minutes\nothers: [${Array.from({ length: count }, () => '*p').join(', ')}]\n`;
+    folders.write('here/policy.yaml', `${POLICY}${aliases(100)}`);
+    expect(folders.problems().map((each) => each.split(': expected')[1])).toEqual([
+      ' no such key, got papers',
+      ' no such key, got others',
+    ]);
+    folders.write('here/policy.yaml', `${POLICY}${aliases(101)}`);
+    expect(folders.problems()).toEqual([
+      'here/policy.yaml:1: (document): expected at most 100 aliases, got more',
+    ]);
+  });
+
   it('may hold dated versions only', () => {
     folders.write('there/policy-2026-01-01.yaml', `inForceFrom: 2026-01-01\n${POLICY}`);
     folders.write('there/policy-2027-01-01.yaml', `inForceFrom: 2027-01-01\n${POLICY}`);
