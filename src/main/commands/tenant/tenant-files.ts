@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { readTenants, type Tenants } from '#tenancy/read-tenants.js';
 import type { TenantFile } from '#tenancy/tenant-file.js';
 import { tenantsFolder } from '../../prepare.js';
@@ -11,9 +10,8 @@ export const folderHelp =
   '  --folder       the folder with the partnerships; tenants/ of this project unless told';
 
 /** Everything of the folder that was named, or of the project's own. */
-export function readGiven(given: Given, terminal?: Terminal): Tenants {
-  const folder = given.find('folder') ?? tenantsFolder;
-  return readTenants(terminal ? pathFrom(terminal, folder) : resolve(folder));
+export function readGiven(given: Given, terminal: Terminal): Tenants {
+  return readTenants(pathFrom(terminal, given.find('folder') ?? tenantsFolder));
 }
 
 /**
