@@ -53,7 +53,16 @@ export async function fillPartnership(app: TestApp, slug: string, word: string):
 }
 
 function ofPolicy(word: string): object {
+  const answers = ['seldom', 'daily'].map((id, n) => ({ id, words: `${id} in ${word}`, points: 20 * n }));
   return {
+    riskMatrix: {
+      words: `Risk in ${word}`,
+      questions: [{ id: 'often', words: 'How often?', answers }],
+      bands: [
+        { id: 'standard', words: 'Standard risk', from: 0 },
+        { id: 'high', words: 'High risk', from: 10 },
+      ],
+    },
     appeals: [{ id: `appeal-${word.toLowerCase()}`, words: `Appeal to ${word}` }],
     outcome: { words: `The outcome is told by ${word}`, writtenBy: `The clerk of ${word}` },
   };

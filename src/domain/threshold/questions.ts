@@ -1,5 +1,6 @@
 import { testsOf } from '#domain/policy/check-policy.js';
 import type { ConditionKind, Criterion } from '#domain/policy/criterion.js';
+import { assertNever } from './assert-never.js';
 import { conditionWords } from './condition-in-words.js';
 
 /** A question that a threshold asks of people, as a JudgementFact answers it. */
@@ -41,8 +42,15 @@ function questionsOfTest(criterion: Criterion): AskedQuestion[] {
       const factors = criterion.factors.map(({ id }) => id);
       return [{ question: criterion.id, of: criterion.decidedBy, isOfIncidents: false, factors }];
     }
-    default:
+    case 'any_of':
+    case 'all_of':
+    case 'initial_complaint_within':
+    case 'applied_within':
+    case 'applied_after':
+    case 'risk':
       return [];
+    default:
+      return assertNever(criterion);
   }
 }
 
