@@ -3,11 +3,12 @@ import { parseArgs } from 'node:util';
 import { projectFolder } from '#main/prepare.js';
 import { isLetter, type Letter } from './candidates/contestants.js';
 
-export const help = `npm run bench -- [page|scale|prepare|clocks] [options]
+export const help = `npm run bench -- [page|scale|decision|clocks|prepare] [options]
 
   page      the joint-case page through each candidate (default)
   scale     the same page of the same partnerships beside 280 others (2 million reports)
   clocks    how many clocks of cases one core computes; needs no database
+  decision  decisions of a threshold over 500 reports, without a server: --seconds for each shape, --check
   prepare   only fill the databases that the others use
 
   --only a,b        candidates: a this server, b one statement behind a bare handler,
@@ -25,7 +26,7 @@ export const help = `npm run bench -- [page|scale|prepare|clocks] [options]
   --help            this text
 `;
 
-const COMMANDS = ['page', 'scale', 'prepare', 'clocks'] as const;
+const COMMANDS = ['page', 'scale', 'decision', 'clocks', 'prepare'] as const;
 
 export interface Options {
   readonly command: (typeof COMMANDS)[number];

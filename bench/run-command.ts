@@ -3,6 +3,7 @@ import { holdContest } from './contest.js';
 import { tableOf, writeLines } from './measure/report.js';
 import { large, small } from './prepare/sizes.js';
 import { runClocks } from './run-clocks.js';
+import { decisionsInWords, isReached, runDecision } from './run-decision.js';
 import { runPage } from './run-page.js';
 import { runScale } from './run-scale.js';
 
@@ -23,6 +24,11 @@ export async function runCommand(args: readonly string[]): Promise<number> {
 async function run(options: Options): Promise<number> {
   const { command, rounds, seconds, connections } = options;
   if (command === 'clocks') return runClocks({ rounds, seconds }) || !options.check ? 0 : 1;
+  if (command === 'decision') {
+    const figures = runDecision(seconds);
+    process.stdout.write(decisionsInWords(figures));
+    return options.check && !isReached(figures) ? 1 : 0;
+  }
   if (command === 'prepare') {
     await holdContest(options, [small, large], () => Promise.resolve());
     return 0;

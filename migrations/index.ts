@@ -16,6 +16,7 @@ import { PolicyProposals1764000000015 } from './1764000000015-policy-proposals.j
 import { PolicyLanguage1764000000016 } from './1764000000016-policy-language.js';
 import { ApprovedPolicies1764000000017 } from './1764000000017-approved-policies.js';
 import { ClocksOfPolicies1764000000020 } from './1764000000020-clocks-of-policies.js';
+import { Judgements1764000000021 } from './1764000000021-judgements.js';
 
 /** Every migration, oldest first. New ones go to the end; one that has run anywhere never changes. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   PolicyLanguage1764000000016,
   ApprovedPolicies1764000000017,
   ClocksOfPolicies1764000000020,
+  Judgements1764000000021,
 ];

@@ -6,7 +6,16 @@ export interface AuditDraft {
   readonly action: string;
   readonly kind: AuditKind;
   readonly subjectType:
-    'CASE' | 'REPORT' | 'REQUEST' | 'INCIDENT' | 'DECISION' | 'CLOCK' | 'IMPORT_RUN' | 'POLICY_PROPOSAL';
+    | 'CASE'
+    | 'REPORT'
+    | 'REQUEST'
+    | 'INCIDENT'
+    | 'DECISION'
+    | 'JUDGEMENT'
+    | 'RISK_ASSESSMENT'
+    | 'CLOCK'
+    | 'IMPORT_RUN'
+    | 'POLICY_PROPOSAL';
   readonly subjectIds: readonly string[];
   readonly fields?: readonly string[];
 }

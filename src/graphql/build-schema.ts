@@ -15,6 +15,7 @@ import {
   LinkedReportResolver,
 } from './case/incident.resolver.js';
 import { DecisionResolver } from './decision/decision.resolver.js';
+import { JudgementResolver } from './decision/judgement.resolver.js';
 import { EventResolver } from './event/event.resolver.js';
 import { refuseUnpriced } from './guard/refuse-unpriced.js';
 import {
@@ -37,6 +38,7 @@ const resolvers = [
   EventResolver,
   IncidentResolver,
   InformationRequestResolver,
+  JudgementResolver,
   LinkedReportResolver,
   PartnershipResolver,
   PolicyProposalResolver,

@@ -12,6 +12,9 @@ export interface ProposalToReplay {
   readonly policy: unknown;
   readonly facts: unknown;
   readonly finding: unknown;
+  /** The limb of the Act and what was to be looked at; null and empty in proposals of before these were kept. */
+  readonly statutory: unknown;
+  readonly flags: unknown;
   readonly outcome: 'MET' | 'NOT_MET' | 'DECLINED' | null;
 }
 
@@ -55,7 +58,8 @@ export async function readProposalsToReplay(
 
 function listLatest(manager: EntityManager, tenantId: string): Promise<ProposalToReplay[]> {
   return manager.query<ProposalToReplay[]>(
-    `select c.id as "caseId", c.reference, v.digest, v.document as policy, p.facts, p.finding, d.outcome
+    `select c.id as "caseId", c.reference, v.digest, v.document as policy, p.facts, p.finding, p.statutory, p.flags,
+       d.outcome
      from concord.cases c
      join lateral (
        select * from concord.decision_proposals p

@@ -27,7 +27,7 @@ export function lintTenant(
       ...lintProcedure(policy),
       ...lintAppeals(policy, partnership?.agencies),
       ...lintTimes(policy),
-      ...lintFigures(policy),
+      ...lintFigures(policy, partnership),
       ...(isWelsh ? lintWelsh(policy) : []),
     ]),
   );

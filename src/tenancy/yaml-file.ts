@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { pathInWords, problemsOf, type Problem } from '#domain/policy/problems.js';
 import type { FileProblem } from './tenant-file-error.js';
 import { parseYaml, parseYamlText, type ParsedYaml } from './yaml/parse-yaml.js';
-import { placeAt, plainOf, type Place, type Sourced } from './yaml/sourced.js';
+import { isEmptyAt, placeAt, plainOf, type Place, type Sourced } from './yaml/sourced.js';
 import { withBases, type FindBase } from './yaml/with-bases.js';
 
 /** A YAML file that was read, or the problems that stood in the way. */
@@ -49,7 +49,22 @@ function checkedFile<T>({ file, schema, findBase }: Reading<T>, parsed: ParsedYa
   const json = plainOf(root);
   const checked = schema.safeParse(json);
   if (checked.success) return { file, root, problemAt, problems: [], data: checked.data };
-  return { file, root, problemAt, problems: problemsOf(checked.error, json).map(problemAt) };
+  return {
+    file,
+    root,
+    problemAt,
+    problems: problemsOf(checked.error, json).map((problem) => problemAt(withHint(problem, root))),
+  };
+}
+
+/** Words in braces end at a comma unless they are in quotes: what comes after it is read as a key without a value. */
+function withHint(problem: Problem, root: Sourced): Problem {
+  const { unknownKey: key } = problem;
+  if (key === undefined || !key.includes(' ') || !isEmptyAt(root, fullPath(problem))) return problem;
+  return {
+    ...problem,
+    message: `expected words that hold a comma to stand in quotes, got the rest of them as a key: ${key}`,
+  };
 }
 
 function fullPath({ path, unknownKey }: Problem): readonly (string | number)[] {

@@ -21,6 +21,7 @@ const typeByPlace: Readonly<Record<string, keyof PartnershipOfTest['ids']>> = {
   requestId: 'InformationRequest',
   agencyIds: 'Agency',
   incidentId: 'Incident',
+  incidentIds: 'Incident',
   personId: 'CasePerson',
   complaintId: 'Complaint',
   clockId: 'Clock',

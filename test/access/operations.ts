@@ -128,6 +128,25 @@ export const operations: Readonly<Record<string, OperationOfTest>> = {
       },
     }),
   },
+  'Mutation.recordJudgement': {
+    document: mutation('recordJudgement', 'RecordJudgementInput', caseChanged),
+    variables: ({ of, version }) => ({
+      input: {
+        caseId: of.ids.Case,
+        version,
+        question: 'same_problem',
+        answer: true,
+        why: 'One and the same noise.',
+        incidentIds: [of.ids.Incident],
+      },
+    }),
+  },
+  'Mutation.recordRiskAssessment': {
+    document: mutation('recordRiskAssessment', 'RecordRiskAssessmentInput', caseChanged),
+    variables: ({ of, version }) => ({
+      input: { caseId: of.ids.Case, version, band: 'high', why: 'The behaviour grows worse.' },
+    }),
+  },
   'Mutation.extendClock': {
     document: mutation('extendClock', 'ExtendClockInput', caseChanged),
     variables: ({ of, version }) => ({

@@ -76,7 +76,16 @@ function ofPolicy(word: string): object {
     welsh: `${what} ${word} in Welsh`,
     source: `Page of ${word}`,
   });
+  const answers = ['seldom', 'daily'].map((id, n) => ({ id, words: `${id} in ${word}`, points: 20 * n }));
   return {
+    riskMatrix: {
+      words: `Risk in ${word}`,
+      questions: [{ id: 'often', words: 'How often?', answers }],
+      bands: [
+        { id: 'standard', words: 'Standard risk', from: 0 },
+        { id: 'high', words: 'High risk', from: 10 },
+      ],
+    },
     appeals: [
       {
         ...told('Appeal to'),

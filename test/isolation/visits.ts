@@ -156,6 +156,12 @@ async function playCase({ world, of }: Visited, send: Send): Promise<void> {
   await change('confirmIncident', { incidentId: incidents[0]?.id, match: 'NOT_FOUND' });
   const running = clocks.find((clock) => clock.stoppedAt === null);
   await change('extendClock', { clockId: running?.id, dueOn: '2026-07-01', reason: 'More time.' });
+  await change('recordJudgement', {
+    question: 'dissatisfied_with_response',
+    answer: true,
+    why: 'The applicant wrote again.',
+  });
+  await change('recordRiskAssessment', { band: 'high', why: 'It grows worse.' });
   const proposed = await change('proposeDecision');
   const { proposal } = proposed.data?.['proposeDecision'] as { proposal: { id: string } };
   const decided = await change('decideThreshold', {

@@ -105,6 +105,13 @@ describe('a bad tenant file', () => {
       'threshold.atLeast: expected number, got "three"',
     ],
     [
+      'words with a comma and without quotes',
+      'leicester/policy.yaml',
+      'words: The application is malicious',
+      'words: It is malicious, or rude',
+      'declineGrounds[2].or rude: expected words that hold a comma to stand in quotes, got the rest of them as a key: or rude',
+    ],
+    [
       'a misspelt unit',
       'leicester/policy.yaml',
       'within: { days: 14 }',
@@ -117,6 +124,13 @@ describe('a bad tenant file', () => {
       'to: north-yorkshire-policing-body',
       'to: ombudsman',
       'appeals[0].to: expected an agency of the partnership (north-yorkshire-police, north-yorkshire-council, sanctuary-housing, broadacres, beyond-housing, humber-and-north-yorkshire-integrated-care-board, north-yorkshire-policing-body), got ombudsman',
+    ],
+    [
+      'a peer that is no partnership',
+      'north-yorkshire/policy.yaml',
+      'to: north-yorkshire-policing-body',
+      'peer: atlantis',
+      'appeals[0].peer: expected a partnership (leicester, north-yorkshire), got atlantis',
     ],
     [
       'a holiday outside the range',

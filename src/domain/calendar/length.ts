@@ -1,9 +1,7 @@
 import type { BankHolidays } from './bank-holidays.js';
+import type { FirstDay } from './first-day.js';
 import type { LocalDate } from './local-date.js';
 import { addWorkingDays } from './working-days.js';
-
-/** Whether the first day of a length is day 1 or day 0. */
-type FirstDay = 'counts' | 'does_not_count';
 
 /** A length of time that needs no knowledge of holidays. Whole positive numbers. */
 export type CalendarLength =

@@ -24,7 +24,6 @@ export const LETTER_PLACEHOLDERS = [
   'today',
   'victim_name',
 ] as const;
-export type LetterPlaceholder = (typeof LETTER_PLACEHOLDERS)[number];
 
 /** The words of a letter in one language. */
 export interface LetterText {

@@ -93,9 +93,11 @@ export interface AlsoAtLeast {
   readonly hate?: number;
 }
 
-/** Met when at least one of its parts is. */
+/** Met when at least one of its parts is, or so many of them as `atLeast` says: "any two of these". */
 export interface AnyOf extends Test {
   readonly test: 'any_of';
+  /** No more than there are parts. Left out: 1. */
+  readonly atLeast?: number;
   readonly criteria: readonly Criterion[];
 }
 
@@ -125,23 +127,25 @@ export interface Count extends Test {
   readonly category: 'asb' | 'hate' | 'any' | 'asb_without_hate';
   /**
    * What makes an incident one of hate: `perceived`, that the victim or another person perceives it; `recorded`, that
-   * the police recorded it so; `perceived_or_recorded`. Left out: perceived.
+   * the police recorded it so; `perceived_or_recorded`; `crime`, that it is perceived and a person settled that it
+   * amounts to a crime. Left out: perceived.
    */
-  readonly hateIs?: 'perceived' | 'recorded' | 'perceived_or_recorded';
+  readonly hateIs?: 'perceived' | 'recorded' | 'perceived_or_recorded' | 'crime';
   /** Only incidents with one of these of the partnership's own kinds of behaviour. */
   readonly behaviours?: readonly string[];
   /** No incident with one of these kinds of behaviour. */
   readonly exceptBehaviours?: readonly string[];
   /**
-   * Whose complaints count: those of one victim (every victim is counted alone), of any one person, of anybody, or of
-   * anybody but the victims.
+   * Whose complaints count: those of one victim (every victim is counted alone), of any one person, of any one household,
+   * of anybody, or of anybody but the victims. Where something need only be suffered: who suffered it.
    */
-  readonly by: 'victim' | 'one_person' | 'anybody' | 'others';
+  readonly by: 'victim' | 'one_person' | 'one_household' | 'anybody' | 'others';
   /** People and households only: the victim must be among those counted ("you and four neighbours"). */
   readonly includesVictim?: boolean;
   /**
    * What must stand behind an incident: `complaint`, that an agency was told; `recorded_report`, that an agency formally
-   * recorded it; `suffered`, only that it happened to the victim.
+   * recorded it; `suffered`, only that it happened: to the victim, or where people are counted to each of those whom the
+   * facts name as affected.
    */
   readonly needs: 'complaint' | 'recorded_report' | 'suffered';
   /** Kinds of agency whose record, or to whom the complaint, counts. Left out: any. */
@@ -152,6 +156,8 @@ export interface Count extends Test {
   readonly related?: readonly Relation[];
   /** People and households only: each must have complained of an incident of their own, not several of the same. */
   readonly separateIncidents?: boolean;
+  /** Incidents only: those of one day count once ("on separate occasions", "on different dates"). */
+  readonly separateDays?: boolean;
   /**
    * Reports only. `one_per_incident_and_person`: what one person told several agencies about one incident is one report;
    * `one_per_incident_and_agency`; `one_per_person_and_day`. Left out: every complaint is a report of its own.
@@ -175,8 +181,17 @@ export interface InitialComplaintWithin extends Test {
   readonly window?: WindowBeforeApplication;
 }
 
-/** The first or the latest of the incidents, or of the complaints about them, that are not surely without ground. */
-export type MarkedDay = 'first_incident' | 'latest_incident' | 'first_complaint' | 'latest_complaint';
+/**
+ * The first or the latest of the incidents, of those of them that an agency was told of, or of the complaints about
+ * them, that are not surely without ground.
+ */
+export type MarkedDay =
+  | 'first_incident'
+  | 'latest_incident'
+  | 'first_reported_incident'
+  | 'latest_reported_incident'
+  | 'first_complaint'
+  | 'latest_complaint';
 
 /**
  * The application was received within the length of the marked day: a deadline for applying, or recency ("the latest
@@ -202,6 +217,7 @@ export const CONDITIONS = [
   'no_action_taken',
   'action_inadequate',
   'no_action_or_inadequate',
+  'feels_no_action_taken',
   'feels_ignored',
   'problem_persists',
   'case_closed',
@@ -243,7 +259,7 @@ export interface Discretion extends Test {
   readonly test: 'discretion';
   readonly decidedBy: Actor;
   /** What must be weighed, each answered by its id. */
-  readonly factors: readonly ({ readonly id: string } & Told)[];
+  readonly factors?: readonly ({ readonly id: string } & Told)[];
 }
 
 /** A threshold, or one part of it. */

@@ -25,7 +25,7 @@ import {
 import { ACTORS } from './timescales.js';
 import { daySchema, told, wordsSchema } from './told-schema.js';
 
-/** Every part of a policy version by itself; what the parts say of one another is in check-policy.ts. */
+/** Every part of a policy version by itself; what the parts say of one another is in check-policy.ts. Lists may be left out. */
 export const policyParts = z.strictObject({
   inForceFrom: daySchema.exactOptional(),
   inForceThrough: daySchema.exactOptional(),
@@ -39,14 +39,14 @@ export const policyParts = z.strictObject({
     .strictObject({ ...told, atLeastPeople: few, atLeastAgencies: few, role: z.enum(ACTORS).exactOptional() })
     .exactOptional(),
   riskMatrix: riskMatrixSchema.exactOptional(),
-  timescales: z.array(stepSchema),
+  timescales: z.array(stepSchema).default([]),
   workingDay: workingDaySchema.exactOptional(),
   closingDays: z.array(closingDaySchema).exactOptional(),
   meetings: z.array(meetingCalendarSchema).exactOptional(),
   completeForm: completeFormSchema.exactOptional(),
-  declineGrounds: z.array(groundSchema),
+  declineGrounds: z.array(groundSchema).default([]),
   applicants: applicantsSchema,
-  appeals: z.array(appealSchema),
+  appeals: z.array(appealSchema).default([]),
   panel: panelSchema.exactOptional(),
   outcome: z.strictObject({ writtenBy: wordsSchema, ...told, words: wordsSchema }).exactOptional(),
   secondReport: secondReportSchema.exactOptional(),

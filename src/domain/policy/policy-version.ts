@@ -64,8 +64,8 @@ export interface Appeal extends Told {
 
 /** How many people of how many agencies decide the threshold. */
 export interface Deciders extends Told {
-  readonly atLeastPeople: number;
-  readonly atLeastAgencies: number;
+  readonly atLeastPeople?: number;
+  readonly atLeastAgencies?: number;
   readonly role?: Actor;
 }
 

@@ -17,8 +17,7 @@ const extension = z.strictObject({
   times: z.int().min(1).max(100).exactOptional(),
 });
 
-/** Accepts one step of a procedure. */
-export const stepSchema = z.strictObject({
+const step = z.strictObject({
   id: idSchema,
   ...told,
   within: z.union([lengthSchema, nextMeeting], {
@@ -35,10 +34,26 @@ export const stepSchema = z.strictObject({
   pausedBy: z.array(z.enum(PAUSES)).min(1, 'expected at least one reason').exactOptional(),
 });
 
+/** Accepts one step of a procedure. Only a length that is counted forward can stand still, and no meeting lies before. */
+export const stepSchema = step
+  .refine(({ within, direction }) => !('meeting' in within) || direction !== 'before', {
+    path: ['direction'],
+    error: 'expected after, as the next meeting lies after',
+  })
+  .refine(
+    ({ within, direction, pausedBy }) =>
+      pausedBy === undefined || (direction !== 'before' && !('meeting' in within)),
+    {
+      path: ['pausedBy'],
+      error: 'expected none, as only a length that is counted forward can stand still',
+    },
+  );
+
 export const workingDaySchema = z.strictObject({
   endsAt: z
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day such as "17:00"')
+    .refine((time) => time !== '00:00', 'expected a time of day such as "17:00"; midnight is left out')
     .exactOptional(),
 });
 

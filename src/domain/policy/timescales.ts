@@ -13,6 +13,8 @@ export const CASE_MOMENTS = [
   'form_sent',
   'acknowledged',
   'applicant_contacted',
+  'applicant_updated',
+  'enquiries_made',
   'authority_received',
   'risk_assessed',
   'passed_to_agencies',
@@ -25,11 +27,14 @@ export const CASE_MOMENTS = [
   'threshold_decided',
   'threshold_decision_sent',
   'threshold_decision_received',
+  'panel_appointed',
+  'chair_appointed',
   'panel_planned',
   'panel_papers_sent',
   'victim_told_of_panel',
   'panel_met',
   'review_decided',
+  'outcome_with_coordinator',
   'review_completed',
   'draft_plan_shared',
   'action_plan_agreed',
@@ -49,6 +54,11 @@ export const CASE_MOMENTS = [
   'appeal_panel_met',
   'appeal_decided',
   'appeal_outcome_sent',
+  'appeal_outcome_received',
+  'second_appeal_received',
+  'second_appeal_papers_sent',
+  'second_appeal_decided',
+  'second_appeal_outcome_sent',
 ] as const;
 export type CaseMoment = (typeof CASE_MOMENTS)[number];
 
@@ -107,6 +117,14 @@ export interface TimescaleStep extends Told {
   readonly firstDay?: FirstDay;
   /** The moment that ends it, or any one of several. */
   readonly endsWith: CaseMoment | readonly CaseMoment[];
+  /** The step is there only once one of these happened: an appeal against "not met" only where it was not met. */
+  readonly onlyIf?: CaseMoment | readonly CaseMoment[];
+  /** The step is over, and never was, once one of these happened: no papers for a case that was withdrawn. */
+  readonly unless?: CaseMoment | readonly CaseMoment[];
+  /** Begins anew each time it ends, from the moment that ended it: "an update every ten working days". */
+  readonly repeats?: boolean;
+  /** Id of the appeal of the policy whose step this is. */
+  readonly appeal?: string;
   readonly actor: Actor;
   /** The policy promises this only as the usual time: passing it is told, and is no breach. */
   readonly usually?: boolean;
@@ -134,7 +152,8 @@ export interface MeetingCalendar extends Told {
   readonly id: string;
   /** ISO days, in order. */
   readonly dates?: readonly string[];
-  readonly every?: { readonly weeks: number; readonly from: string };
+  /** Without `from` the next meeting may be the whole interval away: its day is then the latest possible, provisional. */
+  readonly every?: { readonly weeks: number; readonly from?: string };
 }
 
 /** Who declares an application form complete, and what is asked when it is not. */

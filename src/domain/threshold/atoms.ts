@@ -11,6 +11,8 @@ export const NOBODY_KNOWN = -1;
 
 /** The smallest thing that is counted: a complaint, a complaint that may still turn up, or what was suffered. */
 export interface Atom {
+  /** Its place among all atoms of the count, which are in the order of the facts. */
+  readonly index: number;
   /** The number of its incident in the facts. */
   readonly incident: number;
   readonly evidence: IncidentEvidence;
@@ -40,17 +42,23 @@ export function atomsOf(frame: CountFrame, evidence: readonly IncidentEvidence[]
     people.set(id, known);
     return known;
   };
-  return evidence.flatMap((each, incident) => {
-    if (each.ground.stands === 'does_not_count') return [];
-    if (frame.rule.needs === 'suffered') return [suffered({ evidence: each, incident, frame })];
-    const atoms: Atom[] = each.complaints.flatMap((complaint) => {
-      const atom = ofComplaint(complaint, { evidence: each, incident, frame });
-      if (atom === undefined) return [];
-      const { personId } = complaint.complaint;
-      return [personId === null ? atom : { ...atom, person: personOf(personId) }];
-    });
-    return [...atoms, ...prospects({ evidence: each, incident, frame })];
+  const atoms: Atom[] = [];
+  evidence.forEach((each, incident) => {
+    const about = { evidence: each, incident, frame };
+    if (each.ground.stands === 'does_not_count') return;
+    if (frame.rule.needs === 'suffered') atoms.push(suffered(about, atoms.length));
+    else {
+      for (const complaint of each.complaints) {
+        const { personId } = complaint.complaint;
+        const placed = placedComplaint(complaint, about);
+        if (placed === undefined) continue;
+        const person = personId === null ? NOBODY_KNOWN : personOf(personId);
+        atoms.push(ofComplaint(complaint, { ...about, ...placed, person, index: atoms.length }));
+      }
+      atoms.push(...prospects(about, atoms.length));
+    }
   });
+  return atoms;
 }
 
 interface About {
@@ -59,12 +67,13 @@ interface About {
   readonly frame: CountFrame;
 }
 
-function suffered({ evidence, incident, frame }: About): Atom {
+function suffered({ evidence, incident, frame }: About, index: number): Atom {
   const { ground, occurredOn } = evidence;
   const days = { from: occurredOn, through: occurredOn };
   const hate = aspectsOfHate(evidence);
   const timing = aspectsOfTime({ frame, occurredOn }, days, days);
   return {
+    index,
     incident,
     evidence,
     isSure: ground.stands === 'counts',
@@ -75,30 +84,43 @@ function suffered({ evidence, incident, frame }: About): Atom {
   };
 }
 
-function ofComplaint(complaint: ComplaintStanding, { evidence, incident, frame }: About): Atom | undefined {
-  const { made, stands } = complaint;
-  const about = { frame, occurredOn: evidence.occurredOn };
-  const days = made && testedDays(about, made, complaint.complaint);
-  if (stands === 'does_not_count' || !made || !days) return undefined;
+interface Placed {
+  readonly made: Days;
+  readonly days: Days;
+}
+
+function placedComplaint(
+  { made, stands, complaint }: ComplaintStanding,
+  { frame, evidence }: About,
+): Placed | undefined {
+  const days = made && testedDays({ frame, occurredOn: evidence.occurredOn }, made, complaint);
+  return stands === 'does_not_count' || !made || !days ? undefined : { made, days };
+}
+
+function ofComplaint(
+  complaint: ComplaintStanding,
+  { evidence, incident, frame, made, days, person, index }: About & Placed & Pick<Atom, 'person' | 'index'>,
+): Atom {
   const { byVictim } = complaint.complaint;
   const hate = aspectsOfHate(evidence);
-  const timing = aspectsOfTime(about, made, days);
+  const timing = aspectsOfTime({ frame, occurredOn: evidence.occurredOn }, made, days);
   const ofVictim = (is: boolean) => (is ? ASPECTS.victim : 0);
   return {
+    index,
     incident,
     evidence,
     complaint,
-    isSure: evidence.ground.stands === 'counts' && stands === 'counts',
+    isSure: evidence.ground.stands === 'counts' && complaint.stands === 'counts',
     days,
     made,
-    person: NOBODY_KNOWN,
+    person,
     sureAspects: hate.sureAspects | timing.sureAspects | ofVictim(byVictim === true),
     possibleAspects: hate.possibleAspects | timing.possibleAspects | ofVictim(byVictim !== false),
   };
 }
 
 /** One for each agency that may hold it where agencies are told apart, else one for all of them. */
-function prospects({ evidence, incident, frame }: About): Atom[] {
+function prospects({ evidence, incident, frame }: About, index: number): Atom[] {
   const { prospect, occurredOn } = evidence;
   const about = { frame, occurredOn };
   const days = prospect && testedDays(about, prospect.made);
@@ -111,7 +133,8 @@ function prospects({ evidence, incident, frame }: About): Atom[] {
     aspectsOfHate(evidence).possibleAspects |
     aspectsOfTime(about, prospect.made, days).possibleAspects |
     (frame.rule.by === 'others' ? 0 : ASPECTS.victim);
-  return agencies.map((agencyId) => ({
+  return agencies.map((agencyId, n) => ({
+    index: index + n,
     incident,
     evidence,
     prospectOf: { agencyId },

@@ -16,6 +16,8 @@ export interface Counting {
   readonly fromFirst: boolean;
   /** Whether each who is counted needs an incident of their own. */
   readonly separateIncidents: boolean;
+  /** The outcome of counting nothing. */
+  readonly none: Outcome;
 }
 
 /** What the best period of a selection comes to. */
@@ -41,8 +43,8 @@ export interface Together {
  * what counts, anything that may have been earlier begins it, since an earlier period never holds more of what is sure.
  */
 export function sureOutcome(counting: Counting, { sure, possible }: Together): Outcome {
+  if (sure.length === 0) return counting.none;
   if (!counting.fromFirst) return bestOutcome(counting, 'sure', { atoms: sure, starts: lastDaysOf(sure) });
-  if (sure.length === 0) return nothing(counting);
   const first = Math.min(...firstDaysOf(sure), ...firstDaysOf(possible));
   return bestOutcome(counting, 'sure', { atoms: sure, starts: [first] });
 }
@@ -52,8 +54,9 @@ export function sureOutcome(counting: Counting, { sure, possible }: Together): O
  * begins no later than the first that surely does.
  */
 export function possibleOutcome(counting: Counting, { sure, possible }: Together): Outcome {
+  if (possible.length === 0) return counting.none;
   const firstSure = counting.fromFirst ? Math.min(...firstDaysOf(sure)) : Infinity;
-  const early = possible.filter((atom) => atom.days.from <= firstSure);
+  const early = counting.fromFirst ? possible.filter((atom) => atom.days.from <= firstSure) : possible;
   const starts = lastDaysOf(early).map((day) => Math.min(day, firstSure));
   return bestOutcome(counting, 'possible', { atoms: possible, starts });
 }
@@ -69,14 +72,6 @@ export function firstNumber({ numbers }: Outcome): number {
   return numbers[0] ?? 0;
 }
 
-/** The outcome of counting nothing. */
-export function nothing({ measures }: Counting): Outcome {
-  return outcomeOf(
-    measures,
-    measures.map(() => 0),
-  );
-}
-
 /** Who is given which incident, both by number, among the atoms; unknown ones apart. */
 export function pairsOf(
   { keys, measures }: Counting,
@@ -87,7 +82,7 @@ export function pairsOf(
   if (own === undefined) return new Map();
   return matchPeople(
     atoms.flatMap((atom) => {
-      const key = own.of.get(atom);
+      const key = own.of[atom.index];
       if (!key || (bound === 'sure' && !key.isKnown)) return [];
       const person = key.isMany ? own.size + atom.incident : key.key;
       return [{ person, incident: atom.incident }];
@@ -116,7 +111,7 @@ function bestOutcome(counting: Counting, bound: Bound, { atoms, starts }: Tried)
   }
   const byFirstDay = [...atoms].sort((a, b) => a.days.from - b.days.from);
   const byLastDay = [...atoms].sort((a, b) => a.days.through - b.days.through);
-  let best = nothing(counting);
+  let best = counting.none;
   let added = 0;
   let removed = 0;
   for (const from of new Set([...starts].sort((a, b) => a - b))) {
@@ -132,8 +127,8 @@ function bestOutcome(counting: Counting, bound: Bound, { atoms, starts }: Tried)
     const found = numbersOf(counting, bound, { atoms, period, best });
     if (isBetter(found, best)) best = { ...found, period };
   }
-  const gone = new Set(byLastDay.slice(0, removed));
-  for (const atom of byFirstDay.slice(0, added)) if (!gone.has(atom)) tally.remove(atom);
+  const end = byFirstDay[added - 1]?.days.from ?? -Infinity;
+  for (const atom of byLastDay.slice(removed)) if (atom.days.from <= end) tally.remove(atom);
   return best;
 }
 
@@ -155,7 +150,8 @@ function numbersOf(counting: Counting, bound: Bound, { atoms, period, best }: Co
   return outcomeOf(counting.measures, [anybody, ...others]);
 }
 
-function outcomeOf(measures: readonly Measure[], numbers: readonly number[]): Outcome {
+/** The outcome of the numbers, in the order of the measures. */
+export function outcomeOf(measures: readonly Measure[], numbers: readonly number[]): Outcome {
   const shortfall = measures.reduce(
     (sum, { needed }, index) => sum + Math.max(0, needed - (numbers[index] ?? 0)),
     0,

@@ -38,11 +38,12 @@ interface Told {
 
 function leadersOf({ counting, sure }: CountedFacts): Told['leaders'] {
   const keys = counting.keys.get(counting.measures[0].unit)?.of;
-  const all = [...sure].flatMap((atom) => {
-    const key = keys?.get(atom);
+  const inOrder = [...sure].sort((one, other) => one.index - other.index);
+  const all = inOrder.flatMap((atom) => {
+    const key = keys?.[atom.index];
     return key ? [{ atom, key }] : [];
   });
-  const pairs = counting.separateIncidents ? pairsOf(counting, 'sure', [...sure]) : undefined;
+  const pairs = counting.separateIncidents ? pairsOf(counting, 'sure', inOrder) : undefined;
   const known = all.filter(
     ({ atom, key }) => key.isKnown && (!pairs || pairs.get(key.key) === atom.incident),
   );
@@ -105,7 +106,7 @@ function itemsOfComplaint(told: Told, evidence: IncidentEvidence, complaint: Com
   const { personId } = complaint.complaint;
   const named = unit === 'people' && personId !== null && standing.stands !== 'does_not_count';
   const isLeader = atom !== undefined && leaders.atoms.has(atom);
-  const key = atom && facts.counting.keys.get(unit)?.of.get(atom);
+  const key = atom && facts.counting.keys.get(unit)?.of[atom.index];
   if (!isLeader && unit !== 'reports' && key && leaders.keys.has(key.key)) return [];
   if (!isLeader && named && people.has(personId)) return [];
   if (named) people.add(personId);

@@ -9,34 +9,53 @@ import type { Selection, Selections } from './selections.js';
 /** What is missing before the count can be told, for each person who may still reach the numbers. */
 export function countAwaits(frame: CountFrame, counting: Counting, all: readonly Selections[]): Await[] {
   const open = all.map((selections) => selections.filter(mayReach)).filter((each) => each.length > 0);
-  const useful = open.flatMap((selections) => awaitsOfPerson(frame, counting, selections));
-  const relations = open.flatMap(relationAwaits);
-  return distinctAwaits([...useful, ...relations]);
+  const gathered: Gathered = { awaits: new Set(), atoms: new Set() };
+  for (const selections of open) gatherOfPerson({ frame, counting, gathered }, selections);
+  return distinctAwaits([...gathered.awaits, ...open.flatMap(relationAwaits)]);
 }
 
-function awaitsOfPerson(frame: CountFrame, counting: Counting, selections: readonly Selection[]): Await[] {
+interface Gathered {
+  readonly awaits: Set<Await>;
+  /** The atoms whose own awaits are among them, which need not be looked at for another person. */
+  readonly atoms: Set<Atom>;
+}
+
+interface Gathering {
+  readonly frame: CountFrame;
+  readonly counting: Counting;
+  readonly gathered: Gathered;
+}
+
+function gatherOfPerson({ frame, counting, gathered }: Gathering, selections: readonly Selection[]): void {
   const short = counting.measures.filter((measure, index) =>
     selections.some(({ sure }) => (sure.numbers[index] ?? 0) < measure.needed),
   );
   const person = selections[0]?.person;
   const isSure = (atom: Atom) => atom.isSure && (person === undefined || person === atom.person);
-  const atoms = [...new Set(selections.flatMap((each) => each.atoms.possible))].sort(
-    (one, other) => one.incident - other.incident,
-  );
+  const atoms = atomsOfAll(selections).filter((atom) => !gathered.atoms.has(atom));
   const sureOf = new Map<number, Atom[]>();
-  for (const atom of atoms.filter(isSure)) {
+  for (const atom of atoms) {
+    if (!isSure(atom)) continue;
     const own = sureOf.get(atom.incident);
     if (own) own.push(atom);
     else sureOf.set(atom.incident, [atom]);
   }
-  return atoms.flatMap((atom) => {
+  for (const atom of atoms) {
     const beside = sureOf.get(atom.incident) ?? [];
     const isNeeded = !isSure(atom) && !beside.some((other) => addsNothing(counting, { atom, other, short }));
-    return [
-      ...(isNeeded ? awaitsOf(frame, atom) : []),
-      ...short.flatMap((measure) => detailAwaits(counting, atom, measure)),
-    ];
-  });
+    if (isNeeded) for (const each of awaitsOf(frame, atom)) gathered.awaits.add(each);
+    if (isNeeded) gathered.atoms.add(atom);
+    for (const measure of short)
+      for (const each of detailAwaits(counting, atom, measure)) gathered.awaits.add(each);
+  }
+}
+
+/** Every atom that may count in one of the selections, in the order of the facts. */
+function atomsOfAll(selections: readonly Selection[]): readonly Atom[] {
+  const lists = new Set(selections.map((each) => each.atoms.possible));
+  const atoms = new Set<Atom>();
+  for (const list of lists) for (const atom of list) atoms.add(atom);
+  return [...atoms].sort((one, other) => one.index - other.index);
 }
 
 interface Pair {
@@ -50,7 +69,8 @@ interface Pair {
 function addsNothing({ keys, endOf }: Counting, { atom, other, short }: Pair): boolean {
   if (endOf && (atom.days.from !== other.days.from || atom.days.through !== other.days.through)) return false;
   return short.every(({ unit, aspect }) => {
-    const [own, same] = [keys.get(unit)?.of.get(atom), keys.get(unit)?.of.get(other)];
+    const of = keys.get(unit)?.of;
+    const [own, same] = [of?.[atom.index], of?.[other.index]];
     if (!own || (atom.possibleAspects & aspect) !== aspect) return true;
     return same?.key === own.key && same.isKnown && !own.isMany && (other.sureAspects & aspect) === aspect;
   });
@@ -70,7 +90,7 @@ function awaitsOf({ rule }: CountFrame, atom: Atom): Await[] {
 function detailAwaits({ keys }: Counting, atom: Atom, measure: Measure): Await[] {
   const { evidence, complaint, person } = atom;
   const hate = measure.aspect === ASPECTS.hate && evidence.hate?.is === 'open' ? evidence.hate.awaits : [];
-  const key = keys.get(measure.unit)?.of.get(atom);
+  const key = keys.get(measure.unit)?.of[atom.index];
   if (!complaint || key === undefined || key.isKnown) return [...hate];
   const { id } = complaint.complaint;
   const household: Await = { kind: 'detail', subject: 'complaint', id, detail: 'household' };
@@ -86,13 +106,12 @@ function complainant(complaintId: string): Await {
 function relationAwaits(selections: readonly Selection[]): Await[] {
   const groupings = new Set(selections.map((each) => each.grouping));
   return [...groupings].flatMap(({ relation, groupOf, isOpen }): Await[] => {
-    const atoms = selections
-      .filter((each) => each.grouping.relation === relation)
-      .flatMap((each) => each.atoms.possible);
+    if (relation === undefined) return [];
+    const atoms = atomsOfAll(selections.filter((each) => each.grouping.relation === relation));
     const incidents = new Map(atoms.map((atom) => [atom.incident, atom.evidence.incident.id]));
     const groups = new Set([...incidents.keys()].map((n) => groupOf[n] ?? 0));
     const unsaid = [...incidents].filter(([n]) => isOpen[groupOf[n] ?? 0]);
-    if (relation === undefined || groups.size < 2 || unsaid.length === 0) return [];
+    if (groups.size < 2 || unsaid.length === 0) return [];
     const incidentIds = unsaid.sort(([one], [other]) => one - other).map(([, id]) => id);
     return [{ kind: 'relation', relation, incidentIds }];
   });

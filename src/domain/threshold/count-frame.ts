@@ -1,6 +1,7 @@
 import type { Count, TestedDate } from '#domain/policy/criterion.js';
 import { dayNumberOf, firstDayWithin, lastDayWithin, type Days } from './day-number.js';
 import type { AwaitedAgency, ThresholdFacts } from './facts.js';
+import type { Await } from './finding.js';
 
 /** What a count holds every incident and complaint against, worked out once. */
 export interface CountFrame {
@@ -16,8 +17,11 @@ export interface CountFrame {
   readonly servedFrom?: number;
   /** Every agency whose answer is awaited. */
   readonly awaiting: readonly AwaitedAgency[];
+  /** Their answers, as something awaited. */
+  readonly answers: readonly Await[];
   /** Those awaited that may hold a complaint that counts. */
   readonly recorders: readonly AwaitedAgency[];
+  readonly recorderAnswers: readonly Await[];
   /** The last day on which anything is known or may have happened. */
   readonly horizon: number;
 }
@@ -32,19 +36,27 @@ export function frameOf(rule: Count, facts: ThresholdFacts): CountFrame {
       : undefined;
   const isPart = window?.anchor === 'before_application' && window.atLeast !== undefined;
   const tests = window?.anchor === 'per_complaint' ? 'complaint' : window?.tests;
+  const recorders = facts.awaiting.filter(
+    ({ agencyKind }) =>
+      recordedBy === undefined || agencyKind === undefined || recordedBy.includes(agencyKind),
+  );
   return {
     rule,
     receivedOn,
     awaiting: facts.awaiting,
-    recorders: facts.awaiting.filter(
-      ({ agencyKind }) =>
-        recordedBy === undefined || agencyKind === undefined || recordedBy.includes(agencyKind),
-    ),
+    recorders,
+    recorderAnswers: answersOf(recorders),
+    answers: answersOf(facts.awaiting),
     horizon: tests === 'recording' ? lastRecording(facts, receivedOn) : receivedOn,
     ...(tests ? { tests } : {}),
     ...(before ? (isPart ? { partlyInside: before } : { inside: before }) : {}),
     ...(window?.anchor === 'per_complaint' ? { servedFrom: servedFrom(receivedOn, window) } : {}),
   };
+}
+
+/** The answers of the agencies, as something awaited. */
+export function answersOf(agencies: readonly AwaitedAgency[]): Await[] {
+  return agencies.map(({ agencyId, agencyName }) => ({ kind: 'agency_answer', agencyId, agencyName }));
 }
 
 /** Whether every victim, or every person, is counted alone. */

@@ -1,7 +1,7 @@
 import type { Count } from '#domain/policy/criterion.js';
 import { atomsOf, NOBODY_KNOWN, type Atom } from './atoms.js';
 import { counted } from './awaits-in-words.js';
-import { firstNumber, type Counting } from './best-period.js';
+import { firstNumber, outcomeOf, possibleOutcome, type Counting } from './best-period.js';
 import { complaintItems } from './complaint-items.js';
 import { countAwaits } from './count-awaits.js';
 import { countsEachAlone, endOfPeriod, frameOf, type CountFrame } from './count-frame.js';
@@ -38,8 +38,9 @@ export function count(rule: Count, facts: ThresholdFacts): Finding {
   const counting = countingOf(rule, { atoms, evidence });
   const isAlone = countsEachAlone(rule);
   const all = selectionsOf(counting, atoms, { groupings: groupingsOf(rule, facts), isAlone });
-  const [first, ...others] = [...all].sort(([one], [other]) => compareSelections(one, other));
-  if (first === undefined) throw new Error('expected a selection of everybody');
+  const [furthest, ...others] = [...all].sort(([one], [other]) => compareSelections(one, other));
+  if (furthest === undefined) throw new Error('expected a selection of everybody');
+  const first = withExactNumbers(counting, furthest);
   const verdict = verdictOf(first[0]);
   const selected = selectedFacts({ frame, counting, evidence, atoms }, first);
   const items = rule.unit === 'incidents' ? incidentItems(selected) : complaintItems(selected);
@@ -77,7 +78,18 @@ function countingOf(rule: Count, placed: Pick<Looked, 'atoms' | 'evidence'>): Co
     ...(endOf ? { endOf } : {}),
     fromFirst: rule.window?.anchor === 'from_first',
     separateIncidents: rule.separateIncidents ?? false,
+    none: outcomeOf(
+      measures,
+      measures.map(() => 0),
+    ),
   };
+}
+
+/** The selection that is told, with what is possible worked out to the end; of a group that is open it is. */
+function withExactNumbers(counting: Counting, [first, ...others]: Selections): Selections {
+  const { grouping, group, atoms } = first;
+  if (grouping.isOpen[group]) return [first, ...others];
+  return [{ ...first, possible: possibleOutcome(counting, atoms) }, ...others];
 }
 
 function verdictOf({ sure, possible }: Selection): Verdict {

@@ -47,6 +47,10 @@ export interface IncidentFact {
   readonly hatePerceivedBy?: HatePerceivedBy;
   /** Whether another day than the applicant's was agreed from the records; occurredOn is then that day. */
   readonly dateAgreed?: boolean;
+  /** Whether a person settled that it amounts to a crime; null or left out while nobody did. */
+  readonly crime?: boolean | null;
+  /** Who suffered it, as opaque ids of people; left out, only the victim of the case is known to have. */
+  readonly affected?: readonly string[];
   /** Whether the police recorded it as one of hate; null or left out when it is not known. */
   readonly hateRecorded?: boolean | null;
   /** Kinds of behaviour, in the partnership's own ids; left out when nobody said. */

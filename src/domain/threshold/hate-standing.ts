@@ -1,5 +1,5 @@
 import type { Count } from '#domain/policy/criterion.js';
-import type { CountFrame } from './count-frame.js';
+import { answersOf, type CountFrame } from './count-frame.js';
 import type { AwaitedAgency, IncidentFact } from './facts.js';
 import type { Await } from './finding.js';
 
@@ -9,14 +9,14 @@ export type Hate =
   | { readonly is: 'open'; readonly reason: string; readonly awaits: readonly Await[] };
 
 /** Whether the incident is one of hate. A record that is still to come may say that somebody else perceives it so. */
-export function hateOf({ rule, awaiting }: CountFrame, incident: IncidentFact): Hate {
+export function hateOf({ rule, awaiting, answers }: CountFrame, incident: IncidentFact): Hate {
   switch (rule.hateIs ?? 'perceived') {
     case 'perceived':
-      return perceived(incident, awaiting);
+      return perceived(incident, answers);
     case 'recorded':
       return recorded(incident, awaiting);
     case 'perceived_or_recorded':
-      return either(perceived(incident, awaiting), recorded(incident, awaiting));
+      return either(perceived(incident, answers), recorded(incident, awaiting));
   }
 }
 
@@ -25,19 +25,14 @@ export function asksForHate({ category, alsoAtLeast }: Count): boolean {
   return category === 'hate' || category === 'asb_without_hate' || alsoAtLeast?.hate !== undefined;
 }
 
-/** The answers of the agencies, as something awaited. */
-export function answersOf(agencies: readonly AwaitedAgency[]): Await[] {
-  return agencies.map(({ agencyId, agencyName }) => ({ kind: 'agency_answer', agencyId, agencyName }));
-}
-
 /** The comparison of the incident with the agencies' records, where nobody has made it yet. */
 export function openMatchOf(incident: IncidentFact): Await[] {
   return incident.match === 'unmatched' ? [{ kind: 'match', incidentId: incident.id }] : [];
 }
 
-function perceived(incident: IncidentFact, awaiting: readonly AwaitedAgency[]): Hate {
+function perceived(incident: IncidentFact, answers: readonly Await[]): Hate {
   if (incident.hatePerceived) return { is: 'yes' };
-  const awaits = [...answersOf(awaiting), ...openMatchOf(incident)];
+  const awaits = [...answers, ...openMatchOf(incident)];
   if (awaits.length === 0) return { is: 'no' };
   return {
     is: 'open',

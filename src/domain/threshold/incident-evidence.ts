@@ -3,7 +3,7 @@ import type { CountFrame } from './count-frame.js';
 import { dayNumberOf, type Days } from './day-number.js';
 import type { IncidentFact } from './facts.js';
 import type { Await } from './finding.js';
-import { answersOf, openMatchOf, type Hate } from './hate-standing.js';
+import { openMatchOf, type Hate } from './hate-standing.js';
 import { incidentGround } from './incident-standing.js';
 import type { ComplaintStanding, Standing } from './standing.js';
 
@@ -36,7 +36,7 @@ export function incidentEvidence(frame: CountFrame, incident: IncidentFact): Inc
   const { ground, hate } = incidentGround(frame, incident, about.occurredOn);
   const complaints = incident.complaints.map((complaint) => complaintStanding(complaint, about));
   const made = possibleComplaintDays(about);
-  const awaits = [...answersOf(frame.recorders), ...openMatchOf(incident)];
+  const awaits = [...frame.recorderAnswers, ...openMatchOf(incident)];
   const hasProspect =
     ground.stands !== 'does_not_count' &&
     made !== undefined &&

@@ -6,7 +6,7 @@ import type { CountFrame } from './count-frame.js';
 import { askedInWords, beforeInWords } from './distance-in-words.js';
 import { isBackground, type IncidentFact } from './facts.js';
 import type { Await } from './finding.js';
-import { answersOf, asksForHate, hateOf, openMatchOf, type Hate } from './hate-standing.js';
+import { asksForHate, hateOf, openMatchOf, type Hate } from './hate-standing.js';
 import { counts, doesNotCount, mayCount, type Standing } from './standing.js';
 
 /** The question that a person answers for each incident where a rule asks for it. */
@@ -106,11 +106,11 @@ interface Open {
   readonly awaits: readonly Await[];
 }
 
-function openMatch({ awaiting }: CountFrame, incident: IncidentFact): Open | undefined {
+function openMatch({ awaiting, answers }: CountFrame, incident: IncidentFact): Open | undefined {
   if (incident.match === 'unmatched') {
     return {
       reason: "nobody has compared it with the agencies' records yet",
-      awaits: [...answersOf(awaiting), ...openMatchOf(incident)],
+      awaits: [...answers, ...openMatchOf(incident)],
     };
   }
   if (awaiting.length === 0 || (incident.match !== 'not_found' && !isShownByBackgroundOnly(incident)))
@@ -118,7 +118,7 @@ function openMatch({ awaiting }: CountFrame, incident: IncidentFact): Open | und
   const none = incident.match === 'not_found' ? 'no record' : 'only a background record';
   return {
     reason: `${none} of it is found so far, and ${listed(awaiting.map((each) => each.agencyName))} may hold one`,
-    awaits: answersOf(awaiting),
+    awaits: answers,
   };
 }
 

@@ -21,7 +21,7 @@ import {
   type FindingItem,
   type Verdict,
 } from './finding.js';
-import { answersOf } from './hate-standing.js';
+import { answersOf } from './count-frame.js';
 import { incidentInWords } from './incident-standing.js';
 import { daysBefore, isWithin, lastDayWithin, onlyOn, overlapOf, type Span } from './span.js';
 

@@ -3,7 +3,7 @@ import type { MarkedDay } from '#domain/policy/criterion.js';
 import { BACKGROUND_NEVER_COUNTS } from './complaint-standing.js';
 import { isBackground, type ComplaintFact, type IncidentFact, type ThresholdFacts } from './facts.js';
 import { distinctAwaits, type Await, type FindingItem } from './finding.js';
-import { answersOf } from './hate-standing.js';
+import { answersOf } from './count-frame.js';
 import { incidentInWords } from './incident-standing.js';
 import { onlyOn, type Span } from './span.js';
 

@@ -2,7 +2,7 @@ import { NOBODY_KNOWN, type Atom } from './atoms.js';
 import {
   firstNumber,
   isBetter,
-  nothing,
+  outcomeOf,
   possibleOutcome,
   sureOutcome,
   type Counting,
@@ -43,11 +43,15 @@ export function selectionsOf(
     if (own) own.push(atom);
     else byPerson.set(atom.person, [atom]);
   }
+  const shared = {
+    atoms: ofNobodyKnown,
+    outcome: possibleOutcome(counting, { sure: [], possible: ofNobodyKnown }),
+  };
   const known = [...byPerson].map(([person, own]) =>
     selectionsAmong(
       counting,
       { sure: sureOf(own), possible: [...own, ...ofNobodyKnown] },
-      { groupings, person },
+      { groupings, person, shared },
     ),
   );
   const needsUnknown = known.length === 0 || counting.fromFirst || ofNobodyKnown.some((atom) => atom.isSure);
@@ -66,21 +70,29 @@ export function compareSelections(one: Selection, other: Selection): number {
   );
 }
 
+/** Atoms that may belong to each of several selections, and what they come to by themselves. */
+interface Shared {
+  readonly atoms: readonly Atom[];
+  readonly outcome: Outcome;
+}
+
 interface Choice {
   readonly groupings: readonly Grouping[];
   readonly person?: number;
+  /** What may be of any person. */
+  readonly shared?: Shared;
 }
 
-function selectionsAmong(counting: Counting, atoms: Together, { groupings, person }: Choice): Selections {
+function selectionsAmong(counting: Counting, atoms: Together, choice: Choice): Selections {
+  const { groupings, person, shared } = choice;
   const own = person === undefined ? {} : { person };
   const found = groupings
-    .flatMap((grouping) => selectionsBy(counting, atoms, { ...own, grouping }))
+    .flatMap((grouping) => selectionsBy(counting, atoms, { ...own, grouping, ...(shared ? { shared } : {}) }))
     .sort((one, other) => compareSelections(one, other) || one.group - other.group);
   const [first, ...others] = found;
   if (first) return [first, ...others];
-  const none = nothing(counting);
   const [grouping = { groupOf: [], isOpen: [] }] = groupings;
-  return [{ ...own, grouping, group: 0, sure: none, possible: none, atoms }];
+  return [{ ...own, grouping, group: 0, sure: counting.none, possible: counting.none, atoms }];
 }
 
 /**
@@ -90,29 +102,48 @@ function selectionsAmong(counting: Counting, atoms: Together, { groupings, perso
 function selectionsBy(
   counting: Counting,
   atoms: Together,
-  chosen: Pick<Selection, 'person' | 'grouping'>,
+  { shared, ...chosen }: Pick<Selection, 'person' | 'grouping'> & Pick<Choice, 'shared'>,
 ): Selection[] {
   const { person, grouping } = chosen;
   const sure = byGroup(atoms.sure, grouping);
   const possible = byGroup(atoms.possible, grouping);
   const isOpen = (group: number) => grouping.isOpen[group] ?? false;
   const open = [...possible].flatMap(([group, own]) => (isOpen(group) ? own : []));
+  const apart = { atoms: open, outcome: possibleOutcome(counting, { sure: [], possible: open }) };
+  const among = open.length > 0 ? apart : grouping.relation === undefined ? shared : undefined;
   const closed = [...possible].flatMap(([group, own]): Selection[] => {
     if (isOpen(group)) return [];
-    const among = { sure: ofOnePerson(person, sure.get(group)), possible: [...own, ...open] };
-    const outcomes = { sure: sureOutcome(counting, among), possible: possibleOutcome(counting, among) };
-    return [{ ...chosen, group, ...outcomes, atoms: among }];
+    const together = { sure: ofOnePerson(person, sure.get(group)), possible: [...own, ...open] };
+    const outcomes = {
+      sure: sureOutcome(counting, together),
+      possible: possibleWith(counting, together, among),
+    };
+    return [{ ...chosen, group, ...outcomes, atoms: together }];
   });
-  if (open.length === 0) return closed;
   const furthest = closed.reduce(
     (best, each) => (isBetter(each.possible, best) ? each.possible : best),
-    possibleOutcome(counting, { sure: [], possible: open }),
+    apart.outcome,
   );
   const opened = [...possible.keys()].filter(isOpen).map((group): Selection => {
-    const among = { sure: ofOnePerson(person, sure.get(group)), possible: atoms.possible };
-    return { ...chosen, group, sure: sureOutcome(counting, among), possible: furthest, atoms: among };
+    const together = { sure: ofOnePerson(person, sure.get(group)), possible: atoms.possible };
+    return { ...chosen, group, sure: sureOutcome(counting, together), possible: furthest, atoms: together };
   });
   return [...closed, ...opened];
+}
+
+/**
+ * Whether a selection may reach the numbers, as an outcome: where what is shared with others reaches them already, that;
+ * where nothing of its own could make up for what is then short, a bound. Only between is it worked out.
+ */
+function possibleWith(counting: Counting, together: Together, shared: Shared | undefined): Outcome {
+  if (shared === undefined || counting.fromFirst) return possibleOutcome(counting, together);
+  if (shared.outcome.shortfall === 0) return shared.outcome;
+  const more = together.possible.length - shared.atoms.length;
+  const bound = outcomeOf(
+    counting.measures,
+    shared.outcome.numbers.map((number) => number + more),
+  );
+  return bound.shortfall > 0 ? bound : possibleOutcome(counting, together);
 }
 
 /** Complaints of people whom nobody knows may each be somebody else's, so only one of them is surely of one person. */

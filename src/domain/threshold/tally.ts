@@ -28,13 +28,13 @@ export function tallyOf(
   bound: Bound,
 ): Tally {
   const counters = measures.map(({ unit, aspect }) => {
-    const own = keys.get(unit) ?? { of: new Map<Atom, UnitKey>(), size: 0 };
+    const own = keys.get(unit) ?? { of: [], size: 0 };
     return { ...own, aspect, counter: bound === 'sure' ? atLeastCounter(own.size) : atMostCounter(own.size) };
   });
   const change = (atom: Atom, by: 1 | -1): void => {
     const aspects = bound === 'sure' ? atom.sureAspects : atom.possibleAspects;
     for (const { of, aspect, counter } of counters) {
-      const key = of.get(atom);
+      const key = of[atom.index];
       if (key && (aspects & aspect) === aspect) counter.change(key, by);
     }
   };

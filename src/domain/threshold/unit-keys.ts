@@ -19,7 +19,8 @@ export interface UnitKey {
 
 /** The keys of the atoms that are of any of the things of one unit. */
 export interface UnitKeys {
-  readonly of: ReadonlyMap<Atom, UnitKey>;
+  /** By the index of the atom. */
+  readonly of: readonly (UnitKey | undefined)[];
   /** Keys and scopes are numbers below it. */
   readonly size: number;
 }
@@ -48,14 +49,13 @@ export function unitKeysOf(unit: Unit, rule: Count, { atoms, evidence }: Placed)
     numbers.set(name, number);
     return number;
   };
-  const of = new Map<Atom, UnitKey>();
-  atoms.forEach((atom, n) => {
+  const of = atoms.map((atom, n): UnitKey | undefined => {
     const naming = names(atom);
-    if (naming === undefined) return;
+    if (naming === undefined) return undefined;
     const { scope, key, isMany = false, token } = naming;
     const own = key === null ? `?${token ?? String(n)}` : `=${key}`;
     const isKnown = key !== null;
-    of.set(atom, { scope: numberOf(`/${scope}`), key: numberOf(`${scope}${own}`), isKnown, isMany });
+    return { scope: numberOf(`/${scope}`), key: numberOf(`${scope}${own}`), isKnown, isMany };
   });
   return { of, size: numbers.size };
 }

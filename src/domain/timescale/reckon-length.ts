@@ -84,7 +84,7 @@ function dayOneInWords({ date }: WorkingDayWalk, on: LocalDate): string {
 }
 
 /** The days passed over, as part of a sentence; empty when there are none. */
-export function passingInWords({ passedOver }: Pick<WorkingDayWalk, 'passedOver'>): string {
+function passingInWords({ passedOver }: Pick<WorkingDayWalk, 'passedOver'>): string {
   if (passedOver.length === 0) return '';
   const each = passedOver.map(({ title, date }) => `${title} (${inWordsWithoutWeekday(date)})`);
   const last = each.at(-1) ?? '';

@@ -4,6 +4,7 @@ import { evaluateCase } from '#domain/threshold/evaluate-case.js';
 import type { CaseFinding } from '#domain/threshold/finding.js';
 import type { CaseClock } from '#domain/timescale/case-clock.js';
 import { clocksOf } from '#domain/timescale/clocks.js';
+import { notesOn } from './case-notes.js';
 import { differencesFrom, type Difference } from './differences.js';
 import type { TenantCase } from './read-cases.js';
 
@@ -13,6 +14,8 @@ export interface DecidedCase {
   readonly clocks: readonly CaseClock[];
   /** In what it is not as the case expects; null where the case expects nothing. */
   readonly differences: readonly Difference[] | null;
+  /** What the facts say and the policy knows nothing of. */
+  readonly notes: readonly string[];
 }
 
 /** Decides a case by a version and holds the result against what the case expects. */
@@ -24,5 +27,5 @@ export function decideCase(
   const finding = evaluateCase(policy, facts);
   const clocks = clocksOf(policy, course, { holidays, now });
   const differences = expect === undefined ? null : differencesFrom(expect, { finding, clocks });
-  return { finding, clocks, differences };
+  return { finding, clocks, differences, notes: notesOn(facts, policy) };
 }

@@ -3,10 +3,14 @@ import type { FiguresRow, PartnershipFile } from '../tenant-file.js';
 import { RESTS, type LintFinding } from './finding.js';
 
 /** Whether the four figures of the Act come out, for periods that are short enough. */
-export function lintFigures({ figures }: { readonly figures?: Figures }): LintFinding[] {
+export function lintFigures(
+  { figures }: { readonly figures?: Figures },
+  { publishedFigures }: Pick<PartnershipFile, 'publishedFigures'> = {},
+): LintFinding[] {
   if (!figures) {
     const message = 'it is not said for which periods figures are published, nor how they are counted';
-    return [{ rule: 'no-figures', severity: 'must', path: 'figures', message, rests: RESTS.figures }];
+    const severity = publishedFigures ? 'should' : 'must';
+    return [{ rule: 'no-figures', severity, path: 'figures', message, rests: RESTS.figures }];
   }
   return [...lintPeriod(figures), ...lintLabels(figures), ...lintSmallNumbers(figures)];
 }

@@ -81,13 +81,23 @@ export function plainOf(sourced: Sourced): unknown {
 
 /** Where the value at a path stands; what is missing stands where the nearest thing around it does. */
 export function placeAt(root: Sourced, path: readonly (string | number)[]): Place {
+  return nearest(root, path).place;
+}
+
+/** Whether a key stands at the path with nothing after it. */
+export function isEmptyAt(root: Sourced, path: readonly (string | number)[]): boolean {
+  const found = nearest(root, path);
+  return found.kind === 'scalar' && found.value === null;
+}
+
+function nearest(root: Sourced, path: readonly (string | number)[]): Sourced {
   let found = root;
   for (const key of path) {
     const next = childOf(found, key);
     if (!next) break;
     found = next;
   }
-  return found.place;
+  return found;
 }
 
 function childOf(sourced: Sourced, key: string | number): Sourced | undefined {

@@ -171,12 +171,12 @@ describe('time reckoned backwards', () => {
 });
 
 describe('the next meeting of a calendar', () => {
-  const conference = { id: 'asbrac', words: 'the risk assessment conference' };
+  const conference = { id: 'conference', words: 'the risk assessment conference' };
   const every = (weeks: number, from: string) =>
     clockRulesOf({ timescales: [], meetings: [{ ...conference, every: { weeks, from } }] }, HOLIDAYS);
   const listed = (...dates: string[]) =>
     clockRulesOf({ timescales: [], meetings: [{ ...conference, dates }] }, HOLIDAYS);
-  const next = { within: { meeting: 'asbrac' } };
+  const next = { within: { meeting: 'conference' } };
 
   it.each<[string, Counted, string, string]>([
     // Monday 12 January, 9 February, 9 March, 6 April.
@@ -184,7 +184,7 @@ describe('the next meeting of a calendar', () => {
     ['after a day on which there is one', next, '2026-02-09', '2026-03-09'],
     ['on the day itself where that is day 1', { ...next, ...counts }, '2026-02-09', '2026-02-09'],
     ['the first, before there was any', next, '2025-06-01', '2026-01-12'],
-    ['the one after the next', { within: { meeting: 'asbrac', nth: 2 } }, '2026-02-10', '2026-04-06'],
+    ['the one after the next', { within: { meeting: 'conference', nth: 2 } }, '2026-02-10', '2026-04-06'],
   ])('is %s', (_which, counted, on, expected) => {
     expect(dayOf(counted, on, every(4, '2026-01-12'))).toBe(expected);
   });

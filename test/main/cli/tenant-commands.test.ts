@@ -1,8 +1,9 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tenantsFolder } from '#main/prepare.js';
 import { scratchDatabase, type ScratchDatabase } from '../../support/scratch-database.js';
 import { runCommand, scratchFolder, settingsOf, type Ended } from './cli-process.js';
+import { runHere } from './run-here.js';
 
 describe('concord tenant', () => {
   const folder = scratchFolder();
@@ -35,6 +36,14 @@ describe('concord tenant', () => {
       ['north-yorkshire', 'North Yorkshire Community Safety Partnership', 'in files'],
       [''],
     ]);
+  });
+
+  it('names the known partnerships when there are no files of one', async () => {
+    const { code, stderr } = await run('apply', 'atlantis');
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      'no files of a partnership "atlantis": expected one of leicester, north-yorkshire',
+    );
   });
 
   it('shows what differs and changes it with --yes alone, proposing rules and not applying them', async () => {
@@ -96,8 +105,29 @@ describe('concord tenant', () => {
       / {2}must: policy\.yaml: appeals: .* \(ASB, Crime and Policing Act 2014, Schedule 4\)\n/,
     );
     expect(stdout).toContain('north-yorkshire: the files can be used');
-    const one = await run('lint', '--partnership', 'leicester');
+    const one = await run('lint', 'leicester');
     expect(one.stdout).not.toContain('north-yorkshire');
+    const asJson = JSON.parse((await run('lint', 'leicester', '--json')).stdout) as {
+      partnerships: { partnership: string; findings: Record<string, string>[] }[];
+    };
+    expect(asJson.partnerships.map(({ partnership }) => partnership)).toEqual(['leicester']);
+    expect(Object.keys(asJson.partnerships[0]?.findings[0] ?? {}).sort()).toEqual([
+      'message',
+      'path',
+      'rests',
+      'rule',
+      'severity',
+    ]);
+  });
+
+  it('lints a folder that holds nothing but a policy', async () => {
+    const own = join(folder.path, 'own');
+    mkdirSync(own, { recursive: true });
+    cpSync(join(files, 'leicester', 'policy.yaml'), join(own, 'policy.yaml'));
+    const { code, stdout } = await runHere(['tenant', 'lint', './own'], { INIT_CWD: folder.path });
+    expect(code).toBe(0);
+    expect(stdout).toContain('own: the files can be used; but\n');
+    expect(stdout).not.toContain('partnership.yaml');
   });
 
   it('exits 1 with file, line and reason when files cannot be used', async () => {

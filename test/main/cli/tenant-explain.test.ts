@@ -144,6 +144,20 @@ describe('concord tenant explain', () => {
     ]);
   });
 
+  it('notes what the facts say and the policy knows nothing of, which is most often a slip of the pen', async () => {
+    const slip = write(
+      'slip.yaml',
+      `${HATE}    answers: { problem_persits: yes, problem_persists: yes }\n    risk: hihg\n`,
+    );
+    const { code, stdout } = await explain(['leicester', '--facts', slip]);
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      '  Note: no test of the policy asks "problem_persits", and it is no condition or relation.\n',
+    );
+    expect(stdout).toContain('  Note: the policy has no band "hihg" of risk.\n');
+    expect(stdout).not.toContain('"problem_persists"');
+  });
+
   it('names file, line and key of what cannot be read', async () => {
     const bad = write('bad.yaml', HATE.replace('hate: perceived', 'hate: perhaps'));
     const { code, stdout, stderr } = await explain(['leicester', '--facts', bad]);

@@ -134,6 +134,14 @@ describe('concord tenant replay', () => {
     expect((await run('--policy', draft)).code).toBe(0);
   });
 
+  it('shows nothing of another partnership', async () => {
+    const { code, stdout } = await runCommand(
+      ['tenant', 'replay', 'north-yorkshire', '--policy', draft],
+      settingsOf(app.database, folder.path),
+    );
+    expect([code, stdout]).toEqual([0, 'There are no past cases with a finding.\n']);
+  });
+
   it('names the partnerships that there are, and a draft that cannot be read', async () => {
     const nowhere = await runCommand(
       ['tenant', 'replay', 'atlantis', '--policy', draft],

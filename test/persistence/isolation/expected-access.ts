@@ -119,6 +119,8 @@ export const expectedAccess: Readonly<Record<string, ExpectedAccess>> = {
     update: { coordinator: every, worker: every },
   },
   decision_proposals: { select: { ...leads, officer: ofParty }, insert: byCoordinator },
+  case_judgements: { select: { ...leads, officer: ofParty }, insert: byCoordinator },
+  case_risk_assessments: { select: { ...leads, officer: ofParty }, insert: byCoordinator },
   decisions: { select: { ...leads, officer: ofParty, applicant: ofApplicant }, insert: byCoordinator },
 
   // Written by concord.append_events alone.

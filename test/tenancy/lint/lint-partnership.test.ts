@@ -69,6 +69,16 @@ describe('a partnership that says everything', () => {
     ]);
   });
 
+  it('should say how figures are counted where it prints some, and must where it prints none', () => {
+    const policy = cleanPolicy({ figures: undefined });
+    const severityOf = (changes: Json) =>
+      lintTenant([{ file: 'policy.yaml', digest: '', policy }], cleanPartnership(changes)).find(
+        ({ rule }) => rule === 'no-figures',
+      )?.severity;
+    expect(severityOf({})).toBe('should');
+    expect(severityOf({ publishedFigures: undefined })).toBe('must');
+  });
+
   it('is told where a complaint about an agency goes in the end', () => {
     const named = (nation: string) =>
       lintTenant(

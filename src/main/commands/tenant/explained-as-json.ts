@@ -22,7 +22,9 @@ export function explainedAsJson(rules: GivenRules, explained: readonly Explained
   );
 }
 
-function caseAsJson({ case: { id, sentence, facts }, version, finding, clocks, differences }: ExplainedCase) {
+function caseAsJson(explained: ExplainedCase) {
+  const { finding, clocks, differences, notes, version } = explained;
+  const { id, sentence, facts } = explained.case;
   return {
     id,
     sentence: sentence ?? null,
@@ -33,6 +35,7 @@ function caseAsJson({ case: { id, sentence, facts }, version, finding, clocks, d
     statutory: finding.statutory,
     flags: finding.flags,
     clocks,
+    notes,
     expected: differences === null ? null : { holds: differences.length === 0, differences },
   };
 }

@@ -27,6 +27,7 @@ function caseLines(explained: ExplainedCase): string[] {
     '',
     ...caseFindingInWords(explained.finding).split('\n').map(indented),
     ...clockLines(explained.clocks),
+    ...explained.notes.flatMap((note) => ['', `  Note: ${note}.`]),
     ...expectationLines(explained),
   ];
 }

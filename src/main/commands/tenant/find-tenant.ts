@@ -20,7 +20,7 @@ export interface FoundTenant {
  */
 export function findTenant(terminal: Terminal, given: Given, named: string): FoundTenant {
   if (given.find('folder') !== undefined) {
-    const read = readGiven(given);
+    const read = readGiven(given, terminal);
     return { tenant: getTenant(read, named), organisations: read.organisations };
   }
   const folder = folderOf(terminal, named);

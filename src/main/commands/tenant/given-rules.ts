@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import type { BankHolidays } from '#domain/calendar/bank-holidays.js';
 import { policyInForceOn } from '#domain/policy/policy-in-force.js';
@@ -12,6 +12,7 @@ import { TenantFileError } from '#tenancy/tenant-file-error.js';
 import type { TenantFile, TenantPolicy } from '#tenancy/tenant-file.js';
 import { tenantsFolder } from '../../prepare.js';
 import { CommandFailed, UsageError, type Given, type Terminal } from '../command.js';
+import { pathFrom } from './path-from.js';
 
 /** The operand that names whose rules are looked at. */
 export const WHOSE = 'SLUG|FOLDER';
@@ -30,20 +31,20 @@ export interface GivenRules {
   readonly holidays: BankHolidays;
 }
 
-/** A path as somebody wrote it, from where they are: npm starts commands in the folder of the project. */
-export function pathFrom({ env }: Terminal, path: string): string {
-  return resolve(env['INIT_CWD'] ?? '.', path);
-}
-
-/** The folder of a partnership: a path with a slash, one of tenants/, or a folder of that name. */
+/** The folder of a partnership: a path, or one of tenants/. */
 export function folderOf(terminal: Terminal, operand: string): string {
-  const own = pathFrom(terminal, operand);
-  const known = join(tenantsFolder, operand);
-  const folder = !operand.includes('/') && isFolder(known) ? known : own;
+  const folder = isPath(terminal, operand) ? pathFrom(terminal, operand) : join(tenantsFolder, operand);
   if (isFolder(folder)) return folder;
+  const own = pathFrom(terminal, operand);
   throw new CommandFailed(
     `There is no partnership ${JSON.stringify(operand)} in ${tenantsFolder}, and no folder ${own}.`,
   );
+}
+
+/** Whether a folder is meant, not a partnership of tenants/: it has a slash, or is a folder and no partnership. */
+export function isPath(terminal: Terminal, operand: string): boolean {
+  if (/[/\\]/.test(operand) || operand === '.') return true;
+  return !isFolder(join(tenantsFolder, operand)) && isFolder(pathFrom(terminal, operand));
 }
 
 /**

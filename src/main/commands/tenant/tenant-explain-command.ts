@@ -1,18 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
 import { decideCase } from '#tenancy/cases/decide-case.js';
 import { readCases, type CasesSource, type TenantCase } from '#tenancy/cases/read-cases.js';
 import { CommandFailed, type Command, type Given, type Terminal } from '../command.js';
 import { explainedAsJson } from './explained-as-json.js';
 import { explainedInWords, type ExplainedCase } from './explained-in-words.js';
-import {
-  findDay,
-  pathFrom,
-  readDraft,
-  readRules,
-  WHOSE,
-  WHOSE_HELP,
-  type GivenRules,
-} from './given-rules.js';
+import { findDay, readDraft, readRules, WHOSE, WHOSE_HELP, type GivenRules } from './given-rules.js';
+import { pathFrom } from './path-from.js';
 import { versionFor } from './version-for.js';
 
 export const tenantExplainCommand: Command = {
@@ -36,16 +29,16 @@ ${WHOSE_HELP}
   },
   operands: [WHOSE],
 
-  run(given, terminal) {
+  async run(given, terminal) {
     const rules = readRules(terminal, given.get(WHOSE));
     const cases = chosen(
-      readCases(sourceOf(given, terminal), rules.partnership?.agencies ?? []),
+      readCases(await sourceOf(given, terminal), rules.partnership?.agencies ?? []),
       given.find('case'),
     );
     const explained = explain(cases, rules, { given, terminal });
     const print = given.has('json') ? explainedAsJson : explainedInWords;
     terminal.out(print(rules, explained));
-    return Promise.resolve(explained.every(({ differences }) => (differences ?? []).length === 0) ? 0 : 1);
+    return explained.every(({ differences }) => (differences ?? []).length === 0) ? 0 : 1;
   },
 };
 
@@ -63,10 +56,10 @@ function explain(
   });
 }
 
-function sourceOf(given: Given, terminal: Terminal): CasesSource {
+async function sourceOf(given: Given, terminal: Terminal): Promise<CasesSource> {
   const path = given.get('facts');
   if (path !== '-') return { file: pathFrom(terminal, path) };
-  return { name: 'standard input', text: readFileSync(process.stdin.fd, 'utf8') };
+  return { name: 'standard input', text: await text(process.stdin) };
 }
 
 function chosen(cases: readonly TenantCase[], id: string | undefined): readonly TenantCase[] {

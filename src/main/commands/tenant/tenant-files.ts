@@ -1,8 +1,8 @@
-import { resolve } from 'node:path';
 import { readTenants, type Tenants } from '#tenancy/read-tenants.js';
 import type { TenantFile } from '#tenancy/tenant-file.js';
 import { tenantsFolder } from '../../prepare.js';
-import { CommandFailed, type Given } from '../command.js';
+import { CommandFailed, type Given, type Terminal } from '../command.js';
+import { pathFrom } from './path-from.js';
 
 /** The option that names the folder with the partnerships. */
 export const folderOption = { value: 'PATH' };
@@ -10,8 +10,8 @@ export const folderHelp =
   '  --folder       the folder with the partnerships; tenants/ of this project unless told';
 
 /** Everything of the folder that was named, or of the project's own. */
-export function readGiven(given: Given): Tenants {
-  return readTenants(resolve(given.find('folder') ?? tenantsFolder));
+export function readGiven(given: Given, terminal: Terminal): Tenants {
+  return readTenants(pathFrom(terminal, given.find('folder') ?? tenantsFolder));
 }
 
 /**

@@ -11,7 +11,7 @@ ${folderHelp}`,
   operands: [],
 
   async run(given, terminal) {
-    const { tenants } = readGiven(given);
+    const { tenants } = readGiven(given, terminal);
     const applied = await withOwner(terminal, listAppliedTenants);
     const names = new Map(tenants.map(({ slug, name }) => [slug, name]));
     for (const slug of [...new Set([...names.keys(), ...applied])].sort()) {

@@ -4,7 +4,7 @@ import { evaluateCase } from '#domain/threshold/evaluate-case.js';
 import { evaluate } from '#domain/threshold/evaluate.js';
 import type { ThresholdFacts } from '#domain/threshold/facts.js';
 import { factsFromJson } from '#domain/threshold/facts-json.js';
-import type { CaseFinding, Finding, Verdict } from '#domain/threshold/finding.js';
+import type { Finding, Verdict } from '#domain/threshold/finding.js';
 import type { ProposalToReplay } from '#persistence/proposals-to-replay.js';
 import { canonicalJson } from '#tenancy/canonical-json.js';
 
@@ -39,7 +39,7 @@ export interface ReplayedCase {
  */
 export function replayProposal(proposal: ProposalToReplay, draft: PolicyVersion): ReplayedCase {
   const facts = factsFromJson(proposal.facts);
-  const stored = storedLocal(proposal.finding);
+  const stored = proposal.finding as Finding;
   const after = evaluateCase(draft, facts).local;
   return {
     reference: proposal.reference,
@@ -47,18 +47,24 @@ export function replayProposal(proposal: ProposalToReplay, draft: PolicyVersion)
     after: after.verdict,
     decided: proposal.outcome,
     changedTests: changedTests(stored, after),
-    notReproduced: checkReproduced(proposal, facts),
+    notReproduced: checkReproduced(proposal, stored.verdict, facts),
   };
 }
 
-/** Findings are stored as that of a whole case or, by earlier programs, as that of the local threshold alone. */
-function checkReproduced({ policy, finding }: ProposalToReplay, facts: ThresholdFacts): string | null {
+/** Proposals of before the limb of the Act was kept told each test's own source alone. */
+function checkReproduced(
+  { policy, finding, statutory, flags }: ProposalToReplay,
+  verdict: Verdict,
+  facts: ThresholdFacts,
+): string | null {
   try {
     const version = parsePolicy(policy);
     const again = evaluateCase(version, facts);
-    const forms = [again, again.local, evaluate(version.threshold, facts)];
-    if (forms.some((form) => canonicalJson(form) === canonicalJson(finding))) return null;
-    const { verdict } = storedLocal(finding);
+    const isSame =
+      statutory === null
+        ? [again.local, evaluate(version.threshold, facts)].some((form) => areEqual(form, finding))
+        : areEqual([again.local, again.statutory, again.flags], [finding, statutory, flags]);
+    if (isSame) return null;
     return again.verdict === verdict
       ? 'the same verdict, told or reckoned otherwise'
       : `${verdict} was stored, ${again.verdict} is found now`;
@@ -68,13 +74,8 @@ function checkReproduced({ policy, finding }: ProposalToReplay, facts: Threshold
   }
 }
 
-/** Proposals hold the finding of the local threshold, and newer ones that of the Act beside it. */
-function storedLocal(stored: unknown): Finding {
-  return isCaseFinding(stored) ? stored.local : (stored as Finding);
-}
-
-function isCaseFinding(stored: unknown): stored is CaseFinding {
-  return typeof stored === 'object' && stored !== null && 'local' in stored && 'statutory' in stored;
+function areEqual(one: unknown, other: unknown): boolean {
+  return canonicalJson(one) === canonicalJson(other);
 }
 
 function changedTests(before: Finding, after: Finding): ChangedTest[] {
