@@ -70,22 +70,26 @@ function periodOf(word: string) {
     : { inForceFrom: '2002-03-04', inForceThrough: '2097-05-05' };
 }
 
+function riskMatrixOf(word: string): object {
+  const answers = ['seldom', 'daily'].map((id, n) => ({ id, words: `${id} in ${word}`, points: 20 * n }));
+  return {
+    words: `Risk in ${word}`,
+    questions: [{ id: 'often', words: 'How often?', answers }],
+    bands: [
+      { id: 'standard', words: 'Standard risk', from: 0 },
+      { id: 'high', words: 'High risk', from: 10 },
+    ],
+  };
+}
+
 function ofPolicy(word: string): object {
   const told = (what: string) => ({
     words: `${what} ${word}`,
     welsh: `${what} ${word} in Welsh`,
     source: `Page of ${word}`,
   });
-  const answers = ['seldom', 'daily'].map((id, n) => ({ id, words: `${id} in ${word}`, points: 20 * n }));
   return {
-    riskMatrix: {
-      words: `Risk in ${word}`,
-      questions: [{ id: 'often', words: 'How often?', answers }],
-      bands: [
-        { id: 'standard', words: 'Standard risk', from: 0 },
-        { id: 'high', words: 'High risk', from: 10 },
-      ],
-    },
+    riskMatrix: riskMatrixOf(word),
     appeals: [
       {
         ...told('Appeal to'),
