@@ -1,7 +1,7 @@
 import type { Count } from '#domain/policy/criterion.js';
 import { atomsOf, NOBODY_KNOWN, type Atom } from './atoms.js';
 import { counted } from './awaits-in-words.js';
-import { firstNumber, outcomeOf, possibleOutcome, type Counting } from './best-period.js';
+import { firstNumber, outcomeOf, possibleOutcome, type Counting, type Outcome } from './best-period.js';
 import { complaintItems } from './complaint-items.js';
 import { countAwaits } from './count-awaits.js';
 import { countsEachAlone, endOfPeriod, frameOf, type CountFrame } from './count-frame.js';
@@ -112,13 +112,16 @@ type Looked = Pick<CountedFacts, 'frame' | 'counting' | 'evidence'> & { readonly
 
 function selectedFacts({ atoms, ...looked }: Looked, selections: Selections): CountedFacts {
   const [first] = selections;
+  const hasPeriods = looked.counting.endOf !== undefined;
+  const inside = (some: readonly Atom[], { period }: Outcome) =>
+    hasPeriods && !period ? new Set<Atom>() : atomsInside(some, period);
   return {
     ...looked,
     selections,
     isOpen: verdictOf(first) === 'needs_judgement',
     atomOf: new Map(atoms.flatMap((atom) => (atom.complaint ? [[atom.complaint, atom]] : []))),
-    sure: atomsInside(first.atoms.sure, first.sure.period),
-    possible: atomsInside(first.atoms.possible, first.possible.period),
+    sure: inside(first.atoms.sure, first.sure),
+    possible: inside(first.atoms.possible, first.possible),
   };
 }
 
