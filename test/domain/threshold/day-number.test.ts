@@ -1,15 +1,10 @@
 import fc from 'fast-check';
-import { addCalendarLength, subtractCalendarLength } from '#domain/calendar/length.js';
-import {
-  dateOf,
-  dayNumberOf,
-  firstDayWithin,
-  lastDayWithin,
-  monthsBetween,
-} from '#domain/threshold/day-number.js';
+import { dateOfEpochDay, epochDayOf } from '#domain/calendar/epoch-day.js';
+import { addCalendarLength, lastDayOfPeriod, subtractCalendarLength } from '#domain/calendar/length.js';
+import { firstDayWithin, lastDayWithin, monthsBetween } from '#domain/threshold/day-number.js';
 import { day } from '../calendar/holidays-of-england-and-wales.js';
 
-const numberOf = (iso: string) => dayNumberOf(day(iso));
+const numberOf = (iso: string) => epochDayOf(day(iso));
 const someDay = fc.integer({ min: numberOf('1890-01-01'), max: numberOf('2110-12-31') });
 const length = fc.oneof(
   fc.record({ days: fc.integer({ min: 1, max: 500 }) }),
@@ -34,7 +29,7 @@ describe('a period of months that begins with a day', () => {
     ['2026-05-31', 1, '2026-06-30'],
     ['2026-12-31', 2, '2027-02-28'],
   ])('%s, of %i, ends with %s', (start, months, end) => {
-    expect(dateOf(lastDayWithin(numberOf(start), { months }, 'counts')).toString()).toBe(end);
+    expect(dateOfEpochDay(lastDayWithin(numberOf(start), { months }, 'counts')).toString()).toBe(end);
   });
 
   it('never ends earlier for beginning later, and covers everything once', () => {
@@ -47,6 +42,22 @@ describe('a period of months that begins with a day', () => {
   });
 });
 
+describe('a window of months that ends with a day', () => {
+  it.each([
+    // Day 1 is the day itself: the period from 11 January ends with 10 July.
+    ['2026-07-10', 6, '2026-01-11'],
+    // From 31 December four months end with 30 April, there being no 31 April; from 30 December with 29 April.
+    ['2026-04-30', 4, '2025-12-31'],
+    ['2026-02-28', 6, '2025-08-29'],
+    ['2026-03-30', 1, '2026-03-01'],
+  ])('%s, of %i, begins with %s, the earliest whose period covers it', (end, months, start) => {
+    const first = firstDayWithin(numberOf(end), { months }, 'counts');
+    expect(dateOfEpochDay(first).toString()).toBe(start);
+    expect(lastDayWithin(first, { months }, 'counts')).toBeGreaterThanOrEqual(numberOf(end));
+    expect(lastDayWithin(first - 1, { months }, 'counts')).toBeLessThan(numberOf(end));
+  });
+});
+
 describe('days as numbers', () => {
   it('are those of the calendar, and come back', () => {
     expect(numberOf('1970-01-01')).toBe(0);
@@ -54,8 +65,8 @@ describe('days as numbers', () => {
     expect(numberOf('2100-03-01') - numberOf('2100-02-28')).toBe(1);
     fc.assert(
       fc.property(someDay, (n) => {
-        expect(dayNumberOf(dateOf(n))).toBe(n);
-        expect(dateOf(n).toString()).toBe(day('1970-01-01').add({ days: n }).toString());
+        expect(epochDayOf(dateOfEpochDay(n))).toBe(n);
+        expect(dateOfEpochDay(n).toString()).toBe(day('1970-01-01').add({ days: n }).toString());
       }),
     );
   });
@@ -63,9 +74,14 @@ describe('days as numbers', () => {
   it('move by a length as days of the calendar do', () => {
     fc.assert(
       fc.property(someDay, length, (n, by) => {
-        expect(dateOf(lastDayWithin(n, by)).toString()).toBe(addCalendarLength(dateOf(n), by).toString());
-        expect(dateOf(firstDayWithin(n, by)).toString()).toBe(
-          subtractCalendarLength(dateOf(n), by).toString(),
+        expect(dateOfEpochDay(lastDayWithin(n, by, 'counts')).toString()).toBe(
+          lastDayOfPeriod(dateOfEpochDay(n), by, 'counts').toString(),
+        );
+        expect(dateOfEpochDay(lastDayWithin(n, by)).toString()).toBe(
+          addCalendarLength(dateOfEpochDay(n), by).toString(),
+        );
+        expect(dateOfEpochDay(firstDayWithin(n, by)).toString()).toBe(
+          subtractCalendarLength(dateOfEpochDay(n), by).toString(),
         );
       }),
     );
