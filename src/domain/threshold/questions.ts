@@ -38,10 +38,15 @@ function questionsOfTest(criterion: Criterion): AskedQuestion[] {
     case 'judgement':
       return [{ question: criterion.id, of: criterion.judgedBy, ...plain }];
     case 'discretion': {
-      const factors = criterion.factors.map(({ id }) => id);
+      const factors = (criterion.factors ?? []).map(({ id }) => id);
       return [{ question: criterion.id, of: criterion.decidedBy, isOfIncidents: false, factors }];
     }
-    default:
+    case 'any_of':
+    case 'all_of':
+    case 'initial_complaint_within':
+    case 'applied_within':
+    case 'applied_after':
+    case 'risk':
       return [];
   }
 }
