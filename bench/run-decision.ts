@@ -62,6 +62,7 @@ function figuresOf({ label, isUsual, rule, facts }: DecisionShape, milliseconds:
     label,
     isUsual,
     verdict,
+    least: at(0),
     median: at(0.5),
     p99: at(0.99),
     cpu: (user + system) / 1000 / times.length,
