@@ -176,6 +176,20 @@ describe('a visitor who asks whether they could apply', () => {
     expect(countOf(found, 'three-people')).toMatchObject({ verdict: 'MET', countedAtLeast: 20 });
   });
 
+  it('is answered alike where everything stands in the text of the query', async () => {
+    const literal = `{ couldIAskForAReview(input: { dissatisfied: true, incidents: [${three
+      .map(({ occurredOn, complaints }) => {
+        const made = complaints
+          .map(({ madeOn }) => `{ to: COUNCIL, madeOn: "${madeOn}", by: ME }`)
+          .join(', ');
+        return `{ occurredOn: "${occurredOn}", complaints: [${made}] }`;
+      })
+      .join(', ')}] }) { verdict } }`;
+    const { data, errors } = await app.ask('leicester', literal);
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({ couldIAskForAReview: { verdict: 'MET' } });
+  });
+
   it('leaves nothing behind: no row of any table, nor of the audit trail', async () => {
     const counts = () =>
       adminSql<{ table: string; rows: string }>(
