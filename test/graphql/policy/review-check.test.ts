@@ -1,3 +1,4 @@
+// SQL names columns of the catalogue. cspell:ignoreRegExp /\x60[^\x60]*\x60/g
 import { adminSql } from '../../support/case-record.js';
 import { startTestApp, type TestApp } from '../../support/running-app.js';
 
