@@ -169,6 +169,40 @@ create policy tenant_wall on concord.case_incidents as restrictive for all to pu
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
 grant insert, select, update (agreed_on, caused_harassment, match, match_note, matched_at, matched_by) on table concord.case_incidents to concord_app;
 
+create table concord.case_judgements (
+  tenant_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  question text not null,
+  answer boolean not null,
+  why text not null,
+  incident_ids uuid[],
+  factors text[] not null,
+  answered_by text not null,
+  answered_on date not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  constraint case_judgements_pkey PRIMARY KEY (tenant_id, id),
+  constraint case_judgements_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id)
+);
+comment on table concord.case_judgements is 'Answers of people to the questions of the policy. Of several to one question the latest holds; none is ever changed.';
+CREATE INDEX case_judgements_case ON concord.case_judgements USING btree (tenant_id, case_id);
+alter table concord.case_judgements enable row level security;
+alter table concord.case_judgements force row level security;
+create policy coordinator_records on concord.case_judgements as permissive for insert to public
+  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+create policy owner_all on concord.case_judgements as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy parties_read on concord.case_judgements as permissive for select to public
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+   FROM concord.case_parties p
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
+create policy tenant_wall on concord.case_judgements as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+grant insert, select on table concord.case_judgements to concord_app;
+
 create table concord.case_parties (
   tenant_id uuid not null,
   case_id uuid not null,
@@ -234,6 +268,38 @@ create policy tenant_wall on concord.case_people as restrictive for all to publi
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
 grant insert, select on table concord.case_people to concord_app;
+
+create table concord.case_risk_assessments (
+  tenant_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  band text not null,
+  points double precision,
+  why text not null,
+  assessed_by text not null,
+  assessed_on date not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  constraint case_risk_assessments_pkey PRIMARY KEY (tenant_id, id),
+  constraint case_risk_assessments_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id)
+);
+comment on table concord.case_risk_assessments is 'The risk to the victim by the policy''s own matrix. The latest holds; none is ever changed.';
+CREATE INDEX case_risk_assessments_case ON concord.case_risk_assessments USING btree (tenant_id, case_id);
+alter table concord.case_risk_assessments enable row level security;
+alter table concord.case_risk_assessments force row level security;
+create policy coordinator_records on concord.case_risk_assessments as permissive for insert to public
+  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+create policy owner_all on concord.case_risk_assessments as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy parties_read on concord.case_risk_assessments as permissive for select to public
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+   FROM concord.case_parties p
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
+create policy tenant_wall on concord.case_risk_assessments as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+grant insert, select on table concord.case_risk_assessments to concord_app;
 
 create table concord.cases (
   tenant_id uuid not null,

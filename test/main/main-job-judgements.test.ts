@@ -35,7 +35,16 @@ const threshold: Criterion = {
 
 const riskMatrix: RiskMatrix = {
   words: 'Risk matrix',
-  questions: [{ id: 'often', words: 'How often?', answers: [{ id: 'daily', words: 'Daily', points: 20 }] }],
+  questions: [
+    {
+      id: 'often',
+      words: 'How often?',
+      answers: [
+        { id: 'seldom', words: 'Seldom', points: 0 },
+        { id: 'daily', words: 'Daily', points: 20 },
+      ],
+    },
+  ],
   bands: [
     { id: 'standard', words: 'Standard risk', from: 0 },
     { id: 'high', words: 'High risk', from: 10 },

@@ -1,5 +1,6 @@
 import { testsOf } from '#domain/policy/check-policy.js';
 import type { ConditionKind, Criterion } from '#domain/policy/criterion.js';
+import { assertNever } from './assert-never.js';
 import { conditionWords } from './condition-in-words.js';
 
 /** A question that a threshold asks of people, as a JudgementFact answers it. */
@@ -48,6 +49,8 @@ function questionsOfTest(criterion: Criterion): AskedQuestion[] {
     case 'applied_after':
     case 'risk':
       return [];
+    default:
+      return assertNever(criterion);
   }
 }
 
