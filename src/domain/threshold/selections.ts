@@ -124,7 +124,9 @@ function selectionsBy(
     if (isOpen(group)) return [];
     const together = { ...first, sure: ofOne(whose, sure.get(group)), possible: [...own, ...open] };
     const surely = sureOutcome(counting, together);
-    const isSettled = !counting.hasUnknowns && together.sure.length === together.possible.length;
+    const isSameFirst = !counting.fromFirst || atoms.earliest === undefined;
+    const isSettled =
+      !counting.hasUnknowns && isSameFirst && together.sure.length === together.possible.length;
     const mostly = isSettled ? surely : possibleWith(counting, together, among);
     return [{ ...chosen, group, sure: surely, possible: mostly, atoms: together }];
   });
