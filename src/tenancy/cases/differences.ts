@@ -55,13 +55,14 @@ function findTest(finding: Finding, id: string): Finding | undefined {
 
 function dueDifferences(id: string, day: string, { clocks }: CaseResult): Difference[] {
   const due = ofStep(clocks, id).map(({ dueOn }) => dueOn?.toString() ?? 'no day yet');
-  return differs(`due.${id}`, day, due[0] ?? 'no clock');
+  return differs(`due.${id}`, day, due.at(-1) ?? 'no clock');
 }
 
 function markDifferences(id: string, mark: string, { clocks }: CaseResult): Difference[] {
-  return differs(`marks.${id}`, mark, ofStep(clocks, id)[0]?.mark ?? 'no clock');
+  return differs(`marks.${id}`, mark, ofStep(clocks, id).at(-1)?.mark ?? 'no clock');
 }
 
+/** The clocks of a step, the last of which is the one that runs where it repeats. */
 function ofStep(clocks: CaseResult['clocks'], id: string): CaseResult['clocks'] {
   return clocks.filter(({ stepId }) => stepId === id);
 }

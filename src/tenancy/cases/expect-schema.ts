@@ -29,7 +29,10 @@ export const expectSchema = z.strictObject({
     )
     .describe('By the id of a test')
     .exactOptional(),
-  due: z.record(idSchema, daySchema).describe('The day by which a step is due, by its id').exactOptional(),
+  due: z
+    .record(idSchema, daySchema)
+    .describe('The day by which a step is due, by its id; of one that repeats, the last time')
+    .exactOptional(),
   marks: z
     .record(idSchema, z.enum(['in_time', 'at_risk', 'overdue', 'done_in_time', 'done_late']))
     .describe('How the clock of a step stands, by its id')
