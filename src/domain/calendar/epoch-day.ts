@@ -21,13 +21,13 @@ export function epochDayOf({ year, month, day }: Pick<LocalDate, 'year' | 'month
 
 /** The day of that number. */
 export function dateOfEpochDay(epochDay: number): LocalDate {
-  const { year, month, day } = partsOf(epochDay);
+  const { year, month, day } = civilOfEpochDay(epochDay);
   return new Temporal.PlainDate(year, month, day);
 }
 
 /** The day of that number in ISO form: 20545 is "2026-04-02". */
 export function isoOfEpochDay(epochDay: number): string {
-  const { year, month, day } = partsOf(epochDay);
+  const { year, month, day } = civilOfEpochDay(epochDay);
   return `${String(year)}-${month < 10 ? '0' : ''}${String(month)}-${day < 10 ? '0' : ''}${String(day)}`;
 }
 
@@ -36,7 +36,8 @@ export function weekdayOf(epochDay: number): number {
   return ((((epochDay + 3) % 7) + 7) % 7) + 1;
 }
 
-function partsOf(epochDay: number): { year: number; month: number; day: number } {
+/** Year, month (1 to 12) and day of the month of that number. */
+export function civilOfEpochDay(epochDay: number): { year: number; month: number; day: number } {
   const since = epochDay + DAYS_TO_1970;
   const era = Math.floor(since / DAYS_OF_400_YEARS);
   const dayOfEra = since - era * DAYS_OF_400_YEARS;

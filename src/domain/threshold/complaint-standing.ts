@@ -1,9 +1,10 @@
+import { dateOfEpochDay, epochDayOf } from '#domain/calendar/epoch-day.js';
 import { lengthInWords } from '#domain/calendar/length.js';
 import { inWordsWithoutWeekday } from '#domain/calendar/local-date.js';
 import { agencyKindInWords } from '#domain/policy/agency-kind.js';
 import type { Count } from '#domain/policy/criterion.js';
 import type { CountFrame } from './count-frame.js';
-import { commonDays, dateOf, dayNumberOf, lastDayWithin, type Days } from './day-number.js';
+import { commonDays, lastDayWithin, type Days } from './day-number.js';
 import { askedInWords, beforeInWords, daysInWords } from './distance-in-words.js';
 import { isBackground, type ComplaintFact } from './facts.js';
 import type { Await } from './finding.js';
@@ -28,7 +29,7 @@ export function complaintStanding(complaint: ComplaintFact, about: About): Compl
   if (refused !== undefined) return { ...doesNotCount(refused), complaint };
   const { madeOn } = complaint;
   if (madeOn === null) return ofUnknownDay(complaint, about);
-  const day = dayNumberOf(madeOn);
+  const day = epochDayOf(madeOn);
   const words = `complaint of ${inWordsWithoutWeekday(madeOn)}`;
   const late = refusedByDay(day, about) ?? refusedByRecording(complaint, about);
   if (late !== undefined) return { ...doesNotCount(`${words}${late}`), complaint };
@@ -58,7 +59,7 @@ export function testedDays(
   const days =
     recordedOn === null
       ? { from: made.from, through: frame.horizon }
-      : { from: dayNumberOf(recordedOn), through: dayNumberOf(recordedOn) };
+      : { from: epochDayOf(recordedOn), through: epochDayOf(recordedOn) };
   return frame.inside ? commonDays(days, frame.inside) : days;
 }
 
@@ -121,7 +122,7 @@ function refusedByDay(day: number, { frame, occurredOn }: About): string | undef
   if (reportedWithin && lastTimely !== undefined && day > lastTimely)
     return `, reported ${daysInWords(day - occurredOn)} after the incident; ${askedInWords(reportedWithin)}`;
   if (window?.anchor === 'per_complaint' && servedFrom !== undefined && day < servedFrom) {
-    const last = dateOf(lastDayWithin(day, window.length, window.firstDay ?? 'counts'));
+    const last = dateOfEpochDay(lastDayWithin(day, window.length, window.firstDay ?? 'counts'));
     return `, which serves an application up to ${inWordsWithoutWeekday(last)} (${lengthInWords(window.length)})`;
   }
   if (window?.anchor !== 'before_application' || tests !== 'complaint' || !inside || day >= inside.from)
@@ -135,7 +136,7 @@ function refusedByRecording({ recordedOn, madeOn }: ComplaintFact, { frame }: Ab
   const recorded = recordedOn === undefined ? madeOn : recordedOn;
   if (tests !== 'recording' || !inside || !recorded || window?.anchor !== 'before_application')
     return undefined;
-  const day = dayNumberOf(recorded);
+  const day = epochDayOf(recorded);
   const words = `, recorded on ${inWordsWithoutWeekday(recorded)}`;
   if (day > receivedOn) return `${words}, after the application was received`;
   if (day >= inside.from) return undefined;

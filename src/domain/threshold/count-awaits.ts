@@ -31,8 +31,9 @@ function gatherOfPerson({ frame, counting, gathered }: Gathering, selections: re
     selections.some(({ sure }) => (sure.numbers[index] ?? 0) < measure.needed),
   );
   const person = selections[0]?.person;
-  const isSure = (atom: Atom) => atom.isSure && (person === undefined || person === atom.person);
-  const atoms = atomsOfAll(selections).filter((atom) => !gathered.atoms.has(atom));
+  const isSure = (atom: Atom) =>
+    atom.isSure && (person === undefined || (person === atom.person && person !== NOBODY_KNOWN));
+  const atoms = atomsOfAll(selections, gathered.atoms);
   const sureOf = new Map<number, Atom[]>();
   for (const atom of atoms) {
     if (!isSure(atom)) continue;
@@ -50,11 +51,14 @@ function gatherOfPerson({ frame, counting, gathered }: Gathering, selections: re
   }
 }
 
-/** Every atom that may count in one of the selections, in the order of the facts. */
-function atomsOfAll(selections: readonly Selection[]): readonly Atom[] {
+/** Every atom that may count in one of the selections, but those left out, in the order of the facts. */
+function atomsOfAll(
+  selections: readonly Selection[],
+  leftOut: ReadonlySet<Atom> = new Set(),
+): readonly Atom[] {
   const lists = new Set(selections.map((each) => each.atoms.possible));
   const atoms = new Set<Atom>();
-  for (const list of lists) for (const atom of list) atoms.add(atom);
+  for (const list of lists) for (const atom of list) if (!leftOut.has(atom)) atoms.add(atom);
   return [...atoms].sort((one, other) => one.index - other.index);
 }
 
@@ -86,13 +90,15 @@ function awaitsOf({ rule }: CountFrame, atom: Atom): Await[] {
   ];
 }
 
-/** What would tell which person or household it is, or whether it is one of hate, where that is short. */
+/** What would tell which person or household it is, whether a victim, or whether one of hate, where that is short. */
 function detailAwaits({ keys }: Counting, atom: Atom, measure: Measure): Await[] {
   const { evidence, complaint, person } = atom;
   const hate = measure.aspect === ASPECTS.hate && evidence.hate?.is === 'open' ? evidence.hate.awaits : [];
   const key = keys.get(measure.unit)?.of[atom.index];
-  if (!complaint || key === undefined || key.isKnown) return [...hate];
-  const { id } = complaint.complaint;
+  if (!complaint || key === undefined) return [...hate];
+  const { id, byVictim } = complaint.complaint;
+  if (measure.aspect === ASPECTS.victim && byVictim === null) return [complainant(id)];
+  if (key.isKnown) return [...hate];
   const household: Await = { kind: 'detail', subject: 'complaint', id, detail: 'household' };
   if (measure.unit !== 'households') return [...hate, complainant(id)];
   return [...hate, ...(person === NOBODY_KNOWN ? [complainant(id)] : []), household];

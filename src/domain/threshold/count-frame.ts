@@ -1,5 +1,6 @@
+import { epochDayOf } from '#domain/calendar/epoch-day.js';
 import type { Count, TestedDate } from '#domain/policy/criterion.js';
-import { dayNumberOf, firstDayWithin, lastDayWithin, type Days } from './day-number.js';
+import { firstDayWithin, lastDayWithin, type Days } from './day-number.js';
 import type { AwaitedAgency, ThresholdFacts } from './facts.js';
 import type { Await } from './finding.js';
 
@@ -29,7 +30,7 @@ export interface CountFrame {
 /** The frame of the rule over the facts. */
 export function frameOf(rule: Count, facts: ThresholdFacts): CountFrame {
   const { window, recordedBy } = rule;
-  const receivedOn = dayNumberOf(facts.receivedOn);
+  const receivedOn = epochDayOf(facts.receivedOn);
   const before: Days | undefined =
     window?.anchor === 'before_application'
       ? { from: firstDayWithin(receivedOn, window.length, window.firstDay), through: receivedOn }
@@ -86,7 +87,7 @@ function servedFrom(
 
 function lastRecording(facts: ThresholdFacts, receivedOn: number): number {
   const recorded = facts.incidents.flatMap(({ complaints }) =>
-    complaints.flatMap(({ recordedOn }) => (recordedOn ? [dayNumberOf(recordedOn)] : [])),
+    complaints.flatMap(({ recordedOn }) => (recordedOn ? [epochDayOf(recordedOn)] : [])),
   );
   return recorded.reduce((latest, each) => Math.max(latest, each), receivedOn);
 }

@@ -1,7 +1,7 @@
 import type { Count } from '#domain/policy/criterion.js';
 import { atomsOf, NOBODY_KNOWN, type Atom } from './atoms.js';
 import { counted } from './awaits-in-words.js';
-import { firstNumber, outcomeOf, possibleOutcome, type Counting } from './best-period.js';
+import { firstNumber, outcomeOf, possibleOutcome, type Counting, type Outcome } from './best-period.js';
 import { complaintItems } from './complaint-items.js';
 import { countAwaits } from './count-awaits.js';
 import { countsEachAlone, endOfPeriod, frameOf, type CountFrame } from './count-frame.js';
@@ -75,13 +75,28 @@ function countingOf(rule: Count, placed: Pick<Looked, 'atoms' | 'evidence'>): Co
     measures,
     keys,
     tallies: { sure: tallyOf(measures, keys, 'sure'), possible: tallyOf(measures, keys, 'possible') },
-    ...(endOf ? { endOf } : {}),
+    ...(endOf ? { endOf: remembered(endOf) } : {}),
+    hasUnknowns: placed.atoms.some(
+      (atom) =>
+        atom.sureAspects !== atom.possibleAspects ||
+        [...keys.values()].some(({ of }) => of[atom.index]?.isKnown === false),
+    ),
     fromFirst: rule.window?.anchor === 'from_first',
     separateIncidents: rule.separateIncidents ?? false,
     none: outcomeOf(
       measures,
       measures.map(() => 0),
     ),
+  };
+}
+
+/** Many selections try the same days. */
+function remembered(endOf: (start: number) => number): (start: number) => number {
+  const known = new Map<number, number>();
+  return (start) => {
+    const end = known.get(start) ?? endOf(start);
+    known.set(start, end);
+    return end;
   };
 }
 
@@ -112,13 +127,16 @@ type Looked = Pick<CountedFacts, 'frame' | 'counting' | 'evidence'> & { readonly
 
 function selectedFacts({ atoms, ...looked }: Looked, selections: Selections): CountedFacts {
   const [first] = selections;
+  const hasPeriods = looked.counting.endOf !== undefined;
+  const inside = (some: readonly Atom[], { period }: Outcome) =>
+    hasPeriods && !period ? new Set<Atom>() : atomsInside(some, period);
   return {
     ...looked,
     selections,
     isOpen: verdictOf(first) === 'needs_judgement',
     atomOf: new Map(atoms.flatMap((atom) => (atom.complaint ? [[atom.complaint, atom]] : []))),
-    sure: atomsInside(first.atoms.sure, first.sure.period),
-    possible: atomsInside(first.atoms.possible, first.possible.period),
+    sure: inside(first.atoms.sure, first.sure),
+    possible: inside(first.atoms.possible, first.possible),
   };
 }
 

@@ -1,6 +1,7 @@
+import { epochDayOf } from '#domain/calendar/epoch-day.js';
 import { complaintStanding, possibleComplaintDays, testedDays } from './complaint-standing.js';
 import type { CountFrame } from './count-frame.js';
-import { dayNumberOf, type Days } from './day-number.js';
+import type { Days } from './day-number.js';
 import type { IncidentFact } from './facts.js';
 import type { Await } from './finding.js';
 import { openMatchOf, type Hate } from './hate-standing.js';
@@ -32,7 +33,7 @@ export interface IncidentEvidence {
 
 /** Looks at one incident and its complaints under the rule. */
 export function incidentEvidence(frame: CountFrame, incident: IncidentFact): IncidentEvidence {
-  const about = { frame, occurredOn: dayNumberOf(incident.occurredOn) };
+  const about = { frame, occurredOn: epochDayOf(incident.occurredOn) };
   const { ground, hate } = incidentGround(frame, incident, about.occurredOn);
   const complaints = incident.complaints.map((complaint) => complaintStanding(complaint, about));
   const made = possibleComplaintDays(about);

@@ -1,8 +1,9 @@
+import { dateOfEpochDay } from '#domain/calendar/epoch-day.js';
 import { lengthInWords } from '#domain/calendar/length.js';
 import { inWordsWithoutWeekday } from '#domain/calendar/local-date.js';
 import type { Count } from '#domain/policy/criterion.js';
 import { mayReach, selectionOf, standingFor, type CountedFacts, type CountItem } from './counted-facts.js';
-import { dateOf, type Days } from './day-number.js';
+import type { Days } from './day-number.js';
 import type { IncidentEvidence } from './incident-evidence.js';
 import { incidentInWords } from './incident-standing.js';
 import { apartInWords, unsaidInWords } from './relation-in-words.js';
@@ -40,7 +41,9 @@ export function outsideInWords({ window }: Count, period: Days | undefined): str
       ? [window.length, 'that begins with the first']
       : [window?.anchor === 'any_period' ? window.length : undefined, 'that holds the most'];
   if (length === undefined || period === undefined) return `outside the period ${which}`;
-  const [from, through] = [period.from, period.through].map((day) => inWordsWithoutWeekday(dateOf(day)));
+  const [from, through] = [period.from, period.through].map((day) =>
+    inWordsWithoutWeekday(dateOfEpochDay(day)),
+  );
   return `outside the period of ${lengthInWords(length)} ${which} (${from ?? ''} to ${through ?? ''})`;
 }
 

@@ -114,11 +114,10 @@ function selectionsBy(
   const closed = [...possible].flatMap(([group, own]): Selection[] => {
     if (isOpen(group)) return [];
     const together = { sure: ofOnePerson(person, sure.get(group)), possible: [...own, ...open] };
-    const outcomes = {
-      sure: sureOutcome(counting, together),
-      possible: possibleWith(counting, together, among),
-    };
-    return [{ ...chosen, group, ...outcomes, atoms: together }];
+    const surely = sureOutcome(counting, together);
+    const isSettled = !counting.hasUnknowns && together.sure.length === together.possible.length;
+    const mostly = isSettled ? surely : possibleWith(counting, together, among);
+    return [{ ...chosen, group, sure: surely, possible: mostly, atoms: together }];
   });
   const furthest = closed.reduce(
     (best, each) => (isBetter(each.possible, best) ? each.possible : best),

@@ -1,8 +1,9 @@
+import { dateOfEpochDay, epochDayOf } from '#domain/calendar/epoch-day.js';
 import type { CalendarLength } from '#domain/calendar/length.js';
 import { compareDates, earlierOf, isBefore, laterOf, type LocalDate } from '#domain/calendar/local-date.js';
 import type { FirstDay } from '#domain/calendar/first-day.js';
 import type { WindowBeforeApplication } from '#domain/policy/criterion.js';
-import { dateOf, dayNumberOf, firstDayWithin, lastDayWithin as lastDayNumberWithin } from './day-number.js';
+import { firstDayWithin, lastDayWithin as lastDayNumberWithin } from './day-number.js';
 
 /** Local days from the first through the last, both inclusive. */
 export interface Span {
@@ -17,7 +18,7 @@ export function onlyOn(date: LocalDate): Span {
 
 /** The last day, inclusive, that lies within the length of a start; see the function of day numbers. */
 export function lastDayWithin(start: LocalDate, length: CalendarLength, firstDay?: FirstDay): LocalDate {
-  return dateOf(lastDayNumberWithin(dayNumberOf(start), length, firstDay));
+  return dateOfEpochDay(lastDayNumberWithin(epochDayOf(start), length, firstDay));
 }
 
 /** The days of a window that ends with the day of receipt. */
@@ -25,7 +26,10 @@ export function daysBefore(
   receivedOn: LocalDate,
   { length, firstDay }: Pick<WindowBeforeApplication, 'length' | 'firstDay'>,
 ): Span {
-  return { from: dateOf(firstDayWithin(dayNumberOf(receivedOn), length, firstDay)), through: receivedOn };
+  return {
+    from: dateOfEpochDay(firstDayWithin(epochDayOf(receivedOn), length, firstDay)),
+    through: receivedOn,
+  };
 }
 
 /** Whether the day lies in the span. */
