@@ -59,13 +59,14 @@ function dueDifferences(id: string, day: string, { clocks, steps }: CaseResult):
   const what = `due.${id}`;
   if (!steps.includes(id)) return [{ what, expected: day, got: 'no step of that id in the policy' }];
   const due = ofStep(clocks, id).map(({ dueOn }) => dueOn?.toString() ?? 'no day yet');
-  return differs(what, day, due[0] ?? 'none');
+  return differs(what, day, due.at(-1) ?? 'none');
 }
 
 function markDifferences(id: string, mark: string, { clocks }: CaseResult): Difference[] {
-  return differs(`marks.${id}`, mark, ofStep(clocks, id)[0]?.mark ?? 'no clock');
+  return differs(`marks.${id}`, mark, ofStep(clocks, id).at(-1)?.mark ?? 'no clock');
 }
 
+/** The clocks of a step, the last of which is the one that runs where it repeats. */
 function ofStep(clocks: CaseResult['clocks'], id: string): CaseResult['clocks'] {
   return clocks.filter(({ stepId }) => stepId === id);
 }

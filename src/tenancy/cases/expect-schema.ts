@@ -33,7 +33,9 @@ export const expectSchema = z.strictObject({
     .exactOptional(),
   due: z
     .record(idSchema, z.union([dueDay, z.literal('none')]))
-    .describe('The day by which a step is due, by its id; none, where it has no clock')
+    .describe(
+      'The day by which a step is due, by its id; of one that repeats, the last time; none, where it has no clock',
+    )
     .exactOptional(),
   marks: z
     .record(idSchema, z.enum(['in_time', 'at_risk', 'overdue', 'done_in_time', 'done_late']))
