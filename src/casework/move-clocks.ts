@@ -1,16 +1,16 @@
 import type { CaseMoment } from '#domain/policy/timescales.js';
+import type { PolicyOfTime } from '#domain/timescale/clock-rules.js';
 import { endsWhatEndsWith } from '#domain/timescale/happened.js';
 import { startClocks, stepsStopped } from '#domain/timescale/start-clocks.js';
 import type { RunningClock } from './case-ports.js';
 import { clockFact } from './clock-fact.js';
 import type { EventBody } from './events.js';
-import type { StoredPolicy } from './partnership-ports.js';
 import type { Casework, Stores } from './ports.js';
 
 /** What happened in a case: one act may be several moments at once. */
 interface Happening {
   readonly caseId: string;
-  readonly policy: StoredPolicy;
+  readonly policy: { readonly version: PolicyOfTime };
   readonly moments: readonly CaseMoment[];
 }
 
@@ -22,8 +22,8 @@ export type MovedClocks = Pick<EventBody, 'clocksStarted' | 'clocksStopped' | 'm
  * the policy counts from it, lets begin with it, or begins anew. What happened before is what the events of the case tell.
  */
 export async function moveClocks(
-  casework: Casework,
-  stores: Stores,
+  casework: Pick<Casework, 'clock' | 'holidays' | 'ids'>,
+  stores: Pick<Stores, 'clocks'>,
   { caseId, policy, moments }: Happening,
 ): Promise<MovedClocks> {
   const at = casework.clock.now();

@@ -99,11 +99,7 @@ function isSame(one: Running | undefined, other: Running | undefined): boolean {
   );
 }
 
-function planClock(
-  step: TimescaleStep,
-  { moment: anchor, at }: Happened,
-  rules: ClockRules,
-): ClockPlan[] {
+function planClock(step: TimescaleStep, { moment: anchor, at }: Happened, rules: ClockRules): ClockPlan[] {
   const counted = countedFrom(anchor, at, rules);
   if ('workingDays' in step.within && isBefore(counted.on, rules.holidays.from))
     throw new HolidaysUnknown(counted.on, rules.holidays);
