@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -18,10 +17,10 @@ export class PolicyLanguage1764000000016 implements MigrationInterface {
       const stored = JSON.parse(document) as Json;
       if ('appeals' in stored) continue;
       const policy = inPresentWords(stored);
-      const digest = createHash('sha256').update(canonical(policy), 'utf8').digest('hex');
       await runner.query(
-        'update concord.policy_versions set document = $3::jsonb, digest = $4 where tenant_id = $1 and id = $2',
-        [tenantId, id, JSON.stringify(policy), digest],
+        `update concord.policy_versions
+         set document = $3::text::jsonb, digest = encode(sha256(convert_to($3::text, 'UTF8')), 'hex') where tenant_id = $1 and id = $2`,
+        [tenantId, id, canonical(policy)],
       );
     }
     await runner.query('alter table concord.policy_versions force row level security');

@@ -17,6 +17,7 @@ import { PolicyLanguage1764000000016 } from './1764000000016-policy-language.js'
 import { ApprovedPolicies1764000000017 } from './1764000000017-approved-policies.js';
 import { ClocksOfPolicies1764000000020 } from './1764000000020-clocks-of-policies.js';
 import { Judgements1764000000021 } from './1764000000021-judgements.js';
+import { ClocksThatRepeat1764000000022 } from './1764000000022-clocks-that-repeat.js';
 
 /** Every migration, oldest first. New ones go to the end; one that has run anywhere never changes. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   ApprovedPolicies1764000000017,
   ClocksOfPolicies1764000000020,
   Judgements1764000000021,
+  ClocksThatRepeat1764000000022,
 ];

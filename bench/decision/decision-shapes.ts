@@ -5,6 +5,8 @@ import type { ComplaintFact, IncidentFact, JudgementFact, ThresholdFacts } from 
 /** A decision that is timed: a rule over facts of many reports. */
 export interface DecisionShape {
   readonly label: string;
+  /** Whether it is what cases are like; the others are as hard as could be thought of. */
+  readonly isUsual: boolean;
   readonly rule: Count;
   readonly facts: ThresholdFacts;
 }
@@ -98,31 +100,37 @@ const unlabelled = (n: number): Partial<IncidentFact> =>
 export const DECISION_SHAPES: readonly DecisionShape[] = [
   {
     label: 'three incidents of a victim, 10 reports',
+    isUsual: true,
     rule: INCIDENTS,
     facts: factsOf({ incidents: 5, people: 2 }),
   },
   {
     label: 'three incidents of a victim, 500 reports',
+    isUsual: true,
     rule: INCIDENTS,
     facts: factsOf({ incidents: 250, people: 2 }),
   },
   {
     label: 'any period, same problem, one person of 10',
+    isUsual: true,
     rule: { ...PERIOD, related: ['same_problem'] },
     facts: factsOf({ incidents: 250, people: 10 }),
   },
   {
     label: 'any period, one person of 500, a silent agency',
+    isUsual: false,
     rule: { ...PERIOD, atLeast: 30 },
     facts: factsOf({ incidents: 250, people: 500 }, { awaiting: AWAITED }),
   },
   {
     label: 'any period, half unlabelled and unmatched',
+    isUsual: false,
     rule: { ...PERIOD, related: ['same_problem', 'same_place'], atLeast: 200 },
     facts: factsOf({ incidents: 250, people: 10, change: unlabelled }),
   },
   {
     label: 'any period, similar, half said apart and half unsaid',
+    isUsual: false,
     rule: { ...PERIOD, by: 'anybody', related: ['similar'], atLeast: 200 },
     facts: factsOf(
       { incidents: 250, people: 10, change: (n) => ({ problem: `problem-${String(n)}` }) },
@@ -131,11 +139,13 @@ export const DECISION_SHAPES: readonly DecisionShape[] = [
   },
   {
     label: 'people with incidents of their own, same problem',
+    isUsual: false,
     rule: SEPARATE,
     facts: factsOf({ incidents: 250, people: 50 }),
   },
   {
     label: 'people with incidents of their own, too few',
+    isUsual: false,
     rule: { ...SEPARATE, related: ['same_case'], atLeast: 60 },
     facts: factsOf({ incidents: 250, people: 50, change: () => ({ problem: 'noise' }) }),
   },

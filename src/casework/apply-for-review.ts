@@ -208,7 +208,7 @@ async function startAndTell(
     caseVersion: 1,
     stage: 'RECEIVED',
     agencyIds: [],
-    body: { clocksStarted: clocks.map(clockFact) },
+    body: { moments, clocksStarted: clocks.map(clockFact) },
   });
   stores.recordAudit({
     action: 'APPLICATION_RECEIVED',

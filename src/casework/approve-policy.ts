@@ -9,7 +9,7 @@ import type { Casework, Stores } from './ports.js';
 import type { Member } from './principal.js';
 
 /** How many people of the partnership have to approve a change of its rules. */
-export const approvalsNeeded = 2;
+const approvalsNeeded = 2;
 
 export interface ApprovePolicy {
   readonly proposalId: string;

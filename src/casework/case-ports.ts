@@ -5,6 +5,7 @@ import type { CaseStage, ThresholdOutcome } from '#domain/review/stage.js';
 import type { Finding, FindingFlag } from '#domain/threshold/finding.js';
 import type { IncidentFact, ThresholdFacts } from '#domain/threshold/facts.js';
 import type { CaseMoment } from '#domain/policy/timescales.js';
+import type { CaseCourse } from '#domain/timescale/course.js';
 import type { ClockPlan } from '#domain/timescale/start-clocks.js';
 
 /** A case as a use case locks it: nobody else changes it until the transaction ends. */
@@ -157,8 +158,8 @@ export interface RunningClock {
 export interface ClockStore {
   start(caseId: string, clocks: readonly (ClockPlan & { id: string })[]): Promise<void>;
   listRunning(caseId: string): Promise<readonly RunningClock[]>;
-  /** The steps of the policy for which the case has or had a clock. */
-  listSteps(caseId: string): Promise<readonly string[]>;
+  /** What happened in the case so far, earliest first, whoever asks of those who may see it. */
+  listMoments(caseId: string): Promise<CaseCourse['moments']>;
   /** A clock of any case, running or not, or undefined. */
   find(id: string): Promise<(RunningClock & { stopped: boolean }) | undefined>;
   stop(ids: readonly string[], at: Temporal.Instant): Promise<void>;

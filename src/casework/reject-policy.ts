@@ -16,10 +16,10 @@ export function rejectPolicy(
   { proposalId, reason }: RejectPolicy,
 ): Promise<Outcome<{ readonly proposalId: string }>> {
   return casework.inTransaction(principal, async (stores) => {
-    const problems = checkText(reason, { path: 'reason', limit: textLimits.long, required: true });
-    if (problems.length > 0) return invalid(problems);
     const proposal = await stores.policies.findForUpdate(proposalId);
     if (!proposal) return notFound('proposal');
+    const problems = checkText(reason, { path: 'reason', limit: textLimits.long, required: true });
+    if (problems.length > 0) return invalid(problems);
     if (proposal.endedAs !== null) return notPossibleNow(endInWords(proposal.endedAs));
     await stores.policies.reject(proposalId, {
       by: principal.userId,

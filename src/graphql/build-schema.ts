@@ -28,6 +28,7 @@ import { PolicyProposalResolver } from './policy/policy-proposal.resolver.js';
 import { ReviewCheckResolver } from './policy/review-check.resolver.js';
 import { ReportResolver } from './report/report.resolver.js';
 import { InstantScalar, LocalDateScalar } from './scalars.js';
+import { takeLiteralsWhole } from './whole-literals.js';
 
 const resolvers = [
   ApplicationResolver,
@@ -79,6 +80,7 @@ export async function buildSchema(): Promise<GraphQLSchema> {
   resolveAbstractTypesAtOnce(schema);
   takeNullsAsAbsent(schema);
   callDirectly(schema);
+  takeLiteralsWhole(schema);
   return schema;
 }
 

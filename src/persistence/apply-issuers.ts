@@ -1,3 +1,4 @@
+// cspell:ignore recordset
 import type { ApplyScope, TenantToApply } from './tenant-to-apply.js';
 
 /** Brings the issuers that the partnership trusts to what its files say; that of development stays as it is. */

@@ -1,3 +1,4 @@
+// cspell:ignore xact
 import type { Temporal } from 'temporal-polyfill';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { listDifferences, type Difference } from '#domain/policy/differences.js';

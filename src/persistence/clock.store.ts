@@ -64,12 +64,11 @@ export function clockStore(sql: Sql): ClockStore {
       return rows.map(toRunning);
     },
 
-    async listSteps(caseId) {
-      const rows = await sql.query<{ step: string }>(
-        'select step from concord.clocks where tenant_id = $1 and case_id = $2',
-        [tenantId, caseId],
+    async listMoments(caseId) {
+      return sql.query<{ moment: CaseMoment; at: Temporal.Instant }>(
+        'select moment, at from concord.moments_of_case($1)',
+        [caseId],
       );
-      return rows.map(({ step }) => step);
     },
 
     async find(id) {
@@ -91,7 +90,8 @@ export function clockStore(sql: Sql): ClockStore {
     async extend(id, { dueOn, dueAt, arithmetic, reason }) {
       await sql.query(
         `update concord.clocks set due_on = $3::date, due_at = $4::timestamptz, arithmetic = $5, extension_reason = $6,
-           fell_due_at = null, extended_times = extended_times + 1
+           fell_due_at = null, extended_times = extended_times + 1,
+           provisional = false
          where tenant_id = $1 and id = $2`,
         [tenantId, id, dueOn.toString(), dueAt.toString(), arithmetic, reason],
       );

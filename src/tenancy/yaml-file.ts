@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { pathInWords, problemsOf, type Problem } from '#domain/policy/problems.js';
 import type { FileProblem } from './tenant-file-error.js';
 import { parseYaml, parseYamlText, type ParsedYaml } from './yaml/parse-yaml.js';
-import { isEmptyAt, placeAt, plainOf, type Place, type Sourced } from './yaml/sourced.js';
+import { isBareAt, placeAt, plainOf, type Place, type Sourced } from './yaml/sourced.js';
 import { withBases, type FindBase } from './yaml/with-bases.js';
 
 /** A YAML file that was read, or the problems that stood in the way. */
@@ -57,13 +57,13 @@ function checkedFile<T>({ file, schema, findBase }: Reading<T>, parsed: ParsedYa
   };
 }
 
-/** Words in braces end at a comma unless they are in quotes: what comes after it is read as a key without a value. */
+/** Words in braces end at a comma unless they are in quotes: what comes after it is read as a key by itself. */
 function withHint(problem: Problem, root: Sourced): Problem {
   const { unknownKey: key } = problem;
-  if (key === undefined || !key.includes(' ') || !isEmptyAt(root, fullPath(problem))) return problem;
+  if (key === undefined || !isBareAt(root, fullPath(problem))) return problem;
   return {
     ...problem,
-    message: `expected words that hold a comma to stand in quotes, got the rest of them as a key: ${key}`,
+    message: `expected words that hold a comma to stand in quotes, and several values in [ ], got what follows a comma as a key: ${key}`,
   };
 }
 

@@ -255,7 +255,7 @@ describe('the main job in North Yorkshire', () => {
     expect(decision.reason).toContain('Three incidents that caused you harassment, alarm or distress');
     expect(decision.reason).toContain('1 of the 3 incidents needed counted.');
     expect(decision.reason).toContain(
-      'incident of 14 January 2026: complaint of 15 February 2026 was made later than 1 month after the incident',
+      'incident of 14 January 2026: complaint of 15 February 2026, reported 32 days after the incident; within 1 month is asked',
     );
     expect(decision.reason).toContain(
       'incident of 1 February 2026: it was judged not to have caused the victim harassment, alarm or distress',

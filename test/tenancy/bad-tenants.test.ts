@@ -109,7 +109,7 @@ describe('a bad tenant file', () => {
       'leicester/policy.yaml',
       'words: The application is malicious',
       'words: It is malicious, or rude',
-      'declineGrounds[2].or rude: expected words that hold a comma to stand in quotes, got the rest of them as a key: or rude',
+      'declineGrounds[2].or rude: expected words that hold a comma to stand in quotes, and several values in [ ], got what follows a comma as a key: or rude',
     ],
     [
       'a misspelt unit',

@@ -22,6 +22,7 @@ export function checkPolicy(policy: PolicyVersion): Problem[] {
     ...repeatedIds(policy),
     ...unknownBands(policy),
     ...unknownMeetings(policy),
+    ...unknownAppeals(policy),
     ...unknownBehaviours(policy),
     ...unknownGrounds(policy),
     ...wrongEnd(policy),
@@ -82,6 +83,15 @@ function unknownMeetings({ timescales, meetings = [] }: PolicyVersion): Problem[
   );
 }
 
+function unknownAppeals({ timescales, appeals }: PolicyVersion): Problem[] {
+  const known = appeals.map(({ id }) => id);
+  return timescales.flatMap(({ appeal }, index) =>
+    appeal === undefined || known.includes(appeal)
+      ? []
+      : [{ path: ['timescales', index, 'appeal'], message: expectedOneOf(known, 'appeal', appeal) }],
+  );
+}
+
 function unknownBehaviours({ threshold, behaviours = [] }: PolicyVersion): Problem[] {
   const known = behaviours.map((behaviour) => behaviour.id);
   const named = (criterion: Criterion, key: 'behaviours' | 'exceptBehaviours') =>
@@ -120,7 +130,7 @@ function wrongEnd({ inForceFrom, inForceThrough }: PolicyVersion): Problem[] {
 }
 
 function expectedOneOf(known: readonly string[], what: string, got: string): string {
-  return `expected a ${what} (${known.length === 0 ? 'there is none' : known.join(', ')}), got ${got}`;
+  return `expected ${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what} (${known.length === 0 ? 'there is none' : known.join(', ')}), got ${got}`;
 }
 
 function repeated(ids: readonly Placed[]): Placed[] {

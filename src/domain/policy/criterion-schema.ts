@@ -62,7 +62,12 @@ const alsoAtLeast = z
 
 const criteria = z.array(z.lazy(() => criterionSchema)).min(1, 'expected at least one criterion');
 
-const anyOf = z.strictObject({ test: z.literal('any_of'), ...common, criteria });
+const anyOf = z
+  .strictObject({ test: z.literal('any_of'), ...common, atLeast: number.exactOptional(), criteria })
+  .refine(({ atLeast = 1, criteria: parts }) => atLeast <= parts.length, {
+    path: ['atLeast'],
+    error: 'expected no more than there are criteria',
+  });
 
 const allOf = z.strictObject({ test: z.literal('all_of'), ...common, criteria });
 
@@ -76,10 +81,10 @@ const count = z
     atLeast: number,
     alsoAtLeast: alsoAtLeast.exactOptional(),
     category: z.enum(['asb', 'hate', 'any', 'asb_without_hate']),
-    hateIs: z.enum(['perceived', 'recorded', 'perceived_or_recorded']).exactOptional(),
+    hateIs: z.enum(['perceived', 'recorded', 'perceived_or_recorded', 'crime']).exactOptional(),
     behaviours,
     exceptBehaviours: behaviours,
-    by: z.enum(['victim', 'one_person', 'anybody', 'others']),
+    by: z.enum(['victim', 'one_person', 'one_household', 'anybody', 'others']),
     includesVictim: z.boolean().exactOptional(),
     needs: z.enum(['complaint', 'recorded_report', 'suffered']),
     recordedBy: z.array(z.enum(AGENCY_KINDS)).min(1, 'expected at least one kind of agency').exactOptional(),
@@ -89,6 +94,7 @@ const count = z
     reportedWithin: reportedWithin.exactOptional(),
     related: z.array(z.enum(RELATIONS)).min(1, 'expected at least one relation').exactOptional(),
     separateIncidents: z.boolean().exactOptional(),
+    separateDays: z.boolean().exactOptional(),
     dedupe: z
       .enum(['one_per_incident_and_person', 'one_per_incident_and_agency', 'one_per_person_and_day'])
       .exactOptional(),
@@ -111,7 +117,14 @@ const initialComplaintWithin = z.strictObject({
     .exactOptional(),
 });
 
-const markedDay = z.enum(['first_incident', 'latest_incident', 'first_complaint', 'latest_complaint']);
+const markedDay = z.enum([
+  'first_incident',
+  'latest_incident',
+  'first_reported_incident',
+  'latest_reported_incident',
+  'first_complaint',
+  'latest_complaint',
+]);
 
 const appliedWithin = z.strictObject({
   test: z.literal('applied_within'),
@@ -149,7 +162,10 @@ const discretion = z.strictObject({
   test: z.literal('discretion'),
   ...common,
   decidedBy: z.enum(ACTORS),
-  factors: z.array(z.strictObject({ id: idSchema, ...told })).min(1, 'expected at least one factor'),
+  factors: z
+    .array(z.strictObject({ id: idSchema, ...told }))
+    .min(1, 'expected at least one factor')
+    .exactOptional(),
 });
 
 /** Accepts one criterion with everything below it. That ids are unique is for the policy as a whole to say. */

@@ -36,7 +36,12 @@ export const policyParts = z.strictObject({
   threshold: criterionSchema,
   statutory: statutorySchema.exactOptional(),
   deciders: z
-    .strictObject({ ...told, atLeastPeople: few, atLeastAgencies: few, role: z.enum(ACTORS).exactOptional() })
+    .strictObject({
+      ...told,
+      atLeastPeople: few.exactOptional(),
+      atLeastAgencies: few.exactOptional(),
+      role: z.enum(ACTORS).exactOptional(),
+    })
     .exactOptional(),
   riskMatrix: riskMatrixSchema.exactOptional(),
   timescales: z.array(stepSchema).default([]),

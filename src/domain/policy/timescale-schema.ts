@@ -28,26 +28,40 @@ const step = z.strictObject({
   direction: z.enum(['after', 'before']).exactOptional(),
   firstDay: z.enum(['counts', 'does_not_count']).exactOptional(),
   endsWith: moments,
+  onlyIf: moments.exactOptional(),
+  unless: moments.exactOptional(),
+  repeats: z.boolean().exactOptional(),
+  appeal: idSchema.exactOptional(),
   actor: z.enum(ACTORS),
   usually: z.boolean().exactOptional(),
   extension: extension.exactOptional(),
   pausedBy: z.array(z.enum(PAUSES)).min(1, 'expected at least one reason').exactOptional(),
 });
 
-/** Accepts one step of a procedure. Only a length that is counted forward can stand still, and no meeting lies before. */
+const isForwardLength = ({ within, direction }: z.infer<typeof step>) =>
+  direction !== 'before' && !('meeting' in within);
+
+/**
+ * Accepts one step of a procedure. Only a length that is counted forward can stand still or begin anew, and no meeting
+ * lies before. What begins anew must end with one moment, from which it is counted then.
+ */
 export const stepSchema = step
   .refine(({ within, direction }) => !('meeting' in within) || direction !== 'before', {
     path: ['direction'],
     error: 'expected after, as the next meeting lies after',
   })
-  .refine(
-    ({ within, direction, pausedBy }) =>
-      pausedBy === undefined || (direction !== 'before' && !('meeting' in within)),
-    {
-      path: ['pausedBy'],
-      error: 'expected none, as only a length that is counted forward can stand still',
-    },
-  );
+  .refine((each) => each.pausedBy === undefined || isForwardLength(each), {
+    path: ['pausedBy'],
+    error: 'expected none, as only a length that is counted forward can stand still',
+  })
+  .refine((each) => each.repeats !== true || isForwardLength(each), {
+    path: ['repeats'],
+    error: 'expected false, as only a length that is counted forward can begin anew',
+  })
+  .refine(({ repeats, endsWith }) => repeats !== true || typeof endsWith === 'string', {
+    path: ['endsWith'],
+    error: 'expected one moment, from which the next time is counted, as the step repeats',
+  });
 
 export const workingDaySchema = z.strictObject({
   endsAt: z
@@ -64,7 +78,7 @@ export const meetingCalendarSchema = z
     id: idSchema,
     ...told,
     dates: z.array(daySchema).min(1, 'expected at least one day').exactOptional(),
-    every: z.strictObject({ weeks: z.int().min(1).max(52), from: daySchema }).exactOptional(),
+    every: z.strictObject({ weeks: z.int().min(1).max(52), from: daySchema.exactOptional() }).exactOptional(),
   })
   .refine((calendar) => (calendar.dates === undefined) !== (calendar.every === undefined), {
     error: 'expected either dates or every',

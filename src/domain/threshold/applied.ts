@@ -9,13 +9,15 @@ import type { AppliedAfter, AppliedWithin, MarkedDay } from '#domain/policy/crit
 import { awaitsInWords } from './awaits-in-words.js';
 import type { ThresholdFacts } from './facts.js';
 import { distinctAwaits, findingOf, NOTHING, type Finding, type FindingItem } from './finding.js';
-import { boundsOf, lookFor, type Candidate } from './marked-day.js';
-import { daysBetween } from './sentences.js';
+import { boundsOf, isOfLatest, lookFor, type Candidate } from './marked-day.js';
+import { daysBetween, ended } from './sentences.js';
 import { lastDayWithin, type Span } from './span.js';
 
 const MARKED_WORDS: Readonly<Record<MarkedDay, string>> = {
   first_incident: 'first incident',
   latest_incident: 'latest incident',
+  first_reported_incident: 'first reported incident',
+  latest_reported_incident: 'latest reported incident',
   first_complaint: 'first complaint',
   latest_complaint: 'latest complaint',
 };
@@ -25,8 +27,8 @@ type Rule = AppliedWithin | AppliedAfter;
 /**
  * Tests the day of receipt against the first or latest incident or complaint. The later that day, the better for
  * "within" and the worse for "after", so the answer is settled when the earliest and the latest day that it can be give
- * the same one. An incident that nobody has matched yet is taken at the applicant's day, and may still drop out; that
- * all of them do is for the other tests to say. Where there is nothing to reckon from, the test is not met.
+ * the same one. Where there is nothing to reckon from, the test is not met; so while nothing is sure yet, it cannot be
+ * met either. An incident that nobody has matched yet is taken at the applicant's day, and may still drop out.
  */
 export function testApplied(rule: Rule, facts: ThresholdFacts): Finding {
   const { candidates, refused } = lookFor(rule.of, facts);
@@ -34,20 +36,23 @@ export function testApplied(rule: Rule, facts: ThresholdFacts): Finding {
   const bounds = boundsOf(rule.of, candidates);
   if (!bounds) return { ...base, verdict: 'not_met', sentence: nothingFound(rule, refused.length > 0) };
   const [atEarliest, atLatest] = [holds(rule, bounds.from, facts), holds(rule, bounds.through, facts)];
-  if (atEarliest === atLatest) {
+  const mayBeNone = !candidates.some((each) => each.isSure);
+  if (atEarliest === atLatest && !(mayBeNone && atEarliest)) {
     return {
       ...base,
       verdict: atEarliest ? 'met' : 'not_met',
-      sentence: settledSentence(rule, bounds, facts),
-      counted: markedOf(rule, bounds, candidates),
+      sentence: settledSentence(rule, { bounds, mayBeNone }, facts),
+      counted: mayBeNone ? [] : markedOf(rule, bounds, candidates),
     };
   }
-  const open = candidates.filter((each) => mayTurn(rule, each, { bounds, facts }));
+  const open = candidates.filter((each) =>
+    mayBeNone ? mayHold(rule, each, facts) : mayTurn(rule, each, { bounds, facts }),
+  );
   const awaits = distinctAwaits(open.flatMap((each) => each.awaits));
   return {
     ...base,
     verdict: 'needs_judgement',
-    sentence: `${openSentence(rule)} can be told once ${awaitsInWords(awaits)}.`,
+    sentence: ended(`${openSentence(rule, mayBeNone)} can be told once ${awaitsInWords(awaits)}`),
     undecided: open.map(({ subject, id, words }) => ({ subject, id, reason: words })),
     awaits,
   };
@@ -63,6 +68,11 @@ function lastDayOf(rule: AppliedWithin, marked: LocalDate): LocalDate {
   return lastDayWithin(marked, rule.length, rule.firstDay);
 }
 
+/** Whether the test is met if it is this one that is the first or the latest. */
+function mayHold(rule: Rule, { days }: Candidate, facts: ThresholdFacts): boolean {
+  return holds(rule, days.from, facts) || holds(rule, days.through, facts);
+}
+
 /** Whether what is open about it could give another answer than the sure ones alone. */
 function mayTurn(
   rule: Rule,
@@ -70,13 +80,9 @@ function mayTurn(
   { bounds, facts }: { readonly bounds: Span; readonly facts: ThresholdFacts },
 ): boolean {
   if (awaits.length === 0) return false;
-  return isOfLatest(rule)
+  return isOfLatest(rule.of)
     ? holds(rule, days.through, facts) !== holds(rule, bounds.from, facts)
     : holds(rule, days.from, facts) !== holds(rule, bounds.through, facts);
-}
-
-function isOfLatest({ of }: Rule): boolean {
-  return of === 'latest_incident' || of === 'latest_complaint';
 }
 
 /** Of the day that is told, those that stand on it. */
@@ -89,15 +95,23 @@ function markedOf(rule: Rule, bounds: Span, candidates: readonly Candidate[]): F
 
 /** The day that the sure ones give. */
 function toldDay(rule: Rule, bounds: Span): LocalDate {
-  return isOfLatest(rule) ? bounds.from : bounds.through;
+  return isOfLatest(rule.of) ? bounds.from : bounds.through;
 }
 
-function settledSentence(rule: Rule, bounds: Span, { receivedOn }: ThresholdFacts): string {
+interface Settled {
+  readonly bounds: Span;
+  /** Whether nothing is sure yet. */
+  readonly mayBeNone: boolean;
+}
+
+function settledSentence(rule: Rule, { bounds, mayBeNone }: Settled, { receivedOn }: ThresholdFacts): string {
   const told = toldDay(rule, bounds);
   const isExact = compareDates(bounds.from, bounds.through) === 0;
+  if (mayBeNone && !isExact)
+    return `Whichever ${reckonedFrom(rule)} may still be found, ${lengthAsked(rule, false)}.`;
   const [orSo, atMost] = isExact
     ? ['', '']
-    : isOfLatest(rule)
+    : isOfLatest(rule.of)
       ? [' or later', 'at most ']
       : [' or earlier', 'at least '];
   return (
@@ -111,15 +125,26 @@ function askedInWords(rule: Rule): string {
   return rule.test === 'applied_within' ? `within ${length}` : `at least ${length}`;
 }
 
-function openSentence(rule: Rule): string {
+function openSentence(rule: Rule, mayBeNone: boolean): string {
+  const whether = `hether ${lengthAsked(rule, true)}`;
+  return mayBeNone ? `No ${reckonedFrom(rule)} is sure yet; w${whether}` : `W${whether}`;
+}
+
+/** What the rule asks as it is when it holds, or when it does not. */
+function lengthAsked(rule: Rule, isSo: boolean): string {
   const length = lengthInWords(rule.length);
   const marked = MARKED_WORDS[rule.of];
   return rule.test === 'applied_within'
-    ? `Whether the application came within ${length} of the ${marked}`
-    : `Whether at least ${length} had passed since the ${marked} before the application`;
+    ? `the application ${isSo ? 'came' : 'did not come'} within ${length} of the ${marked}`
+    : `${isSo ? 'at least' : 'less than'} ${length} had passed since the ${marked} before the application`;
 }
 
 function nothingFound(rule: Rule, sawOthers: boolean): string {
-  const what = rule.of.endsWith('incident') ? 'incident' : 'complaint';
-  return `There is no ${what}${sawOthers ? ' that counts' : ''} from which the time could be reckoned.`;
+  const what = `${reckonedFrom(rule)}${sawOthers ? ' that counts' : ''}`;
+  return `There is no ${what} from which the time could be reckoned, and without one this test is not met.`;
+}
+
+/** "incident", "reported incident", "complaint". */
+function reckonedFrom({ of }: Rule): string {
+  return MARKED_WORDS[of].replace(/^(first|latest) /, '');
 }

@@ -213,10 +213,13 @@ function tellsAgenciesApart({ unit, alsoAtLeast, dedupe }: Count): boolean {
 
 type Aspects = Pick<Atom, 'sureAspects' | 'possibleAspects'>;
 
+const NO_ASPECTS: Aspects = { sureAspects: 0, possibleAspects: 0 };
+
 function aspectsOfHate({ hate }: IncidentEvidence): Aspects {
+  if (hate === undefined) return NO_ASPECTS;
   return {
-    sureAspects: hate?.is === 'yes' ? ASPECTS.hate : 0,
-    possibleAspects: hate && hate.is !== 'no' ? ASPECTS.hate : 0,
+    sureAspects: hate.is === 'yes' ? ASPECTS.hate : 0,
+    possibleAspects: hate.is === 'no' ? 0 : ASPECTS.hate,
   };
 }
 
@@ -227,6 +230,7 @@ function aspectsOfTime(
 ): Aspects {
   const { partlyInside, rule } = frame;
   const limit = rule.reportedWithin;
+  if (partlyInside === undefined && limit === undefined) return NO_ASPECTS;
   const last = limit ? lastDayWithin(occurredOn, limit.length, limit.firstDay) : undefined;
   const isSurelyInside =
     partlyInside && tested.from >= partlyInside.from && tested.through <= partlyInside.through;

@@ -16,6 +16,8 @@ export interface Counting {
   readonly fromFirst: boolean;
   /** Whether each who is counted needs an incident of their own. */
   readonly separateIncidents: boolean;
+  /** Whether of something that counts it is not known what it is, so that even what is sure may come to more. */
+  readonly hasUnknowns: boolean;
   /** The outcome of counting nothing. */
   readonly none: Outcome;
 }

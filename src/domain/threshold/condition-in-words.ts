@@ -20,6 +20,11 @@ const WORDS: Readonly<Record<ConditionKind, ConditionWords>> = {
     'the applicant does not feel ignored',
     'they feel ignored',
   ),
+  feels_no_action_taken: ofApplicant(
+    'the applicant feels that no action was taken',
+    'the applicant does not feel that no action was taken',
+    'they feel that no action was taken',
+  ),
   no_action_taken: judged('no action was taken', 'action was taken'),
   action_inadequate: judged('the action taken was inadequate', 'the action taken was adequate'),
   no_action_or_inadequate: judged(

@@ -36,7 +36,7 @@ function gatherOfPerson({ frame, counting, gathered }: Gathering, selections: re
     atom.isSure && (whose === undefined || (whose === atom.whose && whose !== NOBODY_KNOWN));
   const placeOf = ({ incident, evidence }: Atom) =>
     frame.rule.separateDays ? evidence.occurredOn : incident;
-  const atoms = atomsOfAll(selections).filter((atom) => !gathered.atoms.has(atom));
+  const atoms = atomsOfAll(selections, gathered.atoms);
   const sureOf = new Map<number, Atom[]>();
   for (const atom of atoms) {
     if (!isSure(atom)) continue;
@@ -54,11 +54,14 @@ function gatherOfPerson({ frame, counting, gathered }: Gathering, selections: re
   }
 }
 
-/** Every atom that may count in one of the selections, in the order of the facts. */
-function atomsOfAll(selections: readonly Selection[]): readonly Atom[] {
+/** Every atom that may count in one of the selections, but those left out, in the order of the facts. */
+function atomsOfAll(
+  selections: readonly Selection[],
+  leftOut: ReadonlySet<Atom> = new Set(),
+): readonly Atom[] {
   const lists = new Set(selections.map((each) => each.atoms.possible));
   const atoms = new Set<Atom>();
-  for (const list of lists) for (const atom of list) atoms.add(atom);
+  for (const list of lists) for (const atom of list) if (!leftOut.has(atom)) atoms.add(atom);
   return [...atoms].sort((one, other) => one.index - other.index);
 }
 

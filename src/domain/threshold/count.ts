@@ -83,13 +83,28 @@ function countingOf(rule: Count, placed: Pick<Looked, 'atoms' | 'evidence'>): Co
     measures,
     keys,
     tallies: { sure: tallyOf(measures, keys, 'sure'), possible: tallyOf(measures, keys, 'possible') },
-    ...(endOf ? { endOf } : {}),
+    ...(endOf ? { endOf: remembered(endOf) } : {}),
+    hasUnknowns: placed.atoms.some(
+      (atom) =>
+        atom.sureAspects !== atom.possibleAspects ||
+        [...keys.values()].some(({ of }) => of[atom.index]?.isKnown === false),
+    ),
     fromFirst: rule.window?.anchor === 'from_first',
     separateIncidents: rule.separateIncidents ?? false,
     none: outcomeOf(
       measures,
       measures.map(() => 0),
     ),
+  };
+}
+
+/** Many selections try the same days. */
+function remembered(endOf: (start: number) => number): (start: number) => number {
+  const known = new Map<number, number>();
+  return (start) => {
+    const end = known.get(start) ?? endOf(start);
+    known.set(start, end);
+    return end;
   };
 }
 

@@ -19,11 +19,12 @@ export function testDiscretion(criterion: Discretion, facts: ThresholdFacts): Fi
   const held = heldAnswer(answers);
   const missing = notWeighed(criterion, held);
   if (held.state === 'answered' && missing.length === 0) {
-    const weighed = `Weighed were ${listed(criterion.factors.map(quoted))}.`;
+    const { factors = [] } = criterion;
+    const weighed = factors.length === 0 ? '' : ` Weighed were ${listed(factors.map(quoted))}.`;
     return {
       ...base,
       verdict: held.answer ? 'met' : 'not_met',
-      sentence: `${held.sentence} ${weighed}`,
+      sentence: `${held.sentence}${weighed}`,
     };
   }
   return {
@@ -34,30 +35,35 @@ export function testDiscretion(criterion: Discretion, facts: ThresholdFacts): Fi
       {
         kind: 'question',
         criterionId: criterion.id,
-        question: questionOf(missing.map(quoted)),
+        question: questionOf(missing),
         of: criterion.decidedBy,
       },
     ],
   };
 }
 
-function questionOf(missing: readonly string[]): string {
-  const weighing = missing.length === 0 ? '' : `, weighing ${listed(missing)}`;
+/** What is to be weighed stands in single quotes, as the question itself is quoted where it is told. */
+function questionOf(missing: NonNullable<Discretion['factors']>): string {
+  const weighing =
+    missing.length === 0 ? '' : `, ${listed(missing.map(({ words }) => `'${words}'`))} having been weighed`;
   return `Is the threshold to be taken as met by discretion${weighing}?`;
 }
 
+/** While nobody decided, it is told as a choice: where another test meets the threshold, nothing waits for it. */
 function openSentence({ decidedBy }: Discretion, held: HeldAnswer, missing: string): string {
   switch (held.state) {
     case 'answered':
       return `${held.sentence} It does not hold until ${missing} was weighed too.`;
     case 'answers_differ':
       return differInWords(held.on, MET);
-    case 'unanswered':
-      return `${capitalised(actorInWords(decidedBy))} has not decided yet whether ${MET}, having weighed ${missing}.`;
+    case 'unanswered': {
+      const weighing = missing === '' ? '' : `, having weighed ${missing}`;
+      return `${capitalised(actorInWords(decidedBy))} may decide whether ${MET}${weighing}, and has decided nothing so far.`;
+    }
   }
 }
 
-function notWeighed({ factors }: Discretion, held: HeldAnswer): Discretion['factors'] {
+function notWeighed({ factors = [] }: Discretion, held: HeldAnswer): NonNullable<Discretion['factors']> {
   const weighed = held.state === 'answered' ? held.factors : [];
   return held.state === 'answers_differ' ? [] : factors.filter(({ id }) => !weighed.includes(id));
 }

@@ -34,6 +34,8 @@ const incident = z.strictObject({
   hatePerceived: z.boolean(),
   hatePerceivedBy: z.enum(HATE_PERCEIVED_BY).exactOptional(),
   dateAgreed: z.boolean().exactOptional(),
+  crime: z.boolean().nullable().exactOptional(),
+  affected: z.array(id).exactOptional(),
   hateRecorded: z.boolean().nullable().exactOptional(),
   behaviours: z.array(id).exactOptional(),
   problem: id.exactOptional(),
@@ -82,8 +84,9 @@ export function factsToJson(facts: ThresholdFacts): ThresholdFactsJson {
   const { judgements, risk: assessments } = facts;
   return {
     receivedOn: facts.receivedOn.toString(),
-    incidents: facts.incidents.map(({ behaviours, ...each }) => ({
+    incidents: facts.incidents.map(({ behaviours, affected, ...each }) => ({
       ...each,
+      ...(affected ? { affected: [...affected] } : {}),
       ...(behaviours ? { behaviours: [...behaviours] } : {}),
       occurredOn: each.occurredOn.toString(),
       caused: { ...each.caused },

@@ -7,6 +7,9 @@ const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   needs_judgement: 'NEEDS JUDGEMENT',
 };
 
+/** Of a test that nobody could tell and that decides nothing, since what stands over it is settled. */
+const OPEN = 'OPEN, WITHOUT WEIGHT';
+
 /** The finding with all below it as indented plain text, for terminals and letters. Lines end with \n between them. */
 export function findingInWords(finding: Finding): string {
   return linesOf(finding, { indent: '', source: undefined }).join('\n');
@@ -30,22 +33,26 @@ interface Place {
   readonly indent: string;
   /** The source that the test above has told. */
   readonly source: string | undefined;
+  /** Whether a test above is settled: what is open here then keeps nobody waiting. */
+  readonly isSettled?: boolean;
 }
 
-function linesOf(finding: Finding, { indent, source }: Place): string[] {
+function linesOf(finding: Finding, { indent, source, isSettled = false }: Place): string[] {
   const inner = `${indent}  `;
   const isLeaf = finding.children.length === 0;
+  const isOpen = finding.verdict === 'needs_judgement';
+  const below = { indent: inner, source: finding.source, isSettled: isSettled || !isOpen };
   return [
-    `${indent}${VERDICT_WORDS[finding.verdict]}: ${finding.words}`,
+    `${indent}${isOpen && isSettled ? OPEN : VERDICT_WORDS[finding.verdict]}: ${finding.words}`,
     `${inner}${finding.sentence}`,
     ...itemLines('counted', finding.counted, inner),
     ...itemLines('not counted', finding.notCounted, inner),
     ...itemLines('still open', finding.undecided, inner),
-    ...(isLeaf ? awaitLines(finding, inner) : []),
+    ...(isLeaf && !isSettled ? awaitLines(finding, inner) : []),
     ...(finding.source === undefined || finding.source === source
       ? []
       : [`${inner}source: ${finding.source}`]),
-    ...finding.children.flatMap((child) => linesOf(child, { indent: inner, source: finding.source })),
+    ...finding.children.flatMap((child) => linesOf(child, below)),
   ];
 }
 

@@ -26,18 +26,30 @@ export interface Looked {
 
 /** Everything that the marked day may be of, and what surely has no ground with the reason. */
 export function lookFor(of: MarkedDay, facts: ThresholdFacts): Looked {
-  const isOfIncident = of === 'first_incident' || of === 'latest_incident';
   const looked = facts.incidents.map((incident): Looked => {
     const ground = groundOf(incident, facts);
     if (typeof ground === 'string') return { candidates: [], refused: [refusedIncident(incident, ground)] };
-    return isOfIncident
-      ? { candidates: [ofIncident(incident, ground)], refused: [] }
-      : complaintsOf(incident, ground, facts);
+    switch (of) {
+      case 'first_incident':
+      case 'latest_incident':
+        return { candidates: [ofIncident(incident, ground)], refused: [] };
+      case 'first_reported_incident':
+      case 'latest_reported_incident':
+        return ofReportedIncident(incident, complaintsOf(incident, ground, facts));
+      case 'first_complaint':
+      case 'latest_complaint':
+        return complaintsOf(incident, ground, facts);
+    }
   });
   return {
     candidates: looked.flatMap((each) => each.candidates),
     refused: looked.flatMap((each) => each.refused),
   };
+}
+
+/** Whether it is the latest of them that is looked at, not the first. */
+export function isOfLatest(of: MarkedDay): boolean {
+  return of.startsWith('latest');
 }
 
 /**
@@ -46,7 +58,7 @@ export function lookFor(of: MarkedDay, facts: ThresholdFacts): Looked {
  */
 export function boundsOf(of: MarkedDay, candidates: readonly Candidate[]): Span | undefined {
   const sure = candidates.filter((each) => each.isSure);
-  const isLatest = of === 'latest_incident' || of === 'latest_complaint';
+  const isLatest = isOfLatest(of);
   const begins = (among: readonly Candidate[]) => among.map((each) => each.days.from).sort(compareDates);
   const ends = (among: readonly Candidate[]) => among.map((each) => each.days.through).sort(compareDates);
   const from = isLatest && sure.length > 0 ? begins(sure).at(-1) : begins(candidates).at(0);
@@ -78,6 +90,18 @@ function ofIncident(incident: IncidentFact, awaits: readonly Await[]): Candidate
     awaits,
     isSure: awaits.length === 0,
   };
+}
+
+/** An incident was reported when one complaint about it counts; it may have been while one may still be found. */
+function ofReportedIncident(incident: IncidentFact, { candidates, refused }: Looked): Looked {
+  if (candidates.length === 0)
+    return {
+      candidates,
+      refused: [...refused, refusedIncident(incident, 'no agency is known to have been told')],
+    };
+  const isReported = candidates.some((each) => each.isSure);
+  const awaits = isReported ? [] : distinctAwaits(candidates.flatMap((each) => each.awaits));
+  return { candidates: [ofIncident(incident, awaits)], refused: [] };
 }
 
 function complaintsOf(incident: IncidentFact, ground: readonly Await[], facts: ThresholdFacts): Looked {

@@ -39,7 +39,7 @@ function questionsOfTest(criterion: Criterion): AskedQuestion[] {
     case 'judgement':
       return [{ question: criterion.id, of: criterion.judgedBy, ...plain }];
     case 'discretion': {
-      const factors = criterion.factors.map(({ id }) => id);
+      const factors = (criterion.factors ?? []).map(({ id }) => id);
       return [{ question: criterion.id, of: criterion.decidedBy, isOfIncidents: false, factors }];
     }
     case 'any_of':

@@ -158,8 +158,12 @@ function outcomesOf(
     isOut === NONE_OUT
       ? together
       : { ...together, possible: together.possible.filter((atom) => !isOut(atom)) };
+  const sure = sureOutcome(counting, together);
+  const isSameFirst = !counting.fromFirst || together.earliest === undefined;
+  if (!counting.hasUnknowns && isSameFirst && together.sure.length === together.possible.length)
+    return { sure, possible: sure, atoms: together };
   const { isOut, outcome } = furthestOf(ways, (each) => possibleWith(counting, leaving(each), among));
-  return { sure: sureOutcome(counting, together), possible: outcome, atoms: leaving(isOut) };
+  return { sure, possible: outcome, atoms: leaving(isOut) };
 }
 
 /**

@@ -7,10 +7,10 @@ export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** What somebody wrote, ended as a sentence ends. */
+/** What somebody wrote, ended as a sentence ends; a question in quotes at its end ends it too. */
 export function ended(text: string): string {
   const trimmed = text.trim();
-  return /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+  return /[.!?]"?$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }
 
 /** Who answered, as a sentence names them: "the coordinator"; of an id no role can be read, and so it stands as it is. */

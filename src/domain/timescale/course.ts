@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { compareDates, isBefore, localTimeOf, type LocalDate } from '#domain/calendar/local-date.js';
-import type { CaseMoment, TimescaleStep } from '#domain/policy/timescales.js';
+import { isBefore, localTimeOf, type LocalDate } from '#domain/calendar/local-date.js';
+import { CASE_MOMENTS, type CaseMoment, type TimescaleStep } from '#domain/policy/timescales.js';
 import { canFollow, closes, endsAs, isPlanned, startsAs } from './happened.js';
 import { momentsOf } from './moments.js';
 import type { Pause } from './standstill.js';
@@ -29,45 +29,35 @@ export interface Happened {
   readonly time: Temporal.PlainTime;
 }
 
-/** What has happened by a local day, earliest first; what lies after it has not, but for days agreed beforehand. */
-export function happenedBy(course: CaseCourse, today: LocalDate): readonly Happened[] {
+/**
+ * What has happened by a local day, earliest first, and of one instant in the order of the moments; what lies after the
+ * day has not, but for days agreed beforehand.
+ */
+export function happenedBy(course: Pick<CaseCourse, 'moments'>, today: LocalDate): readonly Happened[] {
   const all = course.moments.map(({ moment, at }): Happened => ({ moment, at, ...localTimeOf(at) }));
   const lastPlanned = new Map(all.map((each) => [each.moment, each]));
   return all
     .filter((each) =>
       isPlanned(each.moment) ? lastPlanned.get(each.moment) === each : !isBefore(today, each.on),
     )
-    .sort((one, other) => Temporal.Instant.compare(one.at, other.at));
+    .sort(compareHappened);
 }
 
-/** What a step counts from: the first that happened of its moments; undefined while none has. */
-export function anchorOf(step: TimescaleStep, happened: readonly Happened[]): Happened | undefined {
-  const from = momentsOf(step.from);
-  return happened.find(({ moment }) => startsAs(moment).some((each) => from.includes(each)));
+function compareHappened(one: Happened, other: Happened): number {
+  return Temporal.Instant.compare(one.at, other.at) || placeOf(one.moment) - placeOf(other.moment);
 }
 
-/**
- * What ended a step: the first of its endings on the day of its anchor or later. What prepares for a day agreed
- * beforehand ends before that day.
- */
-export function endOf(
-  step: TimescaleStep,
-  anchor: Happened,
-  happened: readonly Happened[],
-): Happened | undefined {
-  const atAnyTime = step.direction === 'before' || isPlanned(anchor.moment);
-  return happened.find(
-    (each) =>
-      each !== anchor && (atAnyTime || compareDates(anchor.on, each.on) <= 0) && isEndedBy(step, each.moment),
-  );
+function placeOf(moment: CaseMoment): number {
+  return CASE_MOMENTS.indexOf(moment);
 }
 
-/** Whether something that ends a step has happened at all. */
-export function hasEnding(step: TimescaleStep, happened: readonly Happened[]): boolean {
-  return happened.some(({ moment }) => isEndedBy(step, moment));
+/** The first that happened of some moments; undefined while none has. */
+export function firstOf(moments: readonly CaseMoment[], happened: readonly Happened[]): Happened | undefined {
+  return happened.find(({ moment }) => startsAs(moment).some((each) => moments.includes(each)));
 }
 
-function isEndedBy(step: TimescaleStep, moment: CaseMoment): boolean {
+/** Whether a moment is one that ends a step. */
+export function isEndedBy(step: TimescaleStep, moment: CaseMoment): boolean {
   const endings = momentsOf(step.endsWith);
   return endsAs(moment).some((each) => endings.includes(each));
 }
@@ -85,9 +75,13 @@ export function canStillHappen(moment: CaseMoment, closers: readonly Happened[])
 
 /** What closes something. A refusal that was followed by the decision that the threshold is met closes nothing. */
 export function closersIn(happened: readonly Happened[]): readonly Happened[] {
+  return withoutOverturned(happened).filter(({ moment }) => closes(moment));
+}
+
+/** What happened, but for refusals that were followed by the decision that the threshold is met. */
+export function withoutOverturned(happened: readonly Happened[]): readonly Happened[] {
   const met = happened.findLastIndex(({ moment }) => moment === 'threshold_met');
-  return happened.filter(({ moment }, index) => {
-    const isRefusal = moment === 'threshold_not_met' || moment === 'declined';
-    return closes(moment) && (index >= met || !isRefusal);
-  });
+  return happened.filter(
+    ({ moment }, index) => index >= met || (moment !== 'threshold_not_met' && moment !== 'declined'),
+  );
 }

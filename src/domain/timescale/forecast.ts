@@ -3,7 +3,7 @@ import { lengthInWords } from '#domain/calendar/length.js';
 import type { CaseMoment, TimescaleStep } from '#domain/policy/timescales.js';
 import { canStillHappen, type Happened } from './course.js';
 import { isPlanned, startsAs, withStandIns } from './happened.js';
-import { momentInWords, momentsOf } from './moments.js';
+import { anyInWords, momentInWords, momentsOf } from './moments.js';
 
 /** From when a step would be counted that has not begun. */
 export interface ForecastBase {
@@ -41,8 +41,7 @@ export function forecastBase(step: TimescaleStep, scene: Scene): ForecastBase | 
 /** What a step counts from, where no day of it is known: "28 days after the panel met; no day is known for that yet". */
 export function unknownInWords({ within, direction, from }: TimescaleStep): string {
   const length = 'meeting' in within ? 'the next meeting' : lengthInWords(within);
-  const moments = momentsOf(from).map(momentInWords).join(', or ');
-  return `${length} ${direction ?? 'after'} ${moments}; no day is known for that yet`;
+  return `${length} ${direction ?? 'after'} ${anyInWords(momentsOf(from))}; no day is known for that yet`;
 }
 
 function baseOf(moment: CaseMoment, step: TimescaleStep, scene: Scene): ForecastBase | undefined {

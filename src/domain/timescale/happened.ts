@@ -22,6 +22,12 @@ export function isPlanned(moment: CaseMoment): boolean {
   return moment === 'panel_planned' || moment === 'appeal_panel_planned';
 }
 
+/** The meeting for which a day is agreed beforehand. */
+export function meetingOf(moment: CaseMoment): CaseMoment | undefined {
+  if (moment === 'panel_planned') return 'panel_met';
+  return moment === 'appeal_panel_planned' ? 'appeal_panel_met' : undefined;
+}
+
 const APPEAL: readonly CaseMoment[] = [
   'appeal_received',
   'appeal_acknowledged',
@@ -30,7 +36,17 @@ const APPEAL: readonly CaseMoment[] = [
   'appeal_panel_met',
   'appeal_decided',
   'appeal_outcome_sent',
+  'appeal_outcome_received',
+  'second_appeal_received',
+  'second_appeal_papers_sent',
+  'second_appeal_decided',
+  'second_appeal_outcome_sent',
 ];
+
+/** What may come once more, so that one that came does not show that the next time is done already. */
+export function comesAgain(moment: CaseMoment): boolean {
+  return moment === 'applicant_updated' || moment === 'actions_reviewed' || APPEAL.includes(moment);
+}
 
 const AFTER_CLOSING: readonly CaseMoment[] = ['case_closed', 'satisfaction_asked', ...APPEAL];
 
@@ -77,6 +93,7 @@ export function endsWhatEndsWith(endings: readonly CaseMoment[], moment: CaseMom
  */
 const STAND_INS: ReadonlyMap<CaseMoment, readonly CaseMoment[]> = new Map<CaseMoment, readonly CaseMoment[]>([
   ['application_completed', ['application_received']],
+  ['enquiries_made', ['all_information_received', 'information_answered']],
   ['passed_to_agencies', ['information_requested']],
   ['information_requested', ['passed_to_agencies']],
   ['information_answered', ['all_information_received']],
@@ -86,9 +103,12 @@ const STAND_INS: ReadonlyMap<CaseMoment, readonly CaseMoment[]> = new Map<CaseMo
   ['declined', ['threshold_decided']],
   ['threshold_decision_sent', ['threshold_decided']],
   ['threshold_decision_received', ['threshold_decision_sent', 'threshold_decided']],
+  ['panel_appointed', ['chair_appointed']],
+  ['chair_appointed', ['panel_appointed']],
   ['panel_planned', ['panel_met']],
   ['panel_met', ['panel_planned']],
   ['review_decided', ['panel_met', 'panel_planned']],
+  ['outcome_with_coordinator', ['review_decided', 'panel_met', 'panel_planned']],
   ['review_completed', ['review_decided', 'panel_met', 'panel_planned']],
   ['action_plan_agreed', ['review_decided', 'panel_met', 'panel_planned']],
   ['outcome_sent', ['review_completed']],
@@ -98,6 +118,8 @@ const STAND_INS: ReadonlyMap<CaseMoment, readonly CaseMoment[]> = new Map<CaseMo
   ['appeal_panel_met', ['appeal_panel_planned']],
   ['appeal_decided', ['appeal_panel_met', 'appeal_panel_planned']],
   ['appeal_outcome_sent', ['appeal_decided']],
+  ['appeal_outcome_received', ['appeal_outcome_sent', 'appeal_decided']],
+  ['second_appeal_outcome_sent', ['second_appeal_decided']],
 ]);
 
 /** Itself, and the moments that stand in for it in a forecast, best first. */

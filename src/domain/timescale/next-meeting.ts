@@ -32,18 +32,34 @@ export function reckonMeeting(
   const first = counting.firstDay === 'counts' ? on : on.add({ days: 1 });
   const relation = counting.firstDay === 'counts' ? 'on or after' : 'after';
   const start = `the ${ordinalOf(nth)} meeting ${relation} ${inWords(on)} of ${calendar.words}`;
-  if (calendar.every) {
-    const { weeks, from } = calendar.every;
-    const begins = Temporal.PlainDate.from(from);
-    const dueOn = nthOfRhythm(nth, first, { every: weeks * 7, begins });
-    const rhythm = `every ${weeks === 1 ? 'week' : `${String(weeks)} weeks`} from ${inWords(begins)}`;
-    return {
-      dueOn,
-      words: `${start}, ${rhythm}: ${inWords(dueOn)}${closedInWords(dueOn, rules)}`,
-      provisional: false,
-    };
-  }
+  if (calendar.every) return reckonRhythm({ every: calendar.every, nth, first, start }, rules);
   return reckonListed({ calendar, nth, first, start }, rules);
+}
+
+interface Rhythm {
+  readonly every: NonNullable<MeetingCalendar['every']>;
+  readonly nth: number;
+  /** The first day on which the meeting may be. */
+  readonly first: LocalDate;
+  readonly start: string;
+}
+
+function reckonRhythm({ every, nth, first, start }: Rhythm, rules: ClockRules): Reckoned {
+  const { weeks, from } = every;
+  const interval = `every ${weeks === 1 ? 'week' : `${String(weeks)} weeks`}`;
+  if (from === undefined) {
+    // Somewhere in any stretch of so many weeks there is a meeting, be it on the last day of the stretch.
+    const dueOn = first.add({ days: nth * weeks * 7 - 1 });
+    const words = `${start}, ${interval}; on which day they meet is not known, so by ${inWords(dueOn)} at the latest`;
+    return { dueOn, words, provisional: true };
+  }
+  const begins = Temporal.PlainDate.from(from);
+  const dueOn = nthOfRhythm(nth, first, { every: weeks * 7, begins });
+  return {
+    dueOn,
+    words: `${start}, ${interval} from ${inWords(begins)}: ${inWords(dueOn)}${closedInWords(dueOn, rules)}`,
+    provisional: false,
+  };
 }
 
 function nthOfRhythm(nth: number, first: LocalDate, { every, begins }: { every: number; begins: LocalDate }) {

@@ -22,6 +22,7 @@ const COMES_IN: ReadonlySet<CaseMoment> = new Set([
   'all_information_received',
   'recommendations_answered',
   'appeal_received',
+  'second_appeal_received',
 ]);
 
 /**

@@ -1,17 +1,20 @@
 import type { Temporal } from 'temporal-polyfill';
 import { HolidaysUnknown, type BankHolidays } from '#domain/calendar/bank-holidays.js';
-import { isBefore, type LocalDate } from '#domain/calendar/local-date.js';
+import { isBefore, localDateOf, type LocalDate } from '#domain/calendar/local-date.js';
 import type { CaseMoment, TimescaleStep } from '#domain/policy/timescales.js';
 import { clockRulesOf, dueAtOf, type ClockRules, type PolicyOfTime } from './clock-rules.js';
-import { startsAs } from './happened.js';
+import { happenedBy, type CaseCourse, type Happened } from './course.js';
 import { momentsOf } from './moments.js';
 import { countedFrom } from './office-hours.js';
 import { reckon } from './reckon.js';
+import { pastOf, runsOf, type Past } from './runs.js';
 
 /** What happens at one instant: several moments where one act is several things at once. */
 export interface Happening {
   readonly moments: readonly CaseMoment[];
   readonly at: Temporal.Instant;
+  /** What happened in the case before. Left out: nothing. */
+  readonly before?: CaseCourse['moments'];
 }
 
 /** A clock to be started, with the arithmetic of its due date. */
@@ -35,26 +38,68 @@ export interface ClockPlan {
 }
 
 /**
- * The clocks that an event starts: one for every step that counts forward from it, in the order of the steps. A step to
- * the next meeting of a calendar whose listed days have run out starts none, as there is no day for it.
+ * The clocks that an event starts, in the order of the steps: one for every step that counts forward and begins to run
+ * with it, be it that the event is what it counts from, that it is there only if this happened, or that it begins anew. A
+ * step to the next meeting of a calendar whose listed days have run out starts none, as there is no day for it.
  * @throws HolidaysUnknown when a count of working days begins before the known range
  */
 export function startClocks(policy: PolicyOfTime, happening: Happening, holidays: BankHolidays): ClockPlan[] {
   const rules = clockRulesOf(policy, holidays);
-  return rules.steps.flatMap((step) => {
-    const anchor = happening.moments.find((moment) =>
-      startsAs(moment).some((each) => momentsOf(step.from).includes(each)),
-    );
-    if (anchor === undefined || step.direction === 'before') return [];
-    return planClock(step, { anchor, at: happening.at }, rules);
-  });
+  return turnsOf(rules.steps, happening).flatMap(({ step, before, after }) =>
+    after && !isSame(before, after) && step.direction !== 'before'
+      ? planClock(step, after.anchor, rules)
+      : [],
+  );
 }
 
-function planClock(
-  step: TimescaleStep,
-  { anchor, at }: { anchor: CaseMoment; at: Temporal.Instant },
-  rules: ClockRules,
-): ClockPlan[] {
+/** The ids of the steps that an event ends or takes away; of a step that repeats, also where it begins anew. */
+export function stepsStopped({ timescales }: PolicyOfTime, happening: Happening): string[] {
+  return turnsOf(timescales, happening).flatMap(({ step, before, after }) =>
+    before && !isSame(before, after) ? [step.id] : [],
+  );
+}
+
+/** A time that a step runs: from what, and the how many-th. */
+interface Running {
+  readonly anchor: Happened;
+  readonly nth: number;
+}
+
+interface Turn {
+  readonly step: TimescaleStep;
+  readonly before: Running | undefined;
+  readonly after: Running | undefined;
+}
+
+/** How each step stands just before an event and just after it. */
+function turnsOf(steps: readonly TimescaleStep[], { moments, at, before = [] }: Happening): Turn[] {
+  const today = localDateOf(at);
+  const earlier = pastOf(happenedBy({ moments: before }, today));
+  const now = moments.map((moment) => ({ moment, at }));
+  const later = pastOf(happenedBy({ moments: [...before, ...now] }, today));
+  return steps.map((step) => ({
+    step,
+    before: runningOf(step, earlier),
+    after: runningOf(step, later),
+  }));
+}
+
+function runningOf(step: TimescaleStep, past: Past): Running | undefined {
+  const runs = runsOf(step, past);
+  const last = runs.at(-1);
+  return last && !last.end ? { anchor: last.anchor, nth: runs.length } : undefined;
+}
+
+function isSame(one: Running | undefined, other: Running | undefined): boolean {
+  return (
+    one !== undefined &&
+    one.nth === other?.nth &&
+    one.anchor.moment === other.anchor.moment &&
+    one.anchor.at.equals(other.anchor.at)
+  );
+}
+
+function planClock(step: TimescaleStep, { moment: anchor, at }: Happened, rules: ClockRules): ClockPlan[] {
   const counted = countedFrom(anchor, at, rules);
   if ('workingDays' in step.within && isBefore(counted.on, rules.holidays.from))
     throw new HolidaysUnknown(counted.on, rules.holidays);

@@ -1,20 +1,8 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { AgencyRecord, AreaTeamRecord } from '#casework/partnership-ports.js';
+import { AgencyKindEnum } from './agency-kind.enum.js';
 import { Contact, WayToApply } from './contact.type.js';
 import { listOf } from '../guard/prices.js';
-
-export enum AgencyKindEnum {
-  POLICE = 'police',
-  COUNCIL = 'council',
-  HOUSING_PROVIDER = 'housing_provider',
-  HEALTH = 'health',
-  POLICING_BODY = 'policing_body',
-  OTHER = 'other',
-}
-registerEnumType(AgencyKindEnum, {
-  name: 'AgencyKind',
-  description: 'What kind of body an agency is.',
-});
 
 enum AgencyDuty {
   APPEAL = 'appeal',

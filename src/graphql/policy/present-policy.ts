@@ -49,7 +49,12 @@ export function presentPolicy(policy: PolicyVersion, period: PolicyPeriod): Publ
 function presentBodies({ deciders, panel }: PolicyVersion): Pick<PublicPolicy, 'deciders' | 'panel'> {
   return {
     deciders: deciders
-      ? { ...deciders, role: deciders.role === undefined ? null : actorInWords(deciders.role) }
+      ? {
+          ...deciders,
+          atLeastPeople: deciders.atLeastPeople ?? null,
+          atLeastAgencies: deciders.atLeastAgencies ?? null,
+          role: deciders.role === undefined ? null : actorInWords(deciders.role),
+        }
       : null,
     panel: panel
       ? {

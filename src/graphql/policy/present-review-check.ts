@@ -4,6 +4,7 @@ import { actorInWords } from '#domain/policy/actor-in-words.js';
 import type { PolicyVersion } from '#domain/policy/policy-version.js';
 import { awaitInWords, awaitsInWords } from '#domain/threshold/awaits-in-words.js';
 import { distinctAwaits, type Await, type CaseFinding } from '#domain/threshold/finding.js';
+import { ended } from '#domain/threshold/sentences.js';
 import type { CaseClock } from '#domain/timescale/case-clock.js';
 import type { VerdictEnum } from '../decision/decision.type.js';
 import { presentFindings } from '../decision/present-decision.js';
@@ -38,7 +39,7 @@ function sentenceOf({ verdict, local, statutory }: CaseFinding, publicTerm: stri
     case 'met':
       return `From what you have told, ${term} is met. The agencies compare it with their records before it is decided. You can apply.`;
     case 'needs_judgement':
-      return `From what you have told, ${term} may be met. It can be told once ${awaitsInWords(distinctAwaits(local.awaits))}. ${mayApply}`;
+      return `From what you have told, ${term} may be met. ${ended(`It can be told once ${awaitsInWords(distinctAwaits(local.awaits))}`)} ${mayApply}`;
     case 'not_met':
       return statutory.verdict === 'met'
         ? `From what you have told, ${term} of this partnership is not met, yet the complaints that the Act asks for were made, and then it asks for a review. You should apply.`

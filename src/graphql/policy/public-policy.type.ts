@@ -108,11 +108,14 @@ export class PublishedAppeal extends PublishedWords {
 
 @ObjectType({ description: 'Who decides whether the threshold is met.', simpleResolvers: true })
 export class PublishedDeciders extends PublishedWords {
-  @Field(() => Int, { description: 'So many people at least.' })
-  atLeastPeople!: number;
+  @Field(() => Int, { nullable: true, description: 'So many people at least; null where it is not said.' })
+  atLeastPeople!: number | null;
 
-  @Field(() => Int, { description: 'Of so many agencies at least.' })
-  atLeastAgencies!: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Of so many agencies at least; null where it is not said.',
+  })
+  atLeastAgencies!: number | null;
 
   @Field(() => String, { nullable: true, description: 'In which role.' })
   role!: string | null;

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { Field, InputType, Int, registerEnumType } from 'type-graphql';
 import type { AgencyKind } from '#domain/policy/agency-kind.js';
-import { AgencyKindEnum } from '../partnership/partnership.type.js';
+import { AgencyKindEnum } from '../partnership/agency-kind.enum.js';
 import { LocalDateScalar } from '../scalars.js';
 
 export enum ComplainedBy {

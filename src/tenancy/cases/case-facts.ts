@@ -5,6 +5,9 @@ import { findAgency, type KnownAgency } from './known-agencies.js';
 import { incidentsOf } from './written-incidents.js';
 import { dayOf, isYes, isYesOrNull, listOf } from './written-values.js';
 
+/** Who gave an answer of which the case does not say who, where the policy asks nobody in particular either. */
+const UNLESS_ASKED = 'coordinator';
+
 const STATED = 'Stated in the file of cases.';
 
 /** The facts over which a case's threshold is evaluated. The case must have been checked. */
@@ -30,6 +33,12 @@ export function factsOfCase(written: WrittenCase, agencies: readonly KnownAgency
   };
 }
 
+/** Which of the judgements of a case do not say who gave them, by their place in its facts. */
+export function unsignedOf(written: WrittenCase): readonly number[] {
+  const said = saidIn(written);
+  return said.flatMap(({ by }, index) => (by === undefined ? [index] : []));
+}
+
 /** The agencies that a case says are awaited. */
 export function awaitedOf({ awaiting }: WrittenCase): readonly { agency: string; due?: string }[] {
   const each = listOf<string | { agency: string; due?: string }>(awaiting);
@@ -49,14 +58,17 @@ function contextOf(written: WrittenCase, agencies: readonly KnownAgency[]): Case
   };
 }
 
+function saidIn({ answers = {}, judgements = [] }: WrittenCase): readonly WrittenJudgement[] {
+  const short = Object.entries(answers).map(([question, answer]): WrittenJudgement => ({ question, answer }));
+  return [...short, ...judgements];
+}
+
 function judgementsOf(written: WrittenCase): JudgementFact[] {
-  const answers = Object.entries(written.answers ?? {});
-  const short = answers.map(([question, answer]): WrittenJudgement => ({ question, answer }));
-  return [...short, ...(written.judgements ?? [])].map((judged) => ({
+  return saidIn(written).map((judged) => ({
     question: judged.question,
     ...(judged.incidents === undefined ? {} : { incidentIds: judged.incidents.map(String) }),
     answer: isYes(judged.answer),
-    by: judged.by ?? 'coordinator',
+    by: judged.by ?? UNLESS_ASKED,
     on: dayOf(judged.on ?? written.received),
     why: judged.why ?? STATED,
     ...(judged.factors === undefined ? {} : { factors: judged.factors }),

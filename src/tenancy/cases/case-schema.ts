@@ -16,7 +16,7 @@ const judgement = z.strictObject({
   question: wordsSchema.describe('A condition, a relation, or the id of a test that asks'),
   incidents: z.array(labelSchema).min(1, 'expected at least one incident').exactOptional(),
   answer: yesOrNo,
-  by: wordsSchema.describe('A role; left out: coordinator').exactOptional(),
+  by: wordsSchema.describe('A role; left out: the one whom the policy asks').exactOptional(),
   on: daySchema.describe('Left out: the day received').exactOptional(),
   why: wordsSchema.exactOptional(),
   factors: z.array(idSchema).exactOptional(),

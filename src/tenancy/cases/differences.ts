@@ -14,6 +14,8 @@ export interface Difference {
 export interface CaseResult {
   readonly finding: CaseFinding;
   readonly clocks: readonly Pick<CaseClock, 'stepId' | 'dueOn' | 'mark'>[];
+  /** Ids of all steps of the policy, be there clocks of them or not. */
+  readonly steps: readonly string[];
 }
 
 /** Everything in which the result is not as expected; empty when all is. */
@@ -53,9 +55,11 @@ function findTest(finding: Finding, id: string): Finding | undefined {
   return finding.children.map((child) => findTest(child, id)).find((found) => found !== undefined);
 }
 
-function dueDifferences(id: string, day: string, { clocks }: CaseResult): Difference[] {
+function dueDifferences(id: string, day: string, { clocks, steps }: CaseResult): Difference[] {
+  const what = `due.${id}`;
+  if (!steps.includes(id)) return [{ what, expected: day, got: 'no step of that id in the policy' }];
   const due = ofStep(clocks, id).map(({ dueOn }) => dueOn?.toString() ?? 'no day yet');
-  return differs(`due.${id}`, day, due[0] ?? 'no clock');
+  return differs(what, day, due[0] ?? 'none');
 }
 
 function markDifferences(id: string, mark: string, { clocks }: CaseResult): Difference[] {

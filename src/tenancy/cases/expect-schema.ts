@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { daySchema, idSchema } from '#domain/policy/told-schema.js';
+import { idSchema } from '#domain/policy/told-schema.js';
 import { labelSchema } from './written-values.js';
+
+const dueDay = z.iso.date('expected a day such as 2026-07-10, or none');
 
 const verdict = z.enum(['met', 'not_met', 'needs_judgement']);
 
@@ -29,7 +31,10 @@ export const expectSchema = z.strictObject({
     )
     .describe('By the id of a test')
     .exactOptional(),
-  due: z.record(idSchema, daySchema).describe('The day by which a step is due, by its id').exactOptional(),
+  due: z
+    .record(idSchema, z.union([dueDay, z.literal('none')]))
+    .describe('The day by which a step is due, by its id; none, where it has no clock')
+    .exactOptional(),
   marks: z
     .record(idSchema, z.enum(['in_time', 'at_risk', 'overdue', 'done_in_time', 'done_late']))
     .describe('How the clock of a step stands, by its id')

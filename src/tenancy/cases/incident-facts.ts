@@ -18,11 +18,14 @@ export interface CaseContext {
 export function incidentFact(placed: PlacedIncident, context: CaseContext): IncidentFact {
   const { id, written } = placed;
   const behaviours = listOf<string>(written.behaviours);
+  const affected = listOf<string | number>(written.affected).map((who) => personOf(String(who), context));
   return {
     id,
     occurredOn: dayOf(placed.on),
     ...hateOf(written.hate ?? 'no'),
     ...(written.dateAgreed === undefined ? {} : { dateAgreed: isYes(written.dateAgreed) }),
+    ...(affected.length === 0 ? {} : { affected: [...new Set(affected)] }),
+    ...(written.crime === undefined ? {} : { crime: isYesOrNull(written.crime) }),
     ...(behaviours.length === 0 ? {} : { behaviours }),
     ...label('problem', written.problem),
     ...label('place', written.place),
@@ -95,12 +98,16 @@ function complaintFact(complaint: OneComplaint, context: CaseContext): Complaint
   };
 }
 
+/** The label of a person, by which the first victim has one only. */
+function personOf(person: string, { victims }: Pick<CaseContext, 'victims'>): string {
+  return person === 'victim' ? (victims[0] ?? person) : person;
+}
+
 function complainant(person: string, { victims }: CaseContext): Pick<ComplaintFact, 'personId' | 'byVictim'> {
   if (person === 'unknown') return { personId: null, byVictim: null };
   if (person === 'somebody_else') return { personId: null, byVictim: false };
-  const [first = 'victim'] = victims;
   const isVictim = person === 'victim' || victims.includes(person);
-  return { personId: person === 'victim' ? first : person, byVictim: isVictim };
+  return { personId: personOf(person, { victims }), byVictim: isVictim };
 }
 
 function recording(recorded: boolean | string): { formallyRecorded: boolean; recordedOn?: LocalDate } {

@@ -27,6 +27,10 @@ const person = labelSchema.describe(
   'victim, any other label for somebody else, somebody_else where nobody knows who, unknown; left out: victim',
 );
 
+const affected = labelSchema.refine((label) => label !== 'unknown' && label !== 'somebody_else', {
+  error: 'expected a label of a person, so that people can be told apart',
+});
+
 const complaintSchema = z
   .strictObject({
     id: labelSchema.exactOptional(),
@@ -59,6 +63,12 @@ export type WrittenHate = z.infer<typeof hateSchema>;
 
 const details = {
   hate: hateSchema.exactOptional(),
+  affected: oneOrMore(affected, 'expected who suffered it, or a list')
+    .describe('Labels of all who suffered it, the victim among them; left out: the victim')
+    .exactOptional(),
+  crime: yesNoOrUnknown
+    .describe('Whether a person settled that it amounts to a crime; left out: unknown')
+    .exactOptional(),
   behaviours: oneOrMore(idSchema, 'expected a kebab-case id such as noise, or a list').exactOptional(),
   problem: labelSchema.exactOptional(),
   place: labelSchema.exactOptional(),

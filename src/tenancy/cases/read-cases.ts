@@ -4,7 +4,7 @@ import type { ThresholdFacts } from '#domain/threshold/facts.js';
 import { TenantFileError } from '../tenant-file-error.js';
 import { readYamlFile, readYamlText, type YamlFile } from '../yaml-file.js';
 import { courseOfCase } from './case-course.js';
-import { factsOfCase } from './case-facts.js';
+import { factsOfCase, unsignedOf } from './case-facts.js';
 import { casesSchema, type WrittenCase, type WrittenCases } from './case-schema.js';
 import { checkCases } from './check-cases.js';
 import type { WrittenExpectation } from './expect-schema.js';
@@ -17,6 +17,8 @@ export interface TenantCase {
   /** What the case shows. */
   readonly sentence?: string;
   readonly facts: ThresholdFacts;
+  /** Which of its judgements do not say who gave them: whom the policy asks, once it is known which decides. */
+  readonly unsigned: readonly number[];
   readonly course: CaseCourse;
   /** From when its clocks are looked at: never before it was received. */
   readonly now: Temporal.Instant;
@@ -54,6 +56,7 @@ function tenantCase(written: WrittenCase, agencies: readonly KnownAgency[]): Ten
     id,
     ...(sentence === undefined ? {} : { sentence }),
     facts: factsOfCase(written, agencies),
+    unsigned: unsignedOf(written),
     course: courseOfCase(written),
     now: nowOf(written),
     ...(policy === undefined ? {} : { policy }),

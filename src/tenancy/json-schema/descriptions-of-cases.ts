@@ -14,6 +14,8 @@ export const CASE_KEYS: Readonly<Record<string, string>> = {
   on: 'The day.',
   due: 'The day on which it is due.',
   agency: 'The slug of an agency, or a kind of agency.',
+  affected: 'Labels of all who suffered it.',
+  crime: 'Whether a person settled that it amounts to a crime.',
   behaviours: 'Ids of the policy’s kinds of behaviour.',
   problem: 'A label: incidents with the same one are of the same problem.',
   place: 'A label of the place.',

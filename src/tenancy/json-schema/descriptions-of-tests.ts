@@ -1,5 +1,6 @@
 /** What the keys of the tests of a threshold mean. */
 export const TEST_KEYS: Readonly<Record<string, string>> = {
+  'any_of.atLeast': 'So many of the tests must be met, such as any two of them; left out, one.',
   'count.unit':
     'What is counted: incidents, reports of them, the people or households who complained, or the agencies.',
   'count.atLeast': 'How many are needed.',
@@ -16,7 +17,7 @@ export const TEST_KEYS: Readonly<Record<string, string>> = {
   'count.behaviours': 'Only these of the partnership’s own kinds of behaviour.',
   'count.exceptBehaviours': 'None of these kinds of behaviour.',
   'count.by':
-    'Whose complaints count: of one victim, of any one person, of anybody, or of others than the victims.',
+    'Whose complaints count: of one victim, of any one person, of any one household, of anybody, or of others than the victims.',
   'count.includesVictim': 'The victim must be among the people counted: you and four neighbours.',
   'count.needs':
     'What must stand behind an incident: a complaint, a formal record, or only that it was suffered.',
@@ -26,6 +27,7 @@ export const TEST_KEYS: Readonly<Record<string, string>> = {
   'count.reportedWithin': 'How soon after its incident a complaint must have been made.',
   'count.related': 'Only incidents that belong together in one of these ways are counted together.',
   'count.separateIncidents': 'Each person or household must have complained of an incident of their own.',
+  'count.separateDays': 'Incidents of one day count once: on separate occasions.',
   'count.dedupe': 'Which reports are one; left out, every complaint is a report of its own.',
   'count.judgement': 'A question that a person must answer with yes for each incident.',
   anchor: 'Where the stretch of time lies.',
@@ -42,7 +44,7 @@ export const TEST_KEYS: Readonly<Record<string, string>> = {
   'initial_complaint_within.by': 'Whose first complaint is looked at; left out, anybody’s.',
   'initial_complaint_within.length': 'How long after the incident the first complaint was made at most.',
   'initial_complaint_within.window': 'Only complaints made inside it are looked at.',
-  of: 'From which day: the first or latest incident, or the first or latest complaint.',
+  of: 'From which day: the first or latest incident, the first or latest that was reported, or the first or latest complaint.',
   'applied_within.length': 'How long after that day the application was received at most.',
   'applied_after.length': 'How long after that day the application was received at least.',
   'condition.condition': 'What is asked about the response, or about the harm.',

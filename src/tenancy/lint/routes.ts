@@ -17,11 +17,26 @@ const MOST_ROUTES = 256;
 export function routesOf(criterion: Criterion, path: LintPath = ['threshold']): readonly Route[] {
   if (!('criteria' in criterion)) return [[{ criterion, path }]];
   const parts = criterion.criteria.map((child, index) => routesOf(child, [...path, 'criteria', index]));
-  if (criterion.test === 'any_of') return parts.flat().slice(0, MOST_ROUTES);
+  if (criterion.test === 'all_of') return together(parts);
+  return chosen(parts, criterion.atLeast ?? 1)
+    .flatMap(together)
+    .slice(0, MOST_ROUTES);
+}
+
+/** Every way that takes one way of each part. */
+function together(parts: readonly (readonly Route[])[]): readonly Route[] {
   return parts.reduce<readonly Route[]>(
     (ways, part) => ways.flatMap((way) => part.map((more) => [...way, ...more])).slice(0, MOST_ROUTES),
     [[]],
   );
+}
+
+/** Every choice of so many of the parts, each in their order. */
+function chosen<T>(parts: readonly T[], many: number): readonly (readonly T[])[] {
+  if (many === 0) return [[]];
+  return parts
+    .flatMap((part, index) => chosen(parts.slice(index + 1), many - 1).map((rest) => [part, ...rest]))
+    .slice(0, MOST_ROUTES);
 }
 
 /** Whether it counts complaints of anti-social behaviour, as the mandatory limb does: not people, and not hate alone. */

@@ -14,6 +14,8 @@ export interface SourcedScalar {
   readonly kind: 'scalar';
   readonly place: Place;
   readonly value: unknown;
+  /** Whether its key stands without so much as a colon: the rest of words that a comma in braces ended. */
+  readonly isBare?: true;
 }
 
 export interface SourcedList {
@@ -57,7 +59,9 @@ function convert(node: unknown, key: Place | undefined, reading: Reading): Sourc
   if (isMap(node)) {
     const entries = node.items.map((pair): [string, Sourced] => {
       const name = isScalar(pair.key) ? String(pair.key.value) : '';
-      return [name, convert(pair.value, placeOf(pair.key, reading), reading)];
+      const at = placeOf(pair.key, reading);
+      if (pair.value === null) return [name, { kind: 'scalar', place: at, value: null, isBare: true }];
+      return [name, convert(pair.value, at, reading)];
     });
     return { kind: 'map', place, entries: new Map(entries) };
   }
@@ -84,10 +88,10 @@ export function placeAt(root: Sourced, path: readonly (string | number)[]): Plac
   return nearest(root, path).place;
 }
 
-/** Whether a key stands at the path with nothing after it. */
-export function isEmptyAt(root: Sourced, path: readonly (string | number)[]): boolean {
+/** Whether a key stands at the path without so much as a colon. */
+export function isBareAt(root: Sourced, path: readonly (string | number)[]): boolean {
   const found = nearest(root, path);
-  return found.kind === 'scalar' && found.value === null;
+  return found.kind === 'scalar' && found.isBare === true;
 }
 
 function nearest(root: Sourced, path: readonly (string | number)[]): Sourced {

@@ -94,15 +94,20 @@ describe('an application within a length of a marked day', () => {
   it('is not met where there is nothing to reckon from', () => {
     expect(evaluate(within('latest_incident'), facts([])).verdict).toBe('not_met');
     expect(evaluate(within('first_complaint'), facts([incident('a', '2026-07-01', [])])).sentence).toBe(
-      'There is no complaint from which the time could be reckoned.',
+      'There is no complaint from which the time could be reckoned, and without one this test is not met.',
     );
   });
 });
 
 describe('an incident that nobody matched', () => {
   it.each<[string, MarkedDay, IncidentFact[], Verdict]>([
-    ['taken at its day when alone', 'latest_incident', [unmatched('a', '2026-07-01')], 'met'],
-    ['taken at its day when alone', 'latest_incident', [unmatched('a', '2026-05-01')], 'not_met'],
+    [
+      'what the answer turns on when alone and recent, as it may drop out',
+      'latest_incident',
+      [unmatched('b', '2026-07-01')],
+      'needs_judgement',
+    ],
+    ['too old when alone and old', 'latest_incident', [unmatched('a', '2026-05-01')], 'not_met'],
     [
       'of no weight beside a sure one that is recent',
       'latest_incident',
@@ -129,6 +134,65 @@ describe('an incident that nobody matched', () => {
   });
 });
 
+describe('an incident that an agency was told of', () => {
+  const told = complainedOf('b', '2026-06-12');
+  const untold = (id: string, on: string) => incident(id, on, []);
+  const background = incident('c', '2026-05-20', [report('bare', null)]);
+  const all = [untold('a', '2026-05-01'), told, background, untold('d', '2026-07-01')];
+
+  it.each<[AppliedWithin | AppliedAfter, Verdict]>([
+    // Only that of 12 June was reported: a month of it reaches 12 July; a week of it, 19 June.
+    [within('first_reported_incident'), 'met'],
+    [within('latest_reported_incident'), 'met'],
+    [after('latest_reported_incident'), 'met'],
+    // Controls: of all four the first is of 1 May, whose month reached 1 June, and the latest's week ends 8 July.
+    [within('first_incident'), 'not_met'],
+    [after('latest_incident', { length: { days: 10 } }), 'not_met'],
+    [after('latest_reported_incident', { length: { days: 10 } }), 'met'],
+  ])('alone is looked at: %j is %s', (rule, verdict) => {
+    expect(evaluate(rule, facts(all)).verdict).toBe(verdict);
+  });
+
+  it('is named, and the others with why they are not', () => {
+    const finding = evaluate(within('first_reported_incident'), facts(all));
+    // 12 June to 10 July: 18 days of June, 10 of July.
+    expect(finding.sentence).toBe(
+      'The first reported incident was on 12 June 2026, 28 days before the application; within 1 month is asked.',
+    );
+    expect(finding.counted.map((each) => each.id)).toEqual(['b']);
+    expect(finding.notCounted.map((each) => each.reason)).toEqual([
+      'incident of 1 May 2026: no agency is known to have been told',
+      'incident of 20 May 2026: a background record without a known reporter or report date never counts',
+      'incident of 1 July 2026: no agency is known to have been told',
+    ]);
+  });
+
+  it('may be another while an agency has not answered', () => {
+    const waiting = facts(all, { awaiting: [COUNCIL] });
+    // The council may have been told of that of 1 May, which is too old, or of that of 20 May.
+    const first = evaluate(within('first_reported_incident'), waiting);
+    expect(first.verdict).toBe('needs_judgement');
+    expect(first.undecided.map((each) => each.id)).toEqual(['a', 'c']);
+    // Whatever it was told, the latest is of 12 June or later, and a month of that reaches the application.
+    expect(evaluate(within('latest_reported_incident'), waiting).verdict).toBe('met');
+  });
+
+  it('may not be there at all', () => {
+    const alone = [untold('a', '2026-07-01')];
+    const open = evaluate(within('latest_reported_incident'), facts(alone, { awaiting: [COUNCIL] }));
+    expect(open.verdict).toBe('needs_judgement');
+    expect(open.sentence).toBe(
+      'No reported incident is sure yet; whether the application came within 1 month of the latest reported incident ' +
+        'can be told once Leicester City Council answers.',
+    );
+    expect(evaluate(within('latest_reported_incident'), facts(alone))).toMatchObject({
+      verdict: 'not_met',
+      sentence:
+        'There is no reported incident that counts from which the time could be reckoned, and without one this test is not met.',
+    });
+  });
+});
+
 describe('a complaint that is still unknown', () => {
   const awaiting = { awaiting: [COUNCIL] };
   const answer = [{ kind: 'agency_answer', agencyId: 'council', agencyName: 'Leicester City Council' }];
@@ -140,6 +204,24 @@ describe('a complaint that is still unknown', () => {
     expect(finding.awaits).toEqual(answer);
     expect(finding.sentence).toBe(
       'Whether the application came within 1 month of the latest complaint can be told once Leicester City Council answers.',
+    );
+  });
+
+  it('may not be there at all, and then the test is not met, so it is not met before it is found', () => {
+    const untold = [incident('a', '2026-07-01', [])];
+    const open = evaluate(within('latest_complaint'), facts(untold, awaiting));
+    expect(open.verdict).toBe('needs_judgement');
+    expect(open.awaits).toEqual(answer);
+    expect(open.sentence).toBe(
+      'No complaint is sure yet; whether the application came within 1 month of the latest complaint can be told once Leicester City Council answers.',
+    );
+    // The council held none.
+    expect(evaluate(within('latest_complaint'), facts(untold)).verdict).toBe('not_met');
+    // Where even the best complaint would come too late, nothing is open: the first is of 1 July or later.
+    const late = evaluate(after('first_complaint', { length: { weeks: 2 } }), facts(untold, awaiting));
+    expect(late).toMatchObject({ verdict: 'not_met', awaits: [] });
+    expect(late.sentence).toBe(
+      'Whichever complaint may still be found, less than 2 weeks had passed since the first complaint before the application.',
     );
   });
 

@@ -29,6 +29,19 @@ describe('one night that one person told two agencies of, and another told the p
     expect(countOf({ ...rule, atLeast: n + 1 }, [night]).verdict).toBe('not_met');
   });
 
+  it('cannot become more by what a silent agency holds of the same person, where one report is of each incident', () => {
+    const rule = { by: 'one_person', dedupe: 'one_per_incident_and_person' } as const;
+    const two = [night, on('2026-05-08', [told('victim', '2026-05-08')])];
+    // The victim told of two incidents; the council can only add to what is one report already.
+    expect(countOf(rule, two, { awaiting: [COUNCIL] })).toMatchObject({
+      verdict: 'not_met',
+      countedAtMost: 2,
+    });
+    expect(countOf({ by: 'one_person', atLeast: 4 }, two, { awaiting: [COUNCIL] }).verdict).toBe(
+      'needs_judgement',
+    );
+  });
+
   it('says which complaint is one report with another', () => {
     const finding = countOf({ dedupe: 'one_per_incident_and_person', atLeast: 2 }, [night]);
     expect(finding.notCounted.map((item) => item.reason)).toEqual([

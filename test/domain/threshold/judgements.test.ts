@@ -2,6 +2,7 @@ import type { Discretion, Judgement, Risk } from '#domain/policy/criterion.js';
 import type { RiskMatrix } from '#domain/policy/risk-matrix.js';
 import { evaluate } from '#domain/threshold/evaluate.js';
 import type { JudgementFact, RiskFact } from '#domain/threshold/facts.js';
+import { findingInWords } from '#domain/threshold/finding-in-words.js';
 import type { Verdict } from '#domain/threshold/finding.js';
 import { answered, assessed } from './answers-of-people.js';
 import { factsOf } from './threshold-facts.js';
@@ -90,7 +91,8 @@ describe('discretion', () => {
       {
         kind: 'question',
         criterionId: 'chair-may-decide',
-        question: 'Is the threshold to be taken as met by discretion, weighing "How persistent it is"?',
+        question:
+          "Is the threshold to be taken as met by discretion, 'How persistent it is' having been weighed?",
         of: 'partnership_chair',
       },
     ]);
@@ -104,8 +106,50 @@ describe('discretion', () => {
   it('waits for the named role while nobody decided', () => {
     const open = evaluate(DISCRETION, facts([]));
     expect(open.sentence).toBe(
-      'The chair of the partnership has not decided yet whether the threshold is to be taken as met by discretion, ' +
-        'having weighed "How persistent it is" and "How much harm it does".',
+      'The chair of the partnership may decide whether the threshold is to be taken as met by discretion, ' +
+        'having weighed "How persistent it is" and "How much harm it does", and has decided nothing so far.',
+    );
+  });
+
+  it('lists nothing that must be weighed where the policy lists nothing', () => {
+    const { factors: _factors, ...free } = DISCRETION;
+    const open = evaluate(free, facts([]));
+    expect(open.sentence).toBe(
+      'The chair of the partnership may decide whether the threshold is to be taken as met by discretion, and has decided nothing so far.',
+    );
+    expect(open.awaits).toMatchObject([
+      { question: 'Is the threshold to be taken as met by discretion?', of: 'partnership_chair' },
+    ]);
+    const given = evaluate(free, facts([decided(true, [])]));
+    expect(given.verdict).toBe('met');
+    expect(given.sentence).toBe(
+      'The chair of the partnership said on 13 July 2026 that the threshold is to be taken as met by discretion: The log shows it.',
+    );
+  });
+
+  it('ends a sentence that waits for it with the question mark of its question', () => {
+    const other: Judgement = { ...QUESTION, id: 'other' };
+    const both = { test: 'any_of', id: 'any', words: 'Any', criteria: [DISCRETION, other] } as const;
+    expect(evaluate(both, facts([])).sentence).toBe(
+      '0 of 2 tests met so far, one is enough; the rest can be told once the chair of the partnership answers ' +
+        "\"Is the threshold to be taken as met by discretion, 'How persistent it is' and 'How much harm it does' " +
+        'having been weighed?" and the chair of the panel answers "Did it happen near the home of the victim?"',
+    );
+  });
+
+  it('keeps nobody waiting where another test meets the threshold', () => {
+    const any = { test: 'any_of', id: 'any', words: 'Either', criteria: [QUESTION, DISCRETION] } as const;
+    const finding = evaluate(any, facts([answered('living-nearby', true, '2026-07-13')]));
+    expect(finding).toMatchObject({ verdict: 'met', awaits: [] });
+    expect(finding.sentence).toBe(
+      '1 of 2 tests met, one is enough; what is still open need not be told for this.',
+    );
+    const text = findingInWords(finding);
+    expect(text).toContain('OPEN, WITHOUT WEIGHT: The chair may decide');
+    expect(text).not.toContain('waiting for');
+    // The control: alone it does wait, and the text says for whom.
+    expect(findingInWords(evaluate(DISCRETION, facts([])))).toMatch(
+      /^NEEDS JUDGEMENT: The chair may decide[^]*- waiting for: the chair of the partnership to answer "Is/,
     );
   });
 });

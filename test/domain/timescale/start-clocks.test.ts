@@ -85,7 +85,9 @@ describe('the clocks that an event starts', () => {
   });
 
   it('start with the decision on the threshold, however it is decided', () => {
-    const timescales = [{ ...first, from: 'threshold_decided' } as const];
+    const timescales = [
+      { ...first, from: 'threshold_decided', endsWith: 'threshold_decision_sent' } as const,
+    ];
     const started = (['threshold_met', 'threshold_not_met', 'declined'] as const).map(
       (moment) => startClocks({ timescales }, on(moment, '2026-03-02'), HOLIDAYS)[0]?.anchor,
     );

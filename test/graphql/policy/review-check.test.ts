@@ -1,3 +1,4 @@
+// SQL names columns of the catalogue. cspell:ignoreRegExp /\x60[^\x60]*\x60/g
 import { adminSql } from '../../support/case-record.js';
 import { startTestApp, type TestApp } from '../../support/running-app.js';
 
@@ -174,6 +175,20 @@ describe('a visitor who asks whether they could apply', () => {
     }));
     const found = await check({ incidents, dissatisfied: true });
     expect(countOf(found, 'three-people')).toMatchObject({ verdict: 'MET', countedAtLeast: 20 });
+  });
+
+  it('is answered alike where everything stands in the text of the query', async () => {
+    const literal = `{ couldIAskForAReview(input: { dissatisfied: true, incidents: [${three
+      .map(({ occurredOn, complaints }) => {
+        const made = complaints
+          .map(({ madeOn }) => `{ to: COUNCIL, madeOn: "${madeOn}", by: ME }`)
+          .join(', ');
+        return `{ occurredOn: "${occurredOn}", complaints: [${made}] }`;
+      })
+      .join(', ')}] }) { verdict } }`;
+    const { data, errors } = await app.ask('leicester', literal);
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({ couldIAskForAReview: { verdict: 'MET' } });
   });
 
   it('leaves nothing behind: no row of any table, nor of the audit trail', async () => {

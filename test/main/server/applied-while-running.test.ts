@@ -1,3 +1,4 @@
+// SQL names columns of the catalogue. cspell:ignoreRegExp /\x60[^\x60]*\x60/g
 import { migratorDataSource } from '#persistence/migrate.js';
 import type { TenantToApply } from '#persistence/tenant-to-apply.js';
 import { applyTo, filesOf, withNumber, withVersion } from '../../support/apply-tenants.js';

@@ -83,6 +83,22 @@ describe('a file of cases that cannot be used', () => {
       says: '5: cases[0].judgements[0].incidents[0]: expected an incident of the case (a), got b',
     },
     {
+      wrong: ['incidents: [{ on: 2026-06-01, affected: [ann, somebody_else] }]'],
+      says: '4: cases[0].incidents[0].affected[1]: expected a label of a person, so that people can be told apart, got "somebody_else"',
+    },
+    {
+      wrong: ['incidents:', '  - { on: 2026-06-01, crime: perhaps }'],
+      says: '5: cases[0].incidents[0].crime: expected yes, no or unknown, got "perhaps"',
+    },
+    {
+      wrong: ['incidents: [{ on: 2026-06-01, reportedTo: police, council }]'],
+      says: '4: cases[0].incidents[0].council: expected words that hold a comma to stand in quotes, and several values in [ ], got what follows a comma as a key: council',
+    },
+    {
+      wrong: ['expect: { due: { review: never } }'],
+      says: '4: cases[0].expect.due.review: expected a day such as 2026-07-10, or none, got "never"',
+    },
+    {
       wrong: ['moments: [{ moment: application_received, at: 2026-07-10 }]'],
       says: '4: cases[0].moments[0].moment: expected a later moment, since received says this one, got application_received',
     },

@@ -201,6 +201,27 @@ describe('a file of cases', () => {
     expect(full.risk?.[0]).toMatchObject({ band: 'low', points: 3, by: 'officer' });
   });
 
+  it('takes who suffered an incident, and whether it is a crime', () => {
+    const { incidents } = one(
+      [
+        'victims: [vic]',
+        'eachIncident: { affected: [victim, ann, 4, vic] }',
+        'incidents:',
+        '  - { id: a, on: 2026-06-01, crime: yes }',
+        '  - { id: b, on: 2026-06-02, crime: unknown, affected: ann }',
+        '  - { id: c, on: 2026-06-03, crime: no }',
+      ].join('\n'),
+    ).facts;
+    expect(incidents.map(({ affected, crime }) => [affected, crime])).toEqual([
+      [['vic', 'ann', '4'], true],
+      [['ann'], null],
+      [['vic', 'ann', '4'], false],
+    ]);
+    expect(Object.keys(one('incidents: [{ on: 2026-06-01 }]').facts.incidents[0] ?? {})).not.toContain(
+      'affected',
+    );
+  });
+
   it('never looks at the clocks before the application was received', () => {
     expect(one('today: 2026-07-01').now.toString()).toBe('2026-07-10T11:00:00Z');
     expect(one('today: 2026-07-20T09:00').now.toString()).toBe('2026-07-20T08:00:00Z');

@@ -127,6 +127,10 @@ describe('a policy that says everything as the Act has it', () => {
       'a period of a year',
       { figures: { ...FIGURES, basis: 'other', period: { months: 12, from: '2026-01-01' } } },
     ],
+    [
+      'any two needed of three complaints, and of fewer, and of discretion',
+      { threshold: { ...anyOf(THREE, { ...THREE, id: 'two', atLeast: 2 }, DISCRETION), atLeast: 2 } },
+    ],
     ['a victim who is invited for a part', { panel: { ...PANEL, victim: 'invited_for_part' } }],
     ['law checked on the day it changed', { checkedAgainst: { law: 'x', on: '2026-06-29' } }],
   ])('has none with %s either', (_what, changes) => {
@@ -148,6 +152,11 @@ describe('the mandatory limb', () => {
       'dissatisfaction on top',
       { threshold: anyOf(allOf(THREE, DISSATISFIED), DISCRETION) },
       `must ${FIRST}.criteria[1] ${CAVEAT}`,
+    ],
+    [
+      'discretion on top, as any two are needed of three and it',
+      { threshold: { ...anyOf(THREE, DISCRETION), atLeast: 2 } },
+      `must threshold.criteria[1] ${CAVEAT}`,
     ],
     ['discretion on top', { threshold: allOf(THREE, DISCRETION) }, `must threshold.criteria[1] ${CAVEAT}`],
     [

@@ -26,6 +26,7 @@ export const definerFunctions: readonly string[] = [
   'concord.keep_client_key(text,text,text,jsonb,timestamp with time zone,timestamp with time zone)',
   'concord.list_case_parties(uuid)',
   'concord.mark_linked_reports()',
+  'concord.moments_of_case(uuid)',
   'concord.may_append_events(jsonb)',
   'concord.open_session(uuid,uuid,uuid,uuid,text,text)',
   'concord.renew_directory_version()',
