@@ -11,7 +11,7 @@ export function checkCount(rule: Count): Problem[] {
   ];
 }
 
-function checkPeople({ unit, includesVictim, separateIncidents, by }: Count): Problem[] {
+function checkPeople({ unit, includesVictim, separateIncidents, separateDays, by, needs }: Count): Problem[] {
   const countsPeople = unit === 'people' || unit === 'households';
   return [
     ...given(
@@ -29,10 +29,21 @@ function checkPeople({ unit, includesVictim, separateIncidents, by }: Count): Pr
       ['includesVictim'],
       'only where the complaints of the victim count',
     ),
+    ...given(separateDays && unit !== 'incidents', ['separateDays'], 'only where incidents are counted'),
     ...given(
       countsPeople && (by === 'victim' || by === 'one_person'),
       ['by'],
       'anybody or others where people or households are counted',
+    ),
+    ...given(
+      unit === 'households' && by === 'one_household',
+      ['by'],
+      'anybody or others where households are counted',
+    ),
+    ...given(
+      needs === 'suffered' && by === 'one_household',
+      ['by'],
+      'no household, since it is complaints that tell households',
     ),
   ];
 }
@@ -43,7 +54,7 @@ function checkReports({ unit, alsoAtLeast, dedupe, needs, reportedWithin, atLeas
   return [
     ...given(dedupe !== undefined && !countsReports, ['dedupe'], 'only where reports are counted'),
     ...given(
-      needs === 'suffered' && unit !== 'incidents',
+      needs === 'suffered' && unit !== 'incidents' && unit !== 'people',
       ['needs'],
       'complaint or recorded_report, since it is complaints that are counted',
     ),
@@ -52,8 +63,9 @@ function checkReports({ unit, alsoAtLeast, dedupe, needs, reportedWithin, atLeas
 }
 
 /** Numbers that nothing can ever reach. */
-function checkNumbers({ unit, by, atLeast, alsoAtLeast, related, window }: Count): Problem[] {
+function checkNumbers({ unit, by, atLeast, alsoAtLeast, category, related, window }: Count): Problem[] {
   const ofOne = by === 'victim' || by === 'one_person';
+  const ofHousehold = ofOne || by === 'one_household';
   const isOneIncident = related?.every((relation) => relation === 'same_incident') ?? false;
   const incidents = Math.max(unit === 'incidents' ? atLeast : 1, alsoAtLeast?.incidents ?? 1);
   const inside = window?.anchor === 'before_application' ? window.atLeast : undefined;
@@ -63,6 +75,16 @@ function checkNumbers({ unit, by, atLeast, alsoAtLeast, related, window }: Count
       ['alsoAtLeast', 'people'],
       'no more than 1 where each person is counted alone',
     ),
+    ...given(
+      ofHousehold && (alsoAtLeast?.households ?? 1) > 1,
+      ['alsoAtLeast', 'households'],
+      `no more than 1 where each ${ofOne ? 'person' : 'household'} is counted alone`,
+    ),
+    ...given(
+      category === 'asb_without_hate' && alsoAtLeast?.hate !== undefined,
+      ['alsoAtLeast', 'hate'],
+      'no hate where incidents of hate do not count',
+    ),
     ...given(isOneIncident && incidents > 1, ['related'], 'a relation that several incidents can have'),
     ...given(inside !== undefined && inside > atLeast, ['window', 'atLeast'], 'no more than atLeast'),
   ];
@@ -70,11 +92,11 @@ function checkNumbers({ unit, by, atLeast, alsoAtLeast, related, window }: Count
 
 function checkSuffered({ window, recordedBy, reportedWithin, alsoAtLeast = {} }: Count): Problem[] {
   const none = 'what is suffered needs no complaint';
-  const told = (['reports', 'people', 'households', 'agencies'] as const).filter(
+  const told = (['reports', 'households', 'agencies'] as const).filter(
     (unit) => alsoAtLeast[unit] !== undefined,
   );
   return [
-    ...told.flatMap((unit) => given(true, ['alsoAtLeast', unit], `only incidents or hate: ${none}`)),
+    ...told.flatMap((unit) => given(true, ['alsoAtLeast', unit], `only incidents, people or hate: ${none}`)),
     ...given(
       window && (window.anchor === 'per_complaint' || window.tests !== 'incident'),
       ['window'],

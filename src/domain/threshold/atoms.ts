@@ -2,9 +2,12 @@ import type { Count } from '#domain/policy/criterion.js';
 import { testedDays } from './complaint-standing.js';
 import { countsEachAlone, type CountFrame } from './count-frame.js';
 import { haveCommonDay, lastDayWithin, type Days } from './day-number.js';
+import type { ComplaintFact } from './facts.js';
+import { householdsOf } from './households.js';
 import type { IncidentEvidence } from './incident-evidence.js';
 import { ASPECTS } from './measures.js';
 import type { ComplaintStanding } from './standing.js';
+import { sufferersOf, victimsOf } from './victims.js';
 
 /** Nobody knows which person. */
 export const NOBODY_KNOWN = -1;
@@ -28,6 +31,12 @@ export interface Atom {
   readonly made?: Days;
   /** Number of the person in the order of their first complaint; NOBODY_KNOWN. */
   readonly person: number;
+  /** The id of that person. */
+  readonly personId: string | null;
+  /** Number of the person, or where households are counted alone of the household, of whom it is; NOBODY_KNOWN. */
+  readonly whose: number;
+  /** Whether it may be of another as well: of a person whose household nobody told. */
+  readonly mayBeOfOthers: boolean;
   /** The aspects that it surely has, as bits. */
   readonly sureAspects: number;
   /** The aspects that it may have, the sure ones among them. */
@@ -36,29 +45,63 @@ export interface Atom {
 
 /** Everything that may count under the rule, in the order of the facts. */
 export function atomsOf(frame: CountFrame, evidence: readonly IncidentEvidence[]): readonly Atom[] {
-  const people = new Map<string, number>();
-  const personOf = (id: string): number => {
-    const known = people.get(id) ?? people.size;
-    people.set(id, known);
-    return known;
-  };
+  const { rule } = frame;
+  const incidents = evidence.map((each) => each.incident);
+  const victims = victimsOf(incidents);
+  const affected = sufferersOf(incidents, { victims, isAlone: countsEachAlone(rule) });
+  const holders = holdersOf(rule, evidence);
+  const personOf = numbering();
   const atoms: Atom[] = [];
   evidence.forEach((each, incident) => {
     const about = { evidence: each, incident, frame };
     if (each.ground.stands === 'does_not_count') return;
-    if (frame.rule.needs === 'suffered') atoms.push(suffered(about, atoms.length));
-    else {
-      for (const complaint of each.complaints) {
-        const { personId } = complaint.complaint;
-        const placed = placedComplaint(complaint, about);
-        if (placed === undefined) continue;
-        const person = personId === null ? NOBODY_KNOWN : personOf(personId);
-        atoms.push(ofComplaint(complaint, { ...about, ...placed, person, index: atoms.length }));
+    if (rule.needs === 'suffered') {
+      for (const personId of affected(each.incident)) {
+        const isVictim = victims.has(personId);
+        if (isVictim ? rule.by === 'others' : rule.by === 'victim') continue;
+        atoms.push(suffered(about, { personId, person: personOf(personId), isVictim, index: atoms.length }));
       }
-      atoms.push(...prospects(about, atoms.length));
+      return;
     }
+    for (const complaint of each.complaints) {
+      const { personId } = complaint.complaint;
+      const placed = placedComplaint(complaint, about);
+      if (placed === undefined) continue;
+      const person = personId === null ? NOBODY_KNOWN : personOf(personId);
+      const holder = holders?.(complaint.complaint) ?? { whose: person, mayBeOfOthers: false };
+      atoms.push(ofComplaint(complaint, { ...about, ...placed, ...holder, person, index: atoms.length }));
+    }
+    atoms.push(...prospects(about, atoms.length));
   });
   return atoms;
+}
+
+/** Numbers what is named in the order in which it is first. */
+function numbering(): (name: string) => number {
+  const numbers = new Map<string, number>();
+  return (name) => {
+    const number = numbers.get(name) ?? numbers.size;
+    numbers.set(name, number);
+    return number;
+  };
+}
+
+type Holder = Pick<Atom, 'whose' | 'mayBeOfOthers'>;
+
+/** The household of each complaint by number, where households are counted alone. */
+function holdersOf(
+  { by }: Count,
+  evidence: readonly IncidentEvidence[],
+): ((complaint: ComplaintFact) => Holder) | undefined {
+  if (by !== 'one_household') return undefined;
+  const householdOf = householdsOf(evidence.flatMap(({ incident }) => incident.complaints));
+  const numberOf = numbering();
+  return (complaint) => {
+    const { id, ofPerson } = householdOf(complaint);
+    if (id !== null) return { whose: numberOf(`=${id}`), mayBeOfOthers: false };
+    if (ofPerson === undefined) return { whose: NOBODY_KNOWN, mayBeOfOthers: false };
+    return { whose: numberOf(`?${ofPerson}`), mayBeOfOthers: true };
+  };
 }
 
 interface About {
@@ -67,20 +110,34 @@ interface About {
   readonly frame: CountFrame;
 }
 
-function suffered({ evidence, incident, frame }: About, index: number): Atom {
+interface Sufferer {
+  readonly personId: string;
+  readonly person: number;
+  readonly isVictim: boolean;
+  readonly index: number;
+}
+
+function suffered(
+  { evidence, incident, frame }: About,
+  { personId, person, isVictim, index }: Sufferer,
+): Atom {
   const { ground, occurredOn } = evidence;
   const days = { from: occurredOn, through: occurredOn };
   const hate = aspectsOfHate(evidence);
   const timing = aspectsOfTime({ frame, occurredOn }, days, days);
+  const victim = isVictim ? ASPECTS.victim : 0;
   return {
     index,
     incident,
     evidence,
     isSure: ground.stands === 'counts',
     days,
-    person: NOBODY_KNOWN,
-    sureAspects: hate.sureAspects | timing.sureAspects,
-    possibleAspects: hate.possibleAspects | timing.possibleAspects,
+    person,
+    personId,
+    whose: person,
+    mayBeOfOthers: false,
+    sureAspects: hate.sureAspects | timing.sureAspects | victim,
+    possibleAspects: hate.possibleAspects | timing.possibleAspects | victim,
   };
 }
 
@@ -99,21 +156,19 @@ function placedComplaint(
 
 function ofComplaint(
   complaint: ComplaintStanding,
-  { evidence, incident, frame, made, days, person, index }: About & Placed & Pick<Atom, 'person' | 'index'>,
+  { frame, made, ...placed }: About & Placed & Holder & Pick<Atom, 'person' | 'index'>,
 ): Atom {
-  const { byVictim } = complaint.complaint;
+  const { evidence, days } = placed;
+  const { byVictim, personId } = complaint.complaint;
   const hate = aspectsOfHate(evidence);
   const timing = aspectsOfTime({ frame, occurredOn: evidence.occurredOn }, made, days);
   const ofVictim = (is: boolean) => (is ? ASPECTS.victim : 0);
   return {
-    index,
-    incident,
-    evidence,
+    ...placed,
     complaint,
     isSure: evidence.ground.stands === 'counts' && complaint.stands === 'counts',
-    days,
     made,
-    person,
+    personId,
     sureAspects: hate.sureAspects | timing.sureAspects | ofVictim(byVictim === true),
     possibleAspects: hate.possibleAspects | timing.possibleAspects | ofVictim(byVictim !== false),
   };
@@ -142,6 +197,9 @@ function prospects({ evidence, incident, frame }: About, index: number): Atom[] 
     days,
     made: prospect.made,
     person: NOBODY_KNOWN,
+    personId: null,
+    whose: NOBODY_KNOWN,
+    mayBeOfOthers: false,
     sureAspects: 0,
     possibleAspects,
   }));
@@ -186,7 +244,7 @@ function aspectsOfTime(
   };
 }
 
-/** Whether the complaint of an unknown person leaves open whose count it belongs to. */
-export function isOfUnknownPerson(rule: Count, atom: Atom): boolean {
-  return countsEachAlone(rule) && atom.person === NOBODY_KNOWN;
+/** Whether it is not known whose count it belongs to: that of which person or household. */
+export function isOfUnknown(rule: Count, atom: Atom): boolean {
+  return countsEachAlone(rule) && (atom.whose === NOBODY_KNOWN || atom.mayBeOfOthers);
 }

@@ -46,6 +46,7 @@ export function awaitInWords(awaited: Await): string {
     case 'risk_assessment':
       return 'an assessment of the risk to the victim';
     case 'detail':
+      if (awaited.detail === 'crime') return 'a settlement whether an incident amounts to a crime';
       return `${DETAIL_WORDS[awaited.detail]} of ${awaited.subject === 'incident' ? 'an incident' : 'a complaint'}`;
     default:
       return assertNever(awaited);
@@ -74,7 +75,7 @@ const RELATION_WORDS: Readonly<Record<Relation, string>> = {
   same_case: 'belong to the same case',
 };
 
-const DETAIL_WORDS: Readonly<Record<Detail['detail'], string>> = {
+const DETAIL_WORDS: Readonly<Record<Exclude<Detail['detail'], 'crime'>, string>> = {
   behaviour: 'the kind of behaviour',
   household: 'the household',
   recorded_as_hate: "the police's recording as hate",
@@ -90,6 +91,8 @@ function detailParts(awaits: readonly Await[]): string[] {
   const kinds = new Map(details.map((each) => [`${each.detail} ${each.subject}`, each]));
   return [...kinds.values()].map(({ detail, subject }) => {
     const n = details.filter((each) => each.detail === detail && each.subject === subject).length;
+    if (detail === 'crime')
+      return `it is settled whether ${counted(n, 'incident amounts', 'incidents amount')} to a crime`;
     return `${DETAIL_WORDS[detail]} of ${counted(n, subject)} is known`;
   });
 }

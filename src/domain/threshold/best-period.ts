@@ -38,16 +38,18 @@ export interface Together {
   readonly sure: readonly Atom[];
   /** Those that may, the sure ones among them. */
   readonly possible: readonly Atom[];
+  /** The first day of anything that may be the first of them, where more may belong to them than is possible here. */
+  readonly earliest?: number;
 }
 
 /**
  * What surely counts in the best period; of equal periods in the earliest. Where the period begins with the first of
  * what counts, anything that may have been earlier begins it, since an earlier period never holds more of what is sure.
  */
-export function sureOutcome(counting: Counting, { sure, possible }: Together): Outcome {
+export function sureOutcome(counting: Counting, { sure, possible, earliest = Infinity }: Together): Outcome {
   if (sure.length === 0) return counting.none;
   if (!counting.fromFirst) return bestOutcome(counting, 'sure', { atoms: sure, starts: lastDaysOf(sure) });
-  const first = Math.min(...firstDaysOf(sure), ...firstDaysOf(possible));
+  const first = Math.min(earliest, ...firstDaysOf(sure), ...firstDaysOf(possible));
   return bestOutcome(counting, 'sure', { atoms: sure, starts: [first] });
 }
 

@@ -2,6 +2,7 @@ import { NOBODY_KNOWN, type Atom } from './atoms.js';
 import { counted } from './awaits-in-words.js';
 import { firstNumber, pairsOf } from './best-period.js';
 import { unsettled } from './complaint-standing.js';
+import type { CountFrame } from './count-frame.js';
 import { mayReach, selectionOf, standingFor, type CountedFacts, type CountItem } from './counted-facts.js';
 import type { IncidentEvidence } from './incident-evidence.js';
 import { apartFrom, itemOfIncident, outsideInWords } from './incident-items.js';
@@ -36,7 +37,8 @@ interface Told {
   readonly people: Set<string>;
 }
 
-function leadersOf({ counting, sure }: CountedFacts): Told['leaders'] {
+/** The first of what surely counts of each thing, which stands for it. */
+export function leadersOf({ counting, sure }: CountedFacts): Told['leaders'] {
   const keys = counting.keys.get(counting.measures[0].unit)?.of;
   const inOrder = [...sure].sort((one, other) => one.index - other.index);
   const all = inOrder.flatMap((atom) => {
@@ -68,7 +70,8 @@ function firstOfEach(all: readonly Keyed[], by: (key: UnitKey) => number): Itera
   return first.values();
 }
 
-function itemOfApart(
+/** The item of an incident of another group, as a whole; undefined for one of the group that is counted. */
+export function itemOfApart(
   facts: CountedFacts,
   evidence: IncidentEvidence,
   incident: number,
@@ -147,7 +150,7 @@ function notLeading({ facts }: Told, placed: Placed): Pick<Standing, 'stands' | 
 
 /** Why a complaint that lies among those that count stands for nothing of its own. */
 function besideOthers(
-  { counting }: CountedFacts,
+  { counting, frame }: CountedFacts,
   { standing, atom }: Placed,
   key: UnitKey | undefined,
 ): Pick<Standing, 'stands' | 'reason'> {
@@ -164,7 +167,10 @@ function besideOthers(
           : unsettled(complaint, reason).reason,
     };
   if (unit === 'reports')
-    return { stands: 'does_not_count', reason: `${reason}, which is one report with another that counts` };
+    return {
+      stands: 'does_not_count',
+      reason: `${reason}, which is one ${nounOfReports(frame)} with another that counts`,
+    };
   return {
     stands: 'does_not_count',
     reason: `${reason}, for which no incident of its own is left beside those counted`,
@@ -178,8 +184,14 @@ const MORE: Readonly<Record<Exclude<Unit, 'incidents'>, string>> = {
   agencies: 'more agencies may be found to hold a complaint about it',
 };
 
-function moreToCome({ counting, isOpen }: CountedFacts, evidence: IncidentEvidence): CountItem[] {
+function nounOfReports({ noun }: CountFrame): string {
+  return noun?.singular ?? 'report';
+}
+
+function moreToCome({ counting, frame, isOpen }: CountedFacts, evidence: IncidentEvidence): CountItem[] {
   const { unit } = counting.measures[0];
   if (!isOpen || !evidence.prospect || unit === 'incidents') return [];
-  return [itemOfIncident(evidence, 'may_count', MORE[unit])];
+  const words =
+    unit === 'reports' && frame.noun ? `more ${frame.noun.plural} about it may be found` : MORE[unit];
+  return [itemOfIncident(evidence, 'may_count', words)];
 }

@@ -1,4 +1,5 @@
-import { isOfUnknownPerson, NOBODY_KNOWN, type Atom } from './atoms.js';
+import { isOfUnknown, NOBODY_KNOWN, type Atom } from './atoms.js';
+import type { Count } from '#domain/policy/criterion.js';
 import type { Counting } from './best-period.js';
 import type { CountFrame } from './count-frame.js';
 import { mayReach } from './counted-facts.js';
@@ -30,19 +31,21 @@ function gatherOfPerson({ frame, counting, gathered }: Gathering, selections: re
   const short = counting.measures.filter((measure, index) =>
     selections.some(({ sure }) => (sure.numbers[index] ?? 0) < measure.needed),
   );
-  const person = selections[0]?.person;
+  const whose = selections[0]?.whose;
   const isSure = (atom: Atom) =>
-    atom.isSure && (person === undefined || (person === atom.person && person !== NOBODY_KNOWN));
+    atom.isSure && (whose === undefined || (whose === atom.whose && whose !== NOBODY_KNOWN));
+  const placeOf = ({ incident, evidence }: Atom) =>
+    frame.rule.separateDays ? evidence.occurredOn : incident;
   const atoms = atomsOfAll(selections, gathered.atoms);
   const sureOf = new Map<number, Atom[]>();
   for (const atom of atoms) {
     if (!isSure(atom)) continue;
-    const own = sureOf.get(atom.incident);
+    const own = sureOf.get(placeOf(atom));
     if (own) own.push(atom);
-    else sureOf.set(atom.incident, [atom]);
+    else sureOf.set(placeOf(atom), [atom]);
   }
   for (const atom of atoms) {
-    const beside = sureOf.get(atom.incident) ?? [];
+    const beside = sureOf.get(placeOf(atom)) ?? [];
     const isNeeded = !isSure(atom) && !beside.some((other) => addsNothing(counting, { atom, other, short }));
     if (isNeeded) for (const each of awaitsOf(frame, atom)) gathered.awaits.add(each);
     if (isNeeded) gathered.atoms.add(atom);
@@ -64,7 +67,7 @@ function atomsOfAll(
 
 interface Pair {
   readonly atom: Atom;
-  /** Surely counts, and is about the same incident. */
+  /** Surely counts, and is about the same incident, or one of the same day where those of a day count once. */
   readonly other: Atom;
   readonly short: readonly Measure[];
 }
@@ -85,9 +88,14 @@ function awaitsOf({ rule }: CountFrame, atom: Atom): Await[] {
   return [
     ...evidence.ground.awaits,
     ...(complaint?.awaits ?? []),
-    ...(complaint && isOfUnknownPerson(rule, atom) ? [complainant(complaint.complaint.id)] : []),
+    ...(complaint && isOfUnknown(rule, atom) ? whoseAwaits(rule, atom, complaint.complaint.id) : []),
     ...(prospectOf ? (evidence.prospect?.awaits ?? []) : []),
   ];
+}
+
+function whoseAwaits({ by }: Count, { personId }: Atom, complaintId: string): Await[] {
+  if (by !== 'one_household') return [complainant(complaintId)];
+  return [...(personId === null ? [complainant(complaintId)] : []), household(complaintId)];
 }
 
 /** What would tell which person or household it is, whether a victim, or whether one of hate, where that is short. */
@@ -99,9 +107,12 @@ function detailAwaits({ keys }: Counting, atom: Atom, measure: Measure): Await[]
   const { id, byVictim } = complaint.complaint;
   if (measure.aspect === ASPECTS.victim && byVictim === null) return [complainant(id)];
   if (key.isKnown) return [...hate];
-  const household: Await = { kind: 'detail', subject: 'complaint', id, detail: 'household' };
   if (measure.unit !== 'households') return [...hate, complainant(id)];
-  return [...hate, ...(person === NOBODY_KNOWN ? [complainant(id)] : []), household];
+  return [...hate, ...(person === NOBODY_KNOWN ? [complainant(id)] : []), household(id)];
+}
+
+function household(id: string): Await {
+  return { kind: 'detail', subject: 'complaint', id, detail: 'household' };
 }
 
 function complainant(complaintId: string): Await {

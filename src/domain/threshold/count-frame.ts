@@ -4,9 +4,17 @@ import { firstDayWithin, lastDayWithin, type Days } from './day-number.js';
 import type { AwaitedAgency, ThresholdFacts } from './facts.js';
 import type { Await } from './finding.js';
 
+/** What something is called, in one and in several. */
+export interface Noun {
+  readonly singular: string;
+  readonly plural: string;
+}
+
 /** What a count holds every incident and complaint against, worked out once. */
 export interface CountFrame {
   readonly rule: Count;
+  /** What the thing counted is called in its sentences; left out, as its unit is. */
+  readonly noun?: Noun;
   readonly receivedOn: number;
   /** Which date the window tests; a window per complaint tests its complaints. Left out: there is no window. */
   readonly tests?: TestedDate;
@@ -28,7 +36,7 @@ export interface CountFrame {
 }
 
 /** The frame of the rule over the facts. */
-export function frameOf(rule: Count, facts: ThresholdFacts): CountFrame {
+export function frameOf(rule: Count, facts: ThresholdFacts, noun?: Noun): CountFrame {
   const { window, recordedBy } = rule;
   const receivedOn = epochDayOf(facts.receivedOn);
   const before: Days | undefined =
@@ -43,6 +51,7 @@ export function frameOf(rule: Count, facts: ThresholdFacts): CountFrame {
   );
   return {
     rule,
+    ...(noun ? { noun } : {}),
     receivedOn,
     awaiting: facts.awaiting,
     recorders,
@@ -60,9 +69,9 @@ export function answersOf(agencies: readonly AwaitedAgency[]): Await[] {
   return agencies.map(({ agencyId, agencyName }) => ({ kind: 'agency_answer', agencyId, agencyName }));
 }
 
-/** Whether every victim, or every person, is counted alone. */
-export function countsEachAlone({ by, needs }: Count): boolean {
-  return needs !== 'suffered' && (by === 'victim' || by === 'one_person');
+/** Whether every victim, every person or every household is counted alone. */
+export function countsEachAlone({ by }: Count): boolean {
+  return by === 'victim' || by === 'one_person' || by === 'one_household';
 }
 
 /** The last day of the period of the rule that begins with the day; undefined where there is no such period. */

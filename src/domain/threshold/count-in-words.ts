@@ -2,6 +2,7 @@ import { lengthInWords } from '#domain/calendar/length.js';
 import type { Count } from '#domain/policy/criterion.js';
 import { awaitsInWords, counted } from './awaits-in-words.js';
 import { firstNumber, type Outcome } from './best-period.js';
+import type { CountFrame, Noun } from './count-frame.js';
 import type { Await, Verdict } from './finding.js';
 import { ASPECTS, type Measure } from './measures.js';
 
@@ -15,16 +16,15 @@ interface Sums {
 }
 
 /** The reason of a count in a sentence: how many counted of how many needed, and what the rule asks for besides. */
-export function countInWords(rule: Count, { verdict, measures, sure, open, awaits }: Sums): string {
+export function countInWords(
+  { rule, noun = nounOf(rule) }: Pick<CountFrame, 'rule' | 'noun'>,
+  { verdict, measures, sure, open, awaits }: Sums,
+): string {
   const atLeast = firstNumber(sure);
-  const noun = nounOf(rule);
   const also = measures
     .slice(1)
     .map((measure, index) => alsoInWords(rule, measure, sure.numbers[index + 1] ?? 0))
     .join('');
-  if (atLeast > rule.atLeast && verdict === 'met') {
-    return `${counted(atLeast, noun.singular, noun.plural)} counted, where ${String(rule.atLeast)} ${rule.atLeast === 1 ? 'is' : 'are'} needed${also}.`;
-  }
   const soFar = `${soFarInWords(atLeast, rule.atLeast, noun)}${also}`;
   if (verdict === 'met') return `${soFar}.`;
   if (verdict === 'not_met')
@@ -34,13 +34,9 @@ export function countInWords(rule: Count, { verdict, measures, sure, open, await
   return `${soFar}; ${more} once ${awaitsInWords(awaits)}.`;
 }
 
-interface Noun {
-  readonly singular: string;
-  readonly plural: string;
-}
-
 /** What a unit counts, in one and in several. */
-export function nounOf({ unit, category }: Pick<Count, 'unit' | 'category'>): Noun {
+export function nounOf({ unit, category, hateIs }: Pick<Count, 'unit' | 'category' | 'hateIs'>): Noun {
+  const hate = hateIs === 'crime' ? 'hate crime' : 'hate';
   switch (unit) {
     case 'people':
       return { singular: 'person', plural: 'people' };
@@ -50,31 +46,52 @@ export function nounOf({ unit, category }: Pick<Count, 'unit' | 'category'>): No
       return { singular: 'agency', plural: 'agencies' };
     case 'reports':
       return category === 'hate'
-        ? { singular: 'report of hate', plural: 'reports of hate' }
+        ? { singular: `report of ${hate}`, plural: `reports of ${hate}` }
         : { singular: 'report', plural: 'reports' };
     case 'incidents':
-      return category === 'hate'
-        ? { singular: 'hate incident', plural: 'hate incidents' }
-        : { singular: 'incident', plural: 'incidents' };
+      if (category !== 'hate') return { singular: 'incident', plural: 'incidents' };
+      return hateIs === 'crime'
+        ? { singular: 'hate crime', plural: 'hate crimes' }
+        : { singular: 'hate incident', plural: 'hate incidents' };
   }
 }
 
 function soFarInWords(atLeast: number, needed: number, noun: Noun): string {
-  if (atLeast === 0 && needed === 1) return `No ${noun.singular} counted, where 1 is needed`;
+  if (needed === 1 || atLeast > needed)
+    return `${numberOf(atLeast, noun)} counted, where ${areNeeded(needed)}`;
   const number = atLeast === 0 ? 'None' : String(atLeast);
   return `${number} of the ${counted(needed, noun.singular, noun.plural)} needed counted`;
 }
 
-/** ", with 1 of the 2 people also needed" */
+/** "No report", "3 reports" */
+function numberOf(number: number, { singular, plural }: Noun): string {
+  return number === 0 ? `No ${singular}` : counted(number, singular, plural);
+}
+
+function areNeeded(needed: number, also = ''): string {
+  return `${String(needed)} ${needed === 1 ? 'is' : 'are'}${also} needed`;
+}
+
+/** ", with 1 of the 2 people also needed", ", with 2 reports of hate where 1 is also needed" */
 function alsoInWords(rule: Count, { unit, aspect, needed }: Measure, number: number): string {
-  const { singular, plural } = nounOf({ unit, category: aspect === ASPECTS.hate ? 'hate' : 'any' });
-  const some = (what: string) =>
-    `, with ${number === 0 ? 'none' : String(number)} of the ${counted(needed, singular, plural)} also needed${what}`;
+  const { hateIs } = rule;
+  const noun = nounOf({
+    unit,
+    category: aspect === ASPECTS.hate ? 'hate' : 'any',
+    ...(hateIs ? { hateIs } : {}),
+  });
+  const some = (what: string) => {
+    if (needed === 1 || number > needed)
+      return `, with ${uncapitalised(numberOf(number, noun))}${what} where ${areNeeded(needed, ' also')}`;
+    return `, with ${number === 0 ? 'none' : String(number)} of the ${counted(needed, noun.singular, noun.plural)} also needed${what}`;
+  };
   switch (aspect) {
     case ASPECTS.any:
       return some('');
     case ASPECTS.hate:
-      return unit === 'incidents' || unit === 'reports' ? some('') : some(' about an incident of hate');
+      return unit === 'incidents' || unit === 'reports'
+        ? some('')
+        : some(hateIs === 'crime' ? ' about a hate crime' : ' about an incident of hate');
     case ASPECTS.inside:
       return some(rule.window ? ` within ${lengthInWords(rule.window.length)} before the application` : '');
     case ASPECTS.timely:
@@ -84,4 +101,8 @@ function alsoInWords(rule: Count, { unit, aspect, needed }: Measure, number: num
     case ASPECTS.victim:
       return number === 0 ? ', the victim not being known to be among them' : ', the victim among them';
   }
+}
+
+function uncapitalised(text: string): string {
+  return `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 }

@@ -4,7 +4,7 @@ import { counted } from './awaits-in-words.js';
 import { firstNumber, outcomeOf, possibleOutcome, type Counting, type Outcome } from './best-period.js';
 import { complaintItems } from './complaint-items.js';
 import { countAwaits } from './count-awaits.js';
-import { countsEachAlone, endOfPeriod, frameOf, type CountFrame } from './count-frame.js';
+import { countsEachAlone, endOfPeriod, frameOf, type CountFrame, type Noun } from './count-frame.js';
 import { countInWords, nounOf } from './count-in-words.js';
 import { atomsInside, mayReach, whoIsAlone, type CountedFacts, type CountItem } from './counted-facts.js';
 import type { ThresholdFacts } from './facts.js';
@@ -14,6 +14,7 @@ import { incidentItems } from './incident-items.js';
 import { measuresOf } from './measures.js';
 import { groupingsOf } from './relation-groups.js';
 import { compareSelections, selectionsOf, type Selection, type Selections } from './selections.js';
+import { suffererItems } from './sufferer-items.js';
 import { tallyOf } from './tally.js';
 import { unitKeysOf } from './unit-keys.js';
 
@@ -31,8 +32,8 @@ import { unitKeysOf } from './unit-keys.js';
  * | windows before the application, any period, per complaint | never lowers it |
  * | from_first | may lower it: an earlier first moves the period |
  */
-export function count(rule: Count, facts: ThresholdFacts): Finding {
-  const frame = frameOf(rule, facts);
+export function count(rule: Count, facts: ThresholdFacts, noun?: Noun): Finding {
+  const frame = frameOf(rule, facts, noun);
   const evidence = facts.incidents.map((incident) => incidentEvidence(frame, incident));
   const atoms = atomsOf(frame, evidence);
   const counting = countingOf(rule, { atoms, evidence });
@@ -43,18 +44,19 @@ export function count(rule: Count, facts: ThresholdFacts): Finding {
   const first = withExactNumbers(counting, furthest);
   const verdict = verdictOf(first[0]);
   const selected = selectedFacts({ frame, counting, evidence, atoms }, first);
-  const items = rule.unit === 'incidents' ? incidentItems(selected) : complaintItems(selected);
-  const beside = isAlone ? otherPeople(selected, others) : [];
+  const items = itemsOf(selected);
+  const beside = rule.by === 'victim' || rule.by === 'one_person' ? otherPeople(selected, others) : [];
   const awaits = verdict === 'needs_judgement' ? countAwaits(frame, counting, [first, ...others]) : [];
   const open = items.filter((each) => each.stands === 'may_count').length;
-  const sentence = countInWords(rule, {
+  const sentence = countInWords(frame, {
     verdict,
     measures: counting.measures,
     sure: first[0].sure,
     open,
     awaits,
   });
-  const ofOne = beside.length === 0 ? '' : ` ${notAddedTogether(frame)}`;
+  const hasOthers = isAlone && others.some(([{ whose }]) => whose !== NOBODY_KNOWN);
+  const ofOne = hasOthers ? ` ${notAddedTogether(frame)}` : '';
   return {
     ...findingOf(rule),
     verdict,
@@ -65,6 +67,12 @@ export function count(rule: Count, facts: ThresholdFacts): Finding {
     awaits,
     children: [],
   };
+}
+
+function itemsOf(facts: CountedFacts): CountItem[] {
+  const { unit, needs } = facts.frame.rule;
+  if (unit === 'incidents') return incidentItems(facts);
+  return needs === 'suffered' ? suffererItems(facts) : complaintItems(facts);
 }
 
 function countingOf(rule: Count, placed: Pick<Looked, 'atoms' | 'evidence'>): Counting {
@@ -123,9 +131,10 @@ function boundsOf(
   return { countedAtLeast, countedAtMost };
 }
 
-type Looked = Pick<CountedFacts, 'frame' | 'counting' | 'evidence'> & { readonly atoms: readonly Atom[] };
+type Looked = Pick<CountedFacts, 'frame' | 'counting' | 'evidence' | 'atoms'>;
 
-function selectedFacts({ atoms, ...looked }: Looked, selections: Selections): CountedFacts {
+function selectedFacts(looked: Looked, selections: Selections): CountedFacts {
+  const { atoms } = looked;
   const [first] = selections;
   const hasPeriods = looked.counting.endOf !== undefined;
   const inside = (some: readonly Atom[], { period }: Outcome) =>
@@ -151,16 +160,12 @@ function sorted(items: readonly CountItem[]): Pick<Finding, 'counted' | 'notCoun
 }
 
 /** The other people who are counted alone, by their ids, with what counts for each. */
-function otherPeople(
-  { frame, isOpen, selections, atomOf }: CountedFacts,
-  others: readonly Selections[],
-): CountItem[] {
-  const ids = new Map([...atomOf].map(([{ complaint }, { person }]) => [person, complaint.personId]));
-  const own = selections[0].person;
+function otherPeople({ frame, isOpen, atoms }: CountedFacts, others: readonly Selections[]): CountItem[] {
+  const ids = new Map(atoms.map(({ person, personId }) => [person, personId]));
   return others.flatMap(([furthest]): CountItem[] => {
-    const { person = NOBODY_KNOWN, sure } = furthest;
-    const id = ids.get(person) ?? null;
-    if (id === null || person === NOBODY_KNOWN || person === own) return [];
+    const { whose = NOBODY_KNOWN, sure } = furthest;
+    const id = ids.get(whose) ?? null;
+    if (id === null || whose === NOBODY_KNOWN) return [];
     const { singular, plural } = nounOf({ unit: frame.rule.unit, category: 'any' });
     const number = `another ${whoIsAlone(frame)}, for whom ${counted(firstNumber(sure), singular, plural)} counted`;
     const isPossible = isOpen && mayReach(furthest);
@@ -173,8 +178,10 @@ function otherPeople(
   });
 }
 
+const SEVERAL = { victim: 'victims', person: 'people', household: 'households' } as const;
+
 function notAddedTogether(frame: CountFrame): string {
-  return whoIsAlone(frame) === 'victim'
-    ? 'This is the number of one victim; what several victims complained of is not added together.'
-    : 'This is the number of one person; what several people complained of is not added together.';
+  const alone = whoIsAlone(frame);
+  const did = frame.rule.needs === 'suffered' ? 'suffered' : 'complained of';
+  return `This is the number of one ${alone}; what several ${SEVERAL[alone]} ${did} is not added together.`;
 }

@@ -6,13 +6,15 @@ import { haveCommonDay, type Days } from './day-number.js';
 import type { FindingItem } from './finding.js';
 import type { IncidentEvidence } from './incident-evidence.js';
 import type { Selection, Selections } from './selections.js';
-import { doesNotCount, type ComplaintStanding, type Standing } from './standing.js';
+import { doesNotCount, mayCount, type ComplaintStanding, type Standing } from './standing.js';
 
 /** What was counted, as its items are told. */
 export interface CountedFacts {
   readonly frame: CountFrame;
   readonly counting: Counting;
   readonly evidence: readonly IncidentEvidence[];
+  /** In the order of the facts. */
+  readonly atoms: readonly Atom[];
   readonly atomOf: ReadonlyMap<ComplaintStanding, Atom>;
   /** All selections of the person who comes furthest. */
   readonly selections: Selections;
@@ -37,23 +39,51 @@ export function atomsInside(atoms: readonly Atom[], period: Days | undefined): R
 
 /** The standing of a complaint in the count of the person of the selection: what another complained of does not count. */
 export function standingFor(facts: CountedFacts, complaint: ComplaintStanding): ComplaintStanding {
-  const [{ person }] = facts.selections;
+  const [{ whose }] = facts.selections;
   const atom = facts.atomOf.get(complaint);
-  if (person === undefined || atom === undefined || complaint.stands === 'does_not_count') return complaint;
-  if (atom.person !== NOBODY_KNOWN && atom.person !== person) {
+  if (whose === undefined || atom === undefined || complaint.stands === 'does_not_count') return complaint;
+  const isOfUnknown = atom.whose === NOBODY_KNOWN || atom.mayBeOfOthers;
+  if (!isOfUnknown && atom.whose !== whose) {
     const made = complaint.stands === 'counts' ? complaint.reason : 'a complaint';
-    return {
-      ...doesNotCount(`${made} was made by another ${whoIsAlone(facts.frame)}`),
-      complaint: complaint.complaint,
-    };
+    return { ...doesNotCount(madeByAnother(facts.frame, made)), complaint: complaint.complaint };
   }
-  if (atom.person !== NOBODY_KNOWN || complaint.stands !== 'counts' || facts.sure.has(atom)) return complaint;
+  if (!isOfUnknown || complaint.stands !== 'counts' || facts.sure.has(atom)) return complaint;
+  // What is of the person of the selection counts there, wherever that person lives, and may only lie outside the period.
+  if (atom.whose === whose && whose !== NOBODY_KNOWN) return complaint;
+  if (facts.frame.rule.by === 'one_household' && atom.person !== NOBODY_KNOWN)
+    return {
+      ...complaint,
+      ...mayCount(`it is not known from which household the ${complaint.reason} came`, []),
+    };
   return { ...complaint, ...unsettled(complaint.complaint, complaint.reason) };
 }
 
-/** Whom a rule counts alone: "victim" or "person". */
-export function whoIsAlone({ rule }: CountFrame): 'victim' | 'person' {
+function madeByAnother(frame: CountFrame, made: string): string {
+  const alone = whoIsAlone(frame);
+  return alone === 'household'
+    ? `${made} came from another household`
+    : `${made} was made by another ${alone}`;
+}
+
+/** Whom a rule counts alone. */
+export function whoIsAlone({ rule }: CountFrame): 'victim' | 'person' | 'household' {
+  if (rule.by === 'one_household') return 'household';
   return rule.by === 'victim' ? 'victim' : 'person';
+}
+
+/** Of what lies in a period or selection, the first of each day where those of one day count once. */
+export function firstOfEachDay(
+  { frame, evidence }: CountedFacts,
+  atoms: Iterable<Atom>,
+): ReadonlySet<number> {
+  const incidents = new Set([...atoms].map((atom) => atom.incident));
+  if (!frame.rule.separateDays) return incidents;
+  const byDay = new Map<number, number>();
+  for (const n of [...incidents].sort((one, other) => one - other)) {
+    const day = evidence[n]?.occurredOn ?? n;
+    if (!byDay.has(day)) byDay.set(day, n);
+  }
+  return new Set(byDay.values());
 }
 
 /** The furthest of the selections of other groups that the incident belongs to, in the relation that is told. */

@@ -3,7 +3,7 @@ import { listed } from './awaits-in-words.js';
 import { evaluate } from './evaluate.js';
 import type { ThresholdFacts } from './facts.js';
 import type { CaseFinding, Finding, FindingFlag } from './finding.js';
-import { SECTION_104_4, statutoryTest } from './statutory.js';
+import { evaluateStatutory, SECTION_104_4 } from './statutory.js';
 
 /**
  * Evaluates the partnership's threshold and, beside it, the mandatory limb of the Act. The verdict is the local one; where
@@ -11,7 +11,7 @@ import { SECTION_104_4, statutoryTest } from './statutory.js';
  */
 export function evaluateCase(policy: PolicyVersion, facts: ThresholdFacts): CaseFinding {
   const local = evaluate(policy.threshold, facts, policy);
-  const statutory = evaluate(statutoryTest(policy.statutory), facts);
+  const statutory = evaluateStatutory(policy.statutory, facts);
   return { verdict: local.verdict, local, statutory, flags: flagsOf(local, statutory) };
 }
 

@@ -3,10 +3,14 @@ import { answersOf, type CountFrame } from './count-frame.js';
 import type { AwaitedAgency, IncidentFact } from './facts.js';
 import type { Await } from './finding.js';
 
+interface OpenHate {
+  readonly is: 'open';
+  readonly reason: string;
+  readonly awaits: readonly Await[];
+}
+
 /** Whether an incident is one of hate, in the sense of the rule. */
-export type Hate =
-  | { readonly is: 'yes' | 'no' }
-  | { readonly is: 'open'; readonly reason: string; readonly awaits: readonly Await[] };
+export type Hate = { readonly is: 'yes' | 'no' } | OpenHate;
 
 /** Whether the incident is one of hate. A record that is still to come may say that somebody else perceives it so. */
 export function hateOf({ rule, awaiting, answers }: CountFrame, incident: IncidentFact): Hate {
@@ -17,6 +21,8 @@ export function hateOf({ rule, awaiting, answers }: CountFrame, incident: Incide
       return recorded(incident, awaiting);
     case 'perceived_or_recorded':
       return either(perceived(incident, answers), recorded(incident, awaiting));
+    case 'crime':
+      return both(perceived(incident, answers), crime(incident));
   }
 }
 
@@ -51,9 +57,28 @@ function recorded({ id, hateRecorded }: IncidentFact, awaiting: readonly Awaited
   };
 }
 
+function crime({ id, crime: isCrime }: IncidentFact): Hate {
+  if (typeof isCrime === 'boolean') return { is: isCrime ? 'yes' : 'no' };
+  return {
+    is: 'open',
+    reason: 'nobody has settled yet whether it amounts to a crime',
+    awaits: [{ kind: 'detail', subject: 'incident', id, detail: 'crime' }],
+  };
+}
+
+function both(one: Hate, other: Hate): Hate {
+  if (one.is !== 'open') return one.is === 'no' ? one : other;
+  if (other.is !== 'open') return other.is === 'no' ? other : one;
+  return openBoth(one, other);
+}
+
 function either(one: Hate, other: Hate): Hate {
   if (one.is === 'yes' || other.is === 'yes') return { is: 'yes' };
   if (one.is !== 'open') return other;
   if (other.is !== 'open') return one;
+  return openBoth(one, other);
+}
+
+function openBoth(one: OpenHate, other: OpenHate): Hate {
   return { is: 'open', reason: `${one.reason}; ${other.reason}`, awaits: [...one.awaits, ...other.awaits] };
 }

@@ -2,7 +2,15 @@ import { dateOfEpochDay } from '#domain/calendar/epoch-day.js';
 import { lengthInWords } from '#domain/calendar/length.js';
 import { inWordsWithoutWeekday } from '#domain/calendar/local-date.js';
 import type { Count } from '#domain/policy/criterion.js';
-import { mayReach, selectionOf, standingFor, type CountedFacts, type CountItem } from './counted-facts.js';
+import {
+  firstOfEachDay,
+  mayReach,
+  selectionOf,
+  standingFor,
+  whoIsAlone,
+  type CountedFacts,
+  type CountItem,
+} from './counted-facts.js';
 import type { Days } from './day-number.js';
 import type { IncidentEvidence } from './incident-evidence.js';
 import { incidentInWords } from './incident-standing.js';
@@ -11,10 +19,17 @@ import { counts, doesNotCount, mayCount, type ComplaintStanding, type Standing }
 
 /** Every incident of the facts, in their order, with where it stands in a count of incidents. */
 export function incidentItems(facts: CountedFacts): CountItem[] {
-  const sure = new Set([...facts.sure].map((atom) => atom.incident));
+  const sure = firstOfEachDay(facts, facts.sure);
+  const inside = new Set([...facts.sure].map((atom) => atom.incident));
   const possible = new Set([...facts.possible].map((atom) => atom.incident));
   return facts.evidence.map((evidence, incident) => {
-    const standing = standingOf(facts, evidence);
+    const standing = standingOf(facts, evidence, incident);
+    if (inside.has(incident) && !sure.has(incident))
+      return itemOfIncident(
+        evidence,
+        'does_not_count',
+        `${standing.reason}; it is of the same day as one that counts`,
+      );
     const { stands, reason } = sure.has(incident)
       ? standing
       : leftOut(facts, { standing, incident, isPossible: possible.has(incident) });
@@ -47,12 +62,32 @@ export function outsideInWords({ window }: Count, period: Days | undefined): str
   return `outside the period of ${lengthInWords(length)} ${which} (${from ?? ''} to ${through ?? ''})`;
 }
 
-function standingOf(facts: CountedFacts, evidence: IncidentEvidence): Standing {
-  if (facts.frame.rule.needs === 'suffered') return evidence.ground;
+function standingOf(facts: CountedFacts, evidence: IncidentEvidence, incident: number): Standing {
+  if (facts.frame.rule.needs === 'suffered') return standingOfSuffered(facts, evidence, incident);
   return standingWithComplaints(
     evidence,
     evidence.complaints.map((complaint) => standingFor(facts, complaint)),
   );
+}
+
+/** How an incident stands that need only be suffered, for those whose count is told. */
+export function standingOfSuffered(
+  facts: CountedFacts,
+  { ground }: IncidentEvidence,
+  incident: number,
+): Standing {
+  if (ground.stands === 'does_not_count') return ground;
+  const [{ whose }] = facts.selections;
+  const own = facts.atoms.filter((atom) => atom.incident === incident);
+  const others = facts.frame.rule.by === 'others';
+  if (own.length === 0)
+    return doesNotCount(
+      others
+        ? 'nobody but the victim is named as having suffered it'
+        : 'the victim is not among those named as having suffered it',
+    );
+  if (whose === undefined || own.some((atom) => atom.whose === whose)) return ground;
+  return doesNotCount(`it was suffered by another ${whoIsAlone(facts.frame)}`);
 }
 
 function standingWithComplaints(

@@ -30,7 +30,7 @@ export function incidentGround(
   const refused =
     refusedByDay(frame, occurredOn) ??
     refusedByMatch(frame, incident) ??
-    refusedByHate(rule, hate) ??
+    refusedByHate(frame, incident, hate) ??
     refusedByKind(rule, incident);
   const ground = refused === undefined ? openGround(frame, incident, hate) : doesNotCount(refused);
   return { ground, ...(hate ? { hate } : {}) };
@@ -73,17 +73,20 @@ function refusedByMatch({ awaiting }: CountFrame, incident: IncidentFact): strin
 }
 
 function refusedByHate(
-  { category, hateIs = 'perceived' }: Count,
+  { rule: { category, hateIs = 'perceived' } }: CountFrame,
+  { crime }: IncidentFact,
   hate: Hate | undefined,
 ): string | undefined {
   if (category === 'hate' && hate?.is === 'no') {
     if (hateIs === 'recorded') return 'the police did not record it as one of hate';
     const none = 'neither the applicant nor a matched record says that it is perceived as motivated by hate';
+    if (hateIs === 'crime') return crime === false ? 'it was settled not to amount to a crime' : none;
     return hateIs === 'perceived' ? none : `${none}, nor did the police record it so`;
   }
   if (category !== 'asb_without_hate' || hate?.is !== 'yes') return undefined;
-  return hateIs === 'recorded'
-    ? 'the police recorded it as one of hate, and those do not count here'
+  if (hateIs === 'recorded') return 'the police recorded it as one of hate, and those do not count here';
+  return hateIs === 'crime'
+    ? 'it is a hate crime, and those do not count here'
     : 'it is one of hate, and those do not count here';
 }
 
@@ -151,12 +154,14 @@ function matchInWords({ match, dateAgreed, complaints }: IncidentFact): string {
   return `confirmed by an agency's record${dateAgreed ? ', with the date agreed' : ' that differs'}${beside}`;
 }
 
-function hateInWords({ category }: Count, { hatePerceived, hatePerceivedBy }: IncidentFact): string {
-  if (category !== 'hate' || !hatePerceived || hatePerceivedBy === undefined) return '';
+function hateInWords({ category, hateIs }: Count, { hatePerceived, hatePerceivedBy }: IncidentFact): string {
+  if (category !== 'hate') return '';
+  const crime = hateIs === 'crime' ? '; settled to amount to a crime' : '';
+  if (!hatePerceived || hatePerceivedBy === undefined) return crime;
   const by = {
     applicant: 'the applicant',
     record: "an agency's record",
     both: "the applicant and an agency's record",
   };
-  return `; perceived as motivated by hate, as ${by[hatePerceivedBy]} ${hatePerceivedBy === 'both' ? 'say' : 'says'}`;
+  return `; perceived as motivated by hate, as ${by[hatePerceivedBy]} ${hatePerceivedBy === 'both' ? 'say' : 'says'}${crime}`;
 }

@@ -11,10 +11,10 @@ import {
 } from './best-period.js';
 import type { Grouping } from './relation-groups.js';
 
-/** What is counted together: complaints of one person, where they are counted alone, about incidents of one group. */
+/** What is counted together: of one person or household, where each is counted alone, about incidents of one group. */
 export interface Selection {
-  /** Left out where people are not counted alone; NOBODY_KNOWN: of somebody whom nobody knows. */
-  readonly person?: number;
+  /** Number of the person or household; left out where none is counted alone; NOBODY_KNOWN: of one whom nobody knows. */
+  readonly whose?: number;
   readonly grouping: Grouping;
   readonly group: number;
   readonly sure: Outcome;
@@ -22,11 +22,11 @@ export interface Selection {
   readonly atoms: Together;
 }
 
-/** The selections of one person, or of everybody, the furthest of them first. */
+/** The selections of one person or household, or of everybody, the furthest of them first. */
 export type Selections = readonly [Selection, ...Selection[]];
 
 /**
- * The selections of everybody together, or where each is counted alone those of each person, who are in the order of
+ * The selections of everybody together, or where each is counted alone those of each, who are in the order of
  * their first complaint. Somebody whom nobody knows stands beside them where complaints of unknown people may count.
  */
 export function selectionsOf(
@@ -35,29 +35,37 @@ export function selectionsOf(
   { groupings, isAlone }: { readonly groupings: readonly Grouping[]; readonly isAlone: boolean },
 ): readonly Selections[] {
   if (!isAlone) return [selectionsAmong(counting, togetherOf(atoms), { groupings })];
-  const ofNobodyKnown = atoms.filter((atom) => atom.person === NOBODY_KNOWN);
-  const byPerson = new Map<number, Atom[]>();
+  const ofAnybody = atoms.filter((atom) => atom.whose === NOBODY_KNOWN || atom.mayBeOfOthers);
+  const byHolder = new Map<number, Atom[]>();
   for (const atom of atoms) {
-    if (atom.person === NOBODY_KNOWN) continue;
-    const own = byPerson.get(atom.person);
+    if (atom.whose === NOBODY_KNOWN) continue;
+    const own = byHolder.get(atom.whose);
     if (own) own.push(atom);
-    else byPerson.set(atom.person, [atom]);
+    else byHolder.set(atom.whose, [atom]);
   }
   const shared = {
-    atoms: ofNobodyKnown,
-    outcome: possibleOutcome(counting, { sure: [], possible: ofNobodyKnown }),
+    atoms: ofAnybody,
+    outcome: possibleOutcome(counting, { sure: [], possible: ofAnybody }),
   };
-  const known = [...byPerson].map(([person, own]) =>
-    selectionsAmong(
-      counting,
-      { sure: sureOf(own), possible: [...own, ...ofNobodyKnown] },
-      { groupings, person, shared },
-    ),
-  );
-  const needsUnknown = known.length === 0 || counting.fromFirst || ofNobodyKnown.some((atom) => atom.isSure);
+  const earliest = atoms.reduce((first, { days }) => Math.min(first, days.from), Infinity);
+  const known = [...byHolder].map(([whose, own]) => {
+    const isOpen = own.some((atom) => atom.mayBeOfOthers);
+    const together = {
+      sure: sureOf(own),
+      possible: isOpen ? ofAnybody : [...own, ...ofAnybody],
+      ...(isOpen ? { earliest } : {}),
+    };
+    return selectionsAmong(counting, together, { groupings, whose, shared });
+  });
+  const needsUnknown = known.length === 0 || counting.fromFirst || ofAnybody.some((atom) => atom.isSure);
   if (!needsUnknown) return known;
-  const person = NOBODY_KNOWN;
-  return [...known, selectionsAmong(counting, togetherOf(ofNobodyKnown), { groupings, person })];
+  const whose = NOBODY_KNOWN;
+  const unknown = {
+    ...togetherOf(ofAnybody),
+    // What is of an unknown person alone is surely one of something; which of its numbers it reaches, the first decides.
+    ...(counting.measures.length > 1 ? { earliest } : {}),
+  };
+  return [...known, selectionsAmong(counting, unknown, { groupings, whose })];
 }
 
 /** Sorts the furthest first: met, then what may be, then by what is sure and by what is possible; of equals the first. */
@@ -78,14 +86,14 @@ interface Shared {
 
 interface Choice {
   readonly groupings: readonly Grouping[];
-  readonly person?: number;
+  readonly whose?: number;
   /** What may be of any person. */
   readonly shared?: Shared;
 }
 
 function selectionsAmong(counting: Counting, atoms: Together, choice: Choice): Selections {
-  const { groupings, person, shared } = choice;
-  const own = person === undefined ? {} : { person };
+  const { groupings, whose, shared } = choice;
+  const own = whose === undefined ? {} : { whose };
   const found = groupings
     .flatMap((grouping) => selectionsBy(counting, atoms, { ...own, grouping, ...(shared ? { shared } : {}) }))
     .sort((one, other) => compareSelections(one, other) || one.group - other.group);
@@ -102,9 +110,10 @@ function selectionsAmong(counting: Counting, atoms: Together, choice: Choice): S
 function selectionsBy(
   counting: Counting,
   atoms: Together,
-  { shared, ...chosen }: Pick<Selection, 'person' | 'grouping'> & Pick<Choice, 'shared'>,
+  { shared, ...chosen }: Pick<Selection, 'whose' | 'grouping'> & Pick<Choice, 'shared'>,
 ): Selection[] {
-  const { person, grouping } = chosen;
+  const { whose, grouping } = chosen;
+  const first = atoms.earliest === undefined ? {} : { earliest: atoms.earliest };
   const sure = byGroup(atoms.sure, grouping);
   const possible = byGroup(atoms.possible, grouping);
   const isOpen = (group: number) => grouping.isOpen[group] ?? false;
@@ -113,7 +122,7 @@ function selectionsBy(
   const among = open.length > 0 ? apart : grouping.relation === undefined ? shared : undefined;
   const closed = [...possible].flatMap(([group, own]): Selection[] => {
     if (isOpen(group)) return [];
-    const together = { sure: ofOnePerson(person, sure.get(group)), possible: [...own, ...open] };
+    const together = { ...first, sure: ofOne(whose, sure.get(group)), possible: [...own, ...open] };
     const surely = sureOutcome(counting, together);
     const isSettled = !counting.hasUnknowns && together.sure.length === together.possible.length;
     const mostly = isSettled ? surely : possibleWith(counting, together, among);
@@ -124,7 +133,7 @@ function selectionsBy(
     apart.outcome,
   );
   const opened = [...possible.keys()].filter(isOpen).map((group): Selection => {
-    const together = { sure: ofOnePerson(person, sure.get(group)), possible: atoms.possible };
+    const together = { ...first, sure: ofOne(whose, sure.get(group)), possible: atoms.possible };
     return { ...chosen, group, sure: sureOutcome(counting, together), possible: furthest, atoms: together };
   });
   return [...closed, ...opened];
@@ -146,8 +155,8 @@ function possibleWith(counting: Counting, together: Together, shared: Shared | u
 }
 
 /** Complaints of people whom nobody knows may each be somebody else's, so only one of them is surely of one person. */
-function ofOnePerson(person: number | undefined, sure: readonly Atom[] = []): readonly Atom[] {
-  return person === NOBODY_KNOWN ? sure.slice(0, 1) : sure;
+function ofOne(whose: number | undefined, sure: readonly Atom[] = []): readonly Atom[] {
+  return whose === NOBODY_KNOWN ? sure.slice(0, 1) : sure;
 }
 
 function byGroup(atoms: readonly Atom[], { groupOf }: Grouping): Map<number, Atom[]> {

@@ -1,7 +1,7 @@
 import type { Count } from '#domain/policy/criterion.js';
 import { NOBODY_KNOWN, type Atom } from './atoms.js';
-import { countsEachAlone } from './count-frame.js';
 import type { ComplaintFact } from './facts.js';
+import { householdsOf } from './households.js';
 import type { IncidentEvidence } from './incident-evidence.js';
 import type { Unit } from './measures.js';
 
@@ -65,19 +65,22 @@ function namingOf(
   rule: Count,
   told: readonly ComplaintFact[],
 ): (atom: Atom) => Naming | undefined {
-  const isAlone = countsEachAlone(rule);
+  const { by, separateDays } = rule;
   const person = (atom: Atom): Naming => {
-    if (isAlone) return { scope: '', key: '' };
+    if (by === 'victim' || by === 'one_person') return { scope: '', key: '' };
     if (atom.person !== NOBODY_KNOWN) return { scope: '', key: String(atom.person) };
     return { scope: '', key: null, isMany: atom.prospectOf !== undefined };
   };
   switch (unit) {
     case 'incidents':
-      return ({ incident }) => ({ scope: '', key: String(incident) });
+      return ({ incident, evidence }) => ({
+        scope: '',
+        key: String(separateDays ? evidence.occurredOn : incident),
+      });
     case 'people':
       return person;
     case 'households':
-      return householdNaming(told);
+      return by === 'one_household' ? () => ({ scope: '', key: '' }) : householdNaming(told);
     case 'agencies':
       return agencyNaming(told);
     case 'reports':
@@ -85,20 +88,13 @@ function namingOf(
   }
 }
 
-/** A person whose household any complaint tells is of that household in every other, unless complaints tell several. */
 function householdNaming(told: readonly ComplaintFact[]): (atom: Atom) => Naming {
-  const byPerson = new Map<string, Set<string>>();
-  for (const { personId, householdId } of told) {
-    if (personId === null || !householdId) continue;
-    byPerson.set(personId, (byPerson.get(personId) ?? new Set()).add(householdId));
-  }
+  const householdOf = householdsOf(told);
   return ({ complaint, prospectOf }) => {
-    const { personId = null, householdId } = complaint?.complaint ?? {};
-    if (householdId) return { scope: '', key: householdId };
-    if (personId === null) return { scope: '', key: null, isMany: prospectOf !== undefined };
-    const [only, ...others] = byPerson.get(personId) ?? [];
-    if (only === undefined) return { scope: '', key: null, token: `person ${personId}` };
-    return others.length === 0 ? { scope: '', key: only } : { scope: '', key: null };
+    if (!complaint) return { scope: '', key: null, isMany: prospectOf !== undefined };
+    const { id, ofPerson } = householdOf(complaint.complaint);
+    const token = ofPerson === undefined ? {} : { token: `person ${ofPerson}` };
+    return { scope: '', key: id, ...token };
   };
 }
 

@@ -87,8 +87,8 @@ describe('parsing a policy', () => {
       'threshold.criteria[0].id: expected an id of its own, got three a second time',
     ],
     [
-      'people who suffered',
-      { threshold: { ...COUNT, unit: 'people', needs: 'suffered' } },
+      'households that suffered',
+      { threshold: { ...COUNT, unit: 'households', by: 'anybody', needs: 'suffered' } },
       'threshold.needs: expected complaint or recorded_report',
     ],
     [

@@ -75,13 +75,13 @@ export const anyCount: fc.Arbitrary<Count> = merged(
     unit: fc.constantFrom('incidents', 'reports', 'people', 'households', 'agencies'),
     atLeast: few,
     category: fc.constantFrom('asb', 'asb', 'asb', 'any', 'hate', 'asb_without_hate'),
-    by: fc.constantFrom('anybody', 'anybody', 'one_person', 'victim', 'others'),
+    by: fc.constantFrom('anybody', 'anybody', 'one_person', 'one_household', 'victim', 'others'),
     needs: fc.constantFrom('complaint', 'complaint', 'recorded_report', 'suffered'),
   }),
   fc
     .tuple(sometimes('window', windows, 2), sometimes('alsoAtLeast', also, 3))
     .map(([one, other]) => ({ ...one, ...other })),
-  sometimes('hateIs', fc.constantFrom('perceived', 'recorded', 'perceived_or_recorded')),
+  sometimes('hateIs', fc.constantFrom('perceived', 'recorded', 'perceived_or_recorded', 'crime')),
   fc.constantFrom({}, {}, {}, { behaviours: ['noise', 'threats'] }, { exceptBehaviours: ['parking'] }),
   sometimes('recordedBy', fc.constant(['police', 'council'] as const)),
   merged(
@@ -108,6 +108,7 @@ export const anyCount: fc.Arbitrary<Count> = merged(
   merged(
     sometimes('includesVictim', fc.constant(true)),
     sometimes('separateIncidents', fc.constant(true), 3),
+    sometimes('separateDays', fc.constant(true), 4),
   ),
   sometimes(
     'dedupe',
@@ -141,7 +142,11 @@ const incident: fc.Arbitrary<Omit<IncidentFact, 'id'>> = merged(
     caused: fc.record({ harassmentAlarmOrDistress: fc.constantFrom(true, true, true, false, null) }),
     complaints: fc.array(complaint, { maxLength: 4 }),
   }),
-  sometimes('hateRecorded', fc.constantFrom(true, false, null), 2),
+  merged(
+    sometimes('hateRecorded', fc.constantFrom(true, false, null), 2),
+    sometimes('crime', fc.constantFrom(true, false, null), 2),
+  ),
+  sometimes('affected', fc.subarray(['victim', 'p', 'q'], { minLength: 1 }), 2),
   sometimes('behaviours', fc.subarray(['noise', 'threats', 'parking'], { minLength: 1, maxLength: 2 }), 2),
   sometimes('problem', fc.constantFrom('x', 'x', 'y'), 2),
   sometimes('place', fc.constantFrom('x', 'x', 'y'), 2),

@@ -128,7 +128,7 @@ describe('several numbers at once', () => {
     expect(countOf(mix, two(true)).verdict).toBe('met');
     expect(countOf(mix, two(false)).verdict).toBe('not_met');
     expect(countOf(mix, two(false)).sentence).toBe(
-      '2 of the 2 reports needed counted, with none of the 1 report of hate also needed.',
+      '2 of the 2 reports needed counted, with no report of hate where 1 is also needed.',
     );
   });
 

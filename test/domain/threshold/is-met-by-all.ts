@@ -14,6 +14,8 @@ import {
 interface Item {
   readonly incident: IncidentFact;
   readonly complaint?: ComplaintFact;
+  /** Who suffered it, where a rule needs no complaint. */
+  readonly sufferer?: string;
 }
 
 /**
@@ -26,7 +28,7 @@ export function isMetByAll(rule: Count, facts: ThresholdFacts): boolean {
     .filter((incident) => isIncidentGood(rule, incident, facts))
     .flatMap((incident): Item[] =>
       rule.needs === 'suffered'
-        ? [{ incident }]
+        ? sufferersOf(rule, incident, facts).map((sufferer) => ({ incident, sufferer }))
         : incident.complaints
             .filter((complaint) => isComplaintGood(rule, { incident, complaint }, facts))
             .map((complaint) => ({ incident, complaint })),
@@ -36,6 +38,20 @@ export function isMetByAll(rule: Count, facts: ThresholdFacts): boolean {
     .flatMap((group) => peopleOf(rule, group))
     .flatMap((selection) => periodsOf(rule, selection))
     .some((selection) => reachesAll(rule, selection, facts));
+}
+
+/** The victims whom the complaints name; what need only be suffered is counted for those. */
+export function victimsOf({ incidents }: ThresholdFacts): readonly string[] {
+  const own = incidents.flatMap((each) => each.complaints.filter(({ byVictim }) => byVictim === true));
+  const ids = own.flatMap(({ personId }) => (personId === null ? [] : [personId]));
+  return ids.length === 0 ? ['victim'] : [...new Set(ids)];
+}
+
+function sufferersOf({ by }: Count, { affected }: IncidentFact, facts: ThresholdFacts): readonly string[] {
+  const victims = victimsOf(facts);
+  return (affected ?? victims).filter((person) =>
+    by === 'victim' ? victims.includes(person) : by !== 'others' || !victims.includes(person),
+  );
 }
 
 function before(one: LocalDate, other: LocalDate): boolean {
@@ -67,7 +83,8 @@ function testedDate(rule: Count, { incident, complaint }: Item): LocalDate {
   return tests === 'complaint' ? made : (complaint.recordedOn ?? made);
 }
 
-function isHate({ hateIs }: Count, { hatePerceived, hateRecorded }: IncidentFact): boolean {
+function isHate({ hateIs }: Count, { hatePerceived, hateRecorded, crime }: IncidentFact): boolean {
+  if (hateIs === 'crime') return hatePerceived && crime === true;
   if (hateIs === 'recorded') return hateRecorded === true;
   return hatePerceived || (hateIs === 'perceived_or_recorded' && hateRecorded === true);
 }
@@ -150,9 +167,11 @@ function hasSameLabel(relation: Relation, one: IncidentFact, other: IncidentFact
 }
 
 function peopleOf(rule: Count, items: readonly Item[]): (readonly Item[])[] {
-  if (rule.needs === 'suffered' || (rule.by !== 'victim' && rule.by !== 'one_person')) return [items];
-  const people = new Set(items.map(({ complaint }) => complaint?.personId));
-  return [...people].map((person) => items.filter(({ complaint }) => complaint?.personId === person));
+  if (rule.by === 'anybody' || rule.by === 'others') return [items];
+  const key = rule.by === 'one_household' ? 'householdId' : 'personId';
+  const nameOfHolder = ({ complaint, sufferer }: Item) => sufferer ?? complaint?.[key];
+  const holders = new Set(items.map(nameOfHolder));
+  return [...holders].map((holder) => items.filter((item) => nameOfHolder(item) === holder));
 }
 
 function periodsOf(rule: Count, items: readonly Item[]): (readonly Item[])[] {
@@ -172,7 +191,8 @@ function periodsOf(rule: Count, items: readonly Item[]): (readonly Item[])[] {
   });
 }
 
-function reachesAll(rule: Count, items: readonly Item[], { receivedOn }: ThresholdFacts): boolean {
+function reachesAll(rule: Count, items: readonly Item[], facts: ThresholdFacts): boolean {
+  const { receivedOn } = facts;
   const { alsoAtLeast = {}, window, reportedWithin } = rule;
   const { hate = 0, ...units } = alsoAtLeast;
   const own = (some: readonly Item[]) => numberOf(rule.unit, rule, some);
@@ -185,17 +205,24 @@ function reachesAll(rule: Count, items: readonly Item[], { receivedOn }: Thresho
     own(items.filter(({ incident }) => isHate(rule, incident))) >= hate &&
     own(items.filter((item) => isTimely(rule, item))) >= many &&
     own(items.filter((item) => isInWindow(rule, testedDate(rule, item), receivedOn))) >= inside &&
-    (!rule.includesVictim || items.some(({ complaint }) => complaint?.byVictim === true))
+    (!rule.includesVictim ||
+      items.some(
+        ({ complaint, sufferer = '' }) => complaint?.byVictim === true || victimsOf(facts).includes(sufferer),
+      ))
   );
 }
 
-function nameOf(unit: Count['unit'], { dedupe }: Count, { incident, complaint }: Item): string {
+function nameOf(
+  unit: Count['unit'],
+  { dedupe, separateDays }: Count,
+  { incident, complaint, sufferer }: Item,
+): string {
   const { id = '', personId = '', householdId = '', agencyId = '', madeOn } = complaint ?? {};
   switch (unit) {
     case 'incidents':
-      return incident.id;
+      return separateDays ? incident.occurredOn.toString() : incident.id;
     case 'people':
-      return String(personId);
+      return sufferer ?? String(personId);
     case 'households':
       return String(householdId);
     case 'agencies':

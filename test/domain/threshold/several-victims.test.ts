@@ -99,6 +99,6 @@ describe('the incidents of several victims', () => {
     const hate = { ...ofWalter, hatePerceived: true };
     const finding = evaluate(ONE_HATE_INCIDENT, factsOf(RECEIVED, [a, hate]));
     expect(finding).toMatchObject({ verdict: 'met', countedAtLeast: 1 });
-    expect(finding.sentence).toBe('1 of the 1 hate incident needed counted.');
+    expect(finding.sentence).toBe('1 hate incident counted, where 1 is needed.');
   });
 });
