@@ -164,8 +164,15 @@ export const anyFacts: fc.Arbitrary<ThresholdFacts> = fc
   .record({
     incidents: fc.array(incident, { minLength: 1, maxLength: 4, size: 'max' }),
     awaiting: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.subarray([COUNCIL, HEALTH])),
+    apart: fc.array(
+      fc.record({
+        question: fc.constantFrom('same_problem', 'similar', 'same_place'),
+        members: fc.subarray([0, 1, 2, 3], { minLength: 2 }),
+      }),
+      { maxLength: 3 },
+    ),
   })
-  .map(({ incidents, awaiting }) =>
+  .map(({ incidents, awaiting, apart }) =>
     factsOf(
       RECEIVED,
       incidents.map((each, n) => ({
@@ -173,6 +180,18 @@ export const anyFacts: fc.Arbitrary<ThresholdFacts> = fc
         id: `i${String(n)}`,
         complaints: each.complaints.map((made) => ({ ...made, id: `c${String(n)}-${made.id}` })),
       })),
-      { awaiting },
+      {
+        awaiting,
+        judgements: apart
+          .map(({ question, members }) => ({
+            question,
+            incidentIds: members.filter((n) => n < incidents.length).map((n) => `i${String(n)}`),
+            answer: false,
+            by: 'coordinator',
+            on: day(RECEIVED),
+            why: 'not all of them',
+          }))
+          .filter(({ incidentIds }) => incidentIds.length > 1),
+      },
     ),
   );
