@@ -1,10 +1,15 @@
 import { decideThreshold } from '#casework/decide-threshold.js';
 import { extendClock } from '#casework/extend-clock.js';
+import { done } from '#casework/outcome.js';
 import type { Casework } from '#casework/ports.js';
 import type { Member } from '#casework/principal.js';
 import { requestInformation } from '#casework/request-information.js';
 import { respondToRequest } from '#casework/respond-to-request.js';
 import type { TimescaleStep } from '#domain/policy/timescales.js';
+import { createDataSource } from '#persistence/data-source.js';
+import { UnitOfWork } from '#persistence/unit-of-work.js';
+import { newId } from '#platform/ids.js';
+import { newReference } from '#platform/references.js';
 import { day } from '../domain/calendar/holidays-of-england-and-wales.js';
 import { step } from '../domain/timescale/steps.js';
 import { clockAt, valueOf, WorkerSetting } from './worker-setting.js';
@@ -64,6 +69,45 @@ async function answer(office: Casework, officer: Member, caseId: string): Promis
   );
   valueOf(await respondToRequest(office, officer, { requestId: request?.id ?? '', holds: 'NOTHING' }));
 }
+
+/** What a member is told of what happened in a case, as the role of the server. */
+async function momentsSeenBy(member: Member, caseId: string): Promise<string[]> {
+  const url = setting.database.appUrl;
+  const dataSource = await createDataSource({ url, applicationName: 'moments', poolSize: 1 }).initialize();
+  try {
+    const unit = new UnitOfWork({
+      dataSource,
+      clock: clockAt('2026-07-08T09:00:00Z'),
+      ids: { newId, newReference },
+    });
+    const told = await unit.write(member, async (sql) =>
+      done(await sql.query<{ moment: string }>('select moment from concord.moments_of_case($1)', [caseId])),
+    );
+    return valueOf(told).map(({ moment }) => moment);
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+describe('what happened in a case', () => {
+  it('is told to the agencies that are parties, also of before they were, and to no other', async () => {
+    const office = await setting.casework(clockAt('2026-07-06T09:00:00Z'));
+    const caseId = await setting.apply(office);
+    const agencyIds = [police.agencyId ?? ''];
+    valueOf(
+      await requestInformation(office, setting.coordinator, { ...(await versionOf(caseId)), agencyIds }),
+    );
+    const all = [
+      'application_received',
+      'application_completed',
+      'information_requested',
+      'passed_to_agencies',
+    ];
+    expect(await momentsSeenBy(setting.coordinator, caseId)).toEqual(all);
+    expect(await momentsSeenBy(police, caseId)).toEqual(all);
+    expect(await momentsSeenBy(council, caseId)).toEqual([]);
+  });
+});
 
 describe('the stored clocks of steps that depend and repeat', () => {
   it('begin anew with each answer, go with what takes them away, and begin with that on which they depend', async () => {
