@@ -120,14 +120,14 @@ function refusedByDay(day: number, { frame, occurredOn }: About): string | undef
   const { reportedWithin, window } = rule;
   const lastTimely = lastTimelyDay(rule, occurredOn);
   if (reportedWithin && lastTimely !== undefined && day > lastTimely)
-    return `, reported ${daysInWords(day - occurredOn)} after the incident; ${askedInWords(reportedWithin)}`;
+    return `, reported ${daysInWords(day - occurredOn)} after the incident; ${askedInWords(reportedWithin, { by: lastTimely })}`;
   if (window?.anchor === 'per_complaint' && servedFrom !== undefined && day < servedFrom) {
     const last = dateOfEpochDay(lastDayWithin(day, window.length, window.firstDay ?? 'counts'));
     return `, which serves an application up to ${inWordsWithoutWeekday(last)} (${lengthInWords(window.length)})`;
   }
   if (window?.anchor !== 'before_application' || tests !== 'complaint' || !inside || day >= inside.from)
     return undefined;
-  return `, made ${beforeInWords(day, frame.receivedOn, window)}; ${askedInWords(window)}`;
+  return `, made ${beforeInWords(day, frame.receivedOn, window)}; ${askedInWords(window, { from: inside.from })}`;
 }
 
 function refusedByRecording({ recordedOn, madeOn }: ComplaintFact, { frame }: About): string | undefined {
@@ -140,5 +140,5 @@ function refusedByRecording({ recordedOn, madeOn }: ComplaintFact, { frame }: Ab
   const words = `, recorded on ${inWordsWithoutWeekday(recorded)}`;
   if (day > receivedOn) return `${words}, after the application was received`;
   if (day >= inside.from) return undefined;
-  return `${words}, ${beforeInWords(day, receivedOn, window)}; ${askedInWords(window)}`;
+  return `${words}, ${beforeInWords(day, receivedOn, window)}; ${askedInWords(window, { from: inside.from })}`;
 }

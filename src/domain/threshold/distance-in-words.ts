@@ -1,3 +1,5 @@
+import { dateOfEpochDay } from '#domain/calendar/epoch-day.js';
+import { inWordsWithoutWeekday } from '#domain/calendar/local-date.js';
 import { lengthInWords, type CalendarLength } from '#domain/calendar/length.js';
 import type { FirstDay } from '#domain/calendar/first-day.js';
 import { counted } from './awaits-in-words.js';
@@ -8,10 +10,22 @@ interface Limit {
   readonly firstDay?: FirstDay;
 }
 
-/** "within 6 months is asked", and that the first day counts where it does. */
-export function askedInWords({ length, firstDay }: Limit): string {
+/**
+ * "within 6 months is asked"; where the first day counts, that it does and the last or first day that is in time, since
+ * "30 days before; within 30 days is asked" would contradict itself.
+ */
+export function askedInWords(
+  { length, firstDay }: Limit,
+  limit: { readonly by?: number; readonly from?: number },
+): string {
   const words = `within ${lengthInWords(length)}`;
-  return firstDay === 'counts' ? `${words}, the first day counted, is asked` : `${words} is asked`;
+  if (firstDay !== 'counts') return `${words} is asked`;
+  const day = limit.by ?? limit.from;
+  const until =
+    day === undefined
+      ? ''
+      : ` (${limit.by === undefined ? 'from' : 'by'} ${inWordsWithoutWeekday(dateOfEpochDay(day))})`;
+  return `${words}, the first day counted, is asked${until}`;
 }
 
 /** How long the day lies before the application, in the unit of the limit: "6 months and 1 day before the application". */

@@ -63,7 +63,7 @@ function refusedByDay(
   if (occurredOn > receivedOn) return 'it is dated after the application was received';
   if (tests !== 'incident' || !inside || window?.anchor !== 'before_application') return undefined;
   if (occurredOn >= inside.from) return undefined;
-  return `${beforeInWords(occurredOn, receivedOn, window)}; ${askedInWords(window)}`;
+  return `${beforeInWords(occurredOn, receivedOn, window)}; ${askedInWords(window, { from: inside.from })}`;
 }
 
 function refusedByMatch({ awaiting }: CountFrame, incident: IncidentFact): string | undefined {

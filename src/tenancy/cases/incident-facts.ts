@@ -94,8 +94,14 @@ function complaintFact(complaint: OneComplaint, context: CaseContext): Complaint
     ...(household === undefined ? {} : { householdId: String(household) }),
     madeOn: on === 'unknown' ? null : dayOf(on),
     ...recording(recorded),
-    ...(written.background === undefined ? {} : { background: isYes(written.background) }),
+    ...backgroundOf(written),
   };
+}
+
+/** A complaint whose day is yet to be found is no background record, unless the file says that it is. */
+function backgroundOf({ background, on }: WrittenComplaint): { background?: boolean } {
+  if (background !== undefined) return { background: isYes(background) };
+  return on === 'unknown' ? { background: false } : {};
 }
 
 /** The label of a person, by which the first victim has one only. */

@@ -2,6 +2,7 @@ import { inWords } from '#domain/calendar/local-date.js';
 import type { Verdict } from '#domain/threshold/finding.js';
 import { caseFindingInWords } from '#domain/threshold/finding-in-words.js';
 import type { CaseClock } from '#domain/timescale/case-clock.js';
+import { momentInWords } from '#domain/timescale/moments.js';
 import type { DecidedCase } from '#tenancy/cases/decide-case.js';
 import type { TenantCase } from '#tenancy/cases/read-cases.js';
 import type { TenantPolicy } from '#tenancy/tenant-file.js';
@@ -37,10 +38,12 @@ function clockLines(clocks: readonly CaseClock[]): string[] {
   return ['', '  CLOCKS', ...clocks.flatMap((clock) => oneClock(clock).map((line) => `    ${line}`))];
 }
 
-function oneClock({ words, arithmetic, state, markInWords, source }: CaseClock): string[] {
+function oneClock(clock: CaseClock): string[] {
+  const { words, arithmetic, state, markInWords, source, endedOn, endedBy } = clock;
   return [
     `${words} (${state}, ${markInWords})`,
     `  ${arithmetic}`,
+    ...(endedOn && endedBy ? [`  ended on ${inWords(endedOn)}: ${momentInWords(endedBy)}`] : []),
     ...(source === undefined ? [] : [`  source: ${source}`]),
   ];
 }
