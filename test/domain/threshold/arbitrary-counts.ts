@@ -13,7 +13,7 @@ import { COUNCIL, factsOf, HEALTH } from './threshold-facts.js';
 export const RECEIVED = '2026-07-10';
 
 /** Days of the five months before the application, so that limits of a month or two lie between many of them. */
-export const someDay = fc.integer({ min: 0, max: 21 }).map((n) => day(RECEIVED).subtract({ days: n * 7 }));
+const someDay = fc.integer({ min: 0, max: 21 }).map((n) => day(RECEIVED).subtract({ days: n * 7 }));
 
 const few = fc.constantFrom(1, 2, 2, 3);
 const firstDay = fc.constantFrom('counts', 'does_not_count');
