@@ -1,7 +1,7 @@
 import type { LintFinding } from './lint/finding.js';
 import { lintAppeals } from './lint/lint-appeals.js';
-import { lintCounts } from './lint/lint-counts.js';
 import { lintFigures, lintPublishedFigures } from './lint/lint-figures.js';
+import { lintHate } from './lint/lint-hate.js';
 import { lintMandatoryLimb } from './lint/lint-mandatory-limb.js';
 import { lintPartnership } from './lint/lint-partnership.js';
 import { lintProcedure } from './lint/lint-procedure.js';
@@ -23,7 +23,7 @@ export function lintTenant(
   const ofPolicies = policyVersions.flatMap(({ file, policy }) =>
     at(file, [
       ...lintMandatoryLimb(policy),
-      ...lintCounts(policy),
+      ...lintHate(policy),
       ...lintProcedure(policy),
       ...lintAppeals(policy, partnership?.agencies),
       ...lintTimes(policy),

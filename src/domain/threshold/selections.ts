@@ -159,11 +159,14 @@ function outcomesOf(
       ? together
       : { ...together, possible: together.possible.filter((atom) => !isOut(atom)) };
   const sure = sureOutcome(counting, together);
-  const isSameFirst = !counting.fromFirst || together.earliest === undefined;
-  if (!counting.hasUnknowns && isSameFirst && together.sure.length === together.possible.length)
-    return { sure, possible: sure, atoms: together };
+  if (ways[0] === NONE_OUT && isSettled(counting, together)) return { sure, possible: sure, atoms: together };
   const { isOut, outcome } = furthestOf(ways, (each) => possibleWith(counting, leaving(each), among));
   return { sure, possible: outcome, atoms: leaving(isOut) };
+}
+
+/** Whether nothing of what may count is open, so that what is possible is no other than what is sure. */
+function isSettled({ hasUnknowns, fromFirst }: Counting, { sure, possible, earliest }: Together): boolean {
+  return !hasUnknowns && !(fromFirst && earliest !== undefined) && sure.length === possible.length;
 }
 
 /**

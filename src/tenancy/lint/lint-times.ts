@@ -8,6 +8,7 @@ export function lintTimes(policy: PolicyVersion): LintFinding[] {
   return [
     ...missingTimes(policy),
     ...unreachableSteps(policy),
+    ...stepsThatNeverAre(policy),
     ...appealTimes(policy),
     ...unusedMeetings(policy),
   ];
@@ -35,6 +36,9 @@ const EXPECTED: readonly (readonly [rule: string, moments: readonly CaseMoment[]
     [
       'review_completed',
       'review_decided',
+      'panel_met',
+      'outcome_with_coordinator',
+      'draft_plan_shared',
       'action_plan_agreed',
       'outcome_sent',
       'outcome_received',
@@ -59,6 +63,8 @@ function endsOf(steps: readonly TimescaleStep[]): ReadonlySet<CaseMoment> {
 const OF_THEMSELVES: readonly CaseMoment[] = [
   'application_received',
   'acknowledged',
+  'passed_to_agencies',
+  'enquiries_made',
   'information_requested',
   'information_answered',
   'all_information_received',
@@ -68,9 +74,12 @@ const OF_THEMSELVES: readonly CaseMoment[] = [
   'threshold_decided',
   'threshold_decision_sent',
   'threshold_decision_received',
+  'panel_appointed',
+  'chair_appointed',
   'panel_planned',
   'panel_met',
   'review_decided',
+  'outcome_with_coordinator',
   'review_completed',
   'action_plan_agreed',
   'outcome_sent',
@@ -90,7 +99,8 @@ function unreachableSteps(policy: PolicyVersion): LintFinding[] {
     OF_THEMSELVES.includes(moment) ||
     ends.has(moment) ||
     (policy.completeForm !== undefined && OF_FORMS.includes(moment)) ||
-    (policy.appeals.length > 0 && moment.startsWith('appeal_'));
+    (policy.appeals.length > 0 && moment.startsWith('appeal_')) ||
+    (policy.appeals.length > 1 && moment.startsWith('second_appeal_'));
   return policy.timescales.flatMap(({ from, id }, index): LintFinding[] => {
     const moments = [from].flat();
     if (moments.some(happens)) return [];
@@ -110,21 +120,42 @@ function unreachableSteps(policy: PolicyVersion): LintFinding[] {
 function hintFor(moments: readonly CaseMoment[]): string {
   if (moments.some((moment) => OF_FORMS.includes(moment)))
     return '; completeForm says who declares a form complete';
+  if (moments.some((moment) => moment.startsWith('second_appeal_')))
+    return '; the policy names no second appeal';
   return moments.some((moment) => moment.startsWith('appeal_')) ? '; the policy names no appeal' : '';
 }
 
+/** Steps that are taken away by all that could make them be there. */
+function stepsThatNeverAre({ timescales }: PolicyVersion): LintFinding[] {
+  return timescales.flatMap(({ id, onlyIf = [], unless = [] }, index): LintFinding[] => {
+    const needed = [onlyIf].flat();
+    const excluding = [unless].flat();
+    if (needed.length === 0 || !needed.every((moment) => excluding.includes(moment))) return [];
+    const path = `timescales[${String(index)}].unless`;
+    const message = `${id} is there only if ${needed.join(' or ')}, and is over once that happened`;
+    return [{ rule: 'step-that-never-is', severity: 'should', path, message, rests: RESTS.practice }];
+  });
+}
+
+const LODGED: readonly CaseMoment[] = ['appeal_received', 'second_appeal_received'];
+
 function appealTimes({ appeals, timescales }: PolicyVersion): LintFinding[] {
-  const lodging = timescales.filter(({ endsWith }) => [endsWith].flat().includes('appeal_received'));
+  const lodging = timescales.filter(({ endsWith }) =>
+    [endsWith].flat().some((each) => LODGED.includes(each)),
+  );
   return appeals.flatMap(({ within, id }, index): LintFinding[] => {
     const path = `appeals[${String(index)}].within`;
-    if (!within && lodging.length === 0) {
+    const own = lodging.filter(({ appeal }) => appeal === id);
+    const steps = own.length > 0 ? own : lodging.filter(({ appeal }) => appeal === undefined);
+    if (!within && steps.length === 0) {
       const message = `it is not said by when ${id} must be lodged`;
       return [{ rule: 'appeal-without-deadline', severity: 'should', path, message, rests: RESTS.schedule4 }];
     }
-    const said = lodging.map((step) => step.within).filter((length) => 'meeting' in length === false);
-    if (!within || appeals.length > 1 || said.length === 0 || said.some((length) => isSame(length, within)))
-      return [];
-    const message = `${id} says another time than the step that ends with appeal_received`;
+    const isItsOwn = own.length > 0 || appeals.length === 1;
+    const said = steps.map((step) => step.within).filter((length) => 'meeting' in length === false);
+    if (!within || !isItsOwn || said.length === 0 || said.some((length) => isSame(length, within))) return [];
+    const [moment] = [steps[0]?.endsWith ?? []].flat().filter((each) => LODGED.includes(each));
+    const message = `${id} says another time than the step that ends with ${moment ?? 'appeal_received'}`;
     return [
       { rule: 'two-deadlines-for-one-appeal', severity: 'should', path, message, rests: RESTS.practice },
     ];

@@ -39,18 +39,17 @@ function chosen<T>(parts: readonly T[], many: number): readonly (readonly T[])[]
     .slice(0, MOST_ROUTES);
 }
 
-/** Whether it counts complaints of anti-social behaviour, as the mandatory limb does: not people, and not hate alone. */
+/**
+ * Whether it counts complaints of anti-social behaviour, as the mandatory limb does: not people, and not hate alone or
+ * among them.
+ */
 export function countsComplaints(test: PlacedTest): test is PlacedTest & { readonly criterion: Count } {
   const { criterion } = test;
   return (
     criterion.test === 'count' &&
     (criterion.unit === 'incidents' || criterion.unit === 'reports') &&
     criterion.category !== 'hate' &&
+    criterion.alsoAtLeast?.hate === undefined &&
     criterion.by !== 'others'
   );
-}
-
-/** How many complaints or incidents it takes. */
-export function complaintsNeeded({ atLeast, alsoAtLeast }: Count): number {
-  return Math.max(atLeast, alsoAtLeast?.incidents ?? 0, alsoAtLeast?.reports ?? 0);
 }
