@@ -68,8 +68,8 @@ export function atomsOf(frame: CountFrame, evidence: readonly IncidentEvidence[]
       const placed = placedComplaint(complaint, about);
       if (placed === undefined) continue;
       const person = personId === null ? NOBODY_KNOWN : personOf(personId);
-      const holder = holders?.(complaint.complaint) ?? { whose: person, mayBeOfOthers: false };
-      atoms.push(ofComplaint(complaint, { ...about, ...placed, ...holder, person, index: atoms.length }));
+      const holder = holders?.(complaint.complaint);
+      atoms.push(ofComplaint(about, { complaint, placed }, { person, holder, index: atoms.length }));
     }
     atoms.push(...prospects(about, atoms.length));
   });
@@ -154,23 +154,42 @@ function placedComplaint(
   return stands === 'does_not_count' || !made || !days ? undefined : { made, days };
 }
 
+interface Complained {
+  readonly complaint: ComplaintStanding;
+  readonly placed: Placed;
+}
+
+interface Complainant {
+  readonly person: number;
+  /** Left out where households are not counted alone. */
+  readonly holder: Holder | undefined;
+  readonly index: number;
+}
+
+// Written out member by member: there are as many atoms as complaints, and spreading costs more than all the rest.
 function ofComplaint(
-  complaint: ComplaintStanding,
-  { frame, made, ...placed }: About & Placed & Holder & Pick<Atom, 'person' | 'index'>,
+  { frame, evidence, incident }: About,
+  { complaint, placed: { made, days } }: Complained,
+  { person, holder, index }: Complainant,
 ): Atom {
-  const { evidence, days } = placed;
   const { byVictim, personId } = complaint.complaint;
   const hate = aspectsOfHate(evidence);
   const timing = aspectsOfTime({ frame, occurredOn: evidence.occurredOn }, made, days);
-  const ofVictim = (is: boolean) => (is ? ASPECTS.victim : 0);
   return {
-    ...placed,
+    index,
+    incident,
+    evidence,
     complaint,
     isSure: evidence.ground.stands === 'counts' && complaint.stands === 'counts',
+    days,
     made,
+    person,
     personId,
-    sureAspects: hate.sureAspects | timing.sureAspects | ofVictim(byVictim === true),
-    possibleAspects: hate.possibleAspects | timing.possibleAspects | ofVictim(byVictim !== false),
+    whose: holder?.whose ?? person,
+    mayBeOfOthers: holder?.mayBeOfOthers ?? false,
+    sureAspects: hate.sureAspects | timing.sureAspects | (byVictim === true ? ASPECTS.victim : 0),
+    possibleAspects:
+      hate.possibleAspects | timing.possibleAspects | (byVictim === false ? 0 : ASPECTS.victim),
   };
 }
 

@@ -33,7 +33,9 @@ export function complaintStanding(complaint: ComplaintFact, about: About): Compl
   const words = `complaint of ${inWordsWithoutWeekday(madeOn)}`;
   const late = refusedByDay(day, about) ?? refusedByRecording(complaint, about);
   if (late !== undefined) return { ...doesNotCount(`${words}${late}`), complaint };
-  return { ...settled(complaint, about.frame, words), complaint, made: { from: day, through: day } };
+  // Written out, since there are as many as complaints and spreading costs more.
+  const { stands, reason, awaits } = settled(complaint, about.frame, words);
+  return { stands, reason, awaits, complaint, made: { from: day, through: day } };
 }
 
 /** The days on which a complaint that nobody has produced yet could count, or undefined when there is none. */

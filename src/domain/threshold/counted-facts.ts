@@ -6,7 +6,7 @@ import { haveCommonDay, type Days } from './day-number.js';
 import type { FindingItem } from './finding.js';
 import type { IncidentEvidence } from './incident-evidence.js';
 import type { Selection, Selections } from './selections.js';
-import { doesNotCount, mayCount, type ComplaintStanding, type Standing } from './standing.js';
+import { mayCount, type ComplaintStanding, type Standing } from './standing.js';
 
 /** What was counted, as its items are told. */
 export interface CountedFacts {
@@ -45,7 +45,8 @@ export function standingFor(facts: CountedFacts, complaint: ComplaintStanding): 
   const isOfUnknown = atom.whose === NOBODY_KNOWN || atom.mayBeOfOthers;
   if (!isOfUnknown && atom.whose !== whose) {
     const made = complaint.stands === 'counts' ? complaint.reason : 'a complaint';
-    return { ...doesNotCount(madeByAnother(facts.frame, made)), complaint: complaint.complaint };
+    const reason = madeByAnother(facts.frame, made);
+    return { stands: 'does_not_count', reason, awaits: [], complaint: complaint.complaint };
   }
   if (!isOfUnknown || complaint.stands !== 'counts' || facts.sure.has(atom)) return complaint;
   // What is of the person of the selection counts there, wherever that person lives, and may only lie outside the period.
