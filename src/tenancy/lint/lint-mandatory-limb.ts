@@ -14,7 +14,7 @@ import { factsOf } from './statutory-facts.js';
 /** The most complaints that the Act lets a partnership ask for. */
 const MOST_COMPLAINTS = 3;
 
-const NUMBERS = ['no', 'one complaint', 'two complaints', 'three complaints'];
+const NUMBERS = ['', 'complaints', 'two complaints', 'three complaints'];
 
 function complaintsOf({ statutory }: PolicyVersion): number {
   return Math.min(statutory?.qualifyingComplaints ?? MOST_COMPLAINTS, MOST_COMPLAINTS);
@@ -33,13 +33,11 @@ export function lintMandatoryLimb(policy: PolicyVersion): LintFinding[] {
   return grouped(found, NUMBERS[complaintsOf(policy)] ?? '');
 }
 
-/** Without the tests that another case is about. */
+/** Without what fails in the plain case too, and without the tests that another case is about. */
 function withoutKnown({ failing, ...decided }: Decided, plain: Decided): Decided {
-  const isNew = ({ criterion }: PlacedTest) => {
-    // Every case has its distance to the application, and one of them looks at that.
-    if (criterion.test === 'applied_after') return decided.of.rule === 'wait-before-applying';
-    return plain.failing.length === 0 || plain.verdicts.get(criterion.id) === 'met';
-  };
+  const { isAbout = ({ test }) => test !== 'applied_after' } = decided.of;
+  const isNew = ({ criterion }: PlacedTest) =>
+    isAbout(criterion) && (plain.failing.length === 0 || plain.verdicts.get(criterion.id) === 'met');
   return { ...decided, failing: failing.filter(isNew) };
 }
 
@@ -51,9 +49,9 @@ interface Decided {
 }
 
 function decide(policy: PolicyVersion, of: StatutoryCase): Decided {
-  const facts = factsOf(
-    of.complaints.map((complaint) => ({ behaviours: listedKinds(policy), ...complaint })),
-  );
+  // Where the procedures ask for fewer than three, as few are made up.
+  const complaints = of.complaints.slice(MOST_COMPLAINTS - complaintsOf(policy));
+  const facts = factsOf(complaints.map((each) => ({ behaviours: listedKinds(policy), ...each })));
   const verdicts = verdictsOf(evaluate(policy.threshold, facts, policy));
   const isAsked = evaluateStatutory(policy.statutory, facts).verdict === 'met';
   const failing = isAsked ? failingTests(policy.threshold, verdicts) : [];

@@ -84,7 +84,8 @@ function unreachableSteps(policy: PolicyVersion): LintFinding[] {
     OF_THEMSELVES.includes(moment) ||
     ends.has(moment) ||
     (policy.completeForm !== undefined && OF_FORMS.includes(moment)) ||
-    (policy.appeals.length > 0 && moment.startsWith('appeal_'));
+    (policy.appeals.length > 0 && moment.startsWith('appeal_')) ||
+    (policy.appeals.length > 1 && moment.startsWith('second_appeal_'));
   return policy.timescales.flatMap(({ from, id }, index): LintFinding[] => {
     const moments = [from].flat();
     if (moments.some(happens)) return [];
@@ -104,6 +105,8 @@ function unreachableSteps(policy: PolicyVersion): LintFinding[] {
 function hintFor(moments: readonly CaseMoment[]): string {
   if (moments.some((moment) => OF_FORMS.includes(moment)))
     return '; completeForm says who declares a form complete';
+  if (moments.some((moment) => moment.startsWith('second_appeal_')))
+    return '; the policy names no second appeal';
   return moments.some((moment) => moment.startsWith('appeal_')) ? '; the policy names no appeal' : '';
 }
 

@@ -1,4 +1,5 @@
 import type { AgencyKind } from '#domain/policy/agency-kind.js';
+import type { Count, Criterion, TestedDate } from '#domain/policy/criterion.js';
 import { RESTS, SEVERITIES, type LintPath, type Severity } from './finding.js';
 import type { MadeUpComplaint } from './statutory-facts.js';
 
@@ -14,6 +15,8 @@ export interface StatutoryCase {
   /** The parts of a test that may be what fails it, the likeliest first. */
   readonly parts?: readonly LintPath[];
   readonly complaints: readonly MadeUpComplaint[];
+  /** Which tests it is about, where others may fail by it that another case is about. Left out: any. */
+  readonly isAbout?: (criterion: Criterion) => boolean;
 }
 
 /** Reported the next day, the last of them within the month before the application of 31 August. */
@@ -68,6 +71,7 @@ const OF_WINDOWS: readonly StatutoryCase[] = [
     rests: RESTS.qualifying,
     parts: [['window', 'tests'], ...WINDOW],
     complaints: [...PLAIN.slice(0, -1), { incident: '2026-02-12', complaint: '2026-03-11' }],
+    isAbout: looksAtIncidents,
   },
   {
     rule: 'deadline-for-applying',
@@ -99,6 +103,7 @@ const OF_DELAYS: readonly StatutoryCase[] = [
     because: 'an application may be made as soon as there are enough',
     rests: RESTS.mandatory,
     complaints: [{ incident: '2026-08-29' }, ...PLAIN.slice(1)],
+    isAbout: ({ test }) => test === 'applied_after',
   },
   {
     rule: 'reported-within-less-than-a-month',
@@ -214,6 +219,15 @@ const OF_BEHAVIOUR: readonly StatutoryCase[] = [
 ];
 
 const OTHERS = [...OF_WINDOWS, ...OF_DELAYS, ...OF_PEOPLE, ...OF_BEHAVIOUR];
+
+function looksAtIncidents(criterion: Criterion): boolean {
+  if (criterion.test === 'applied_within') return criterion.of.endsWith('incident');
+  return criterion.test === 'count' && dateTestedBy(criterion) === 'incident';
+}
+
+function dateTestedBy({ window }: Count): TestedDate | undefined {
+  return window && 'tests' in window ? window.tests : undefined;
+}
 
 /** Every other case, the weightier first. */
 export const OTHER_CASES: readonly StatutoryCase[] = SEVERITIES.flatMap((severity) =>
