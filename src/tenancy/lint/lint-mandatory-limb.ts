@@ -1,4 +1,5 @@
 import { testsOf } from '#domain/policy/check-policy.js';
+import type { AgencyKind } from '#domain/policy/agency-kind.js';
 import type { Count, Criterion } from '#domain/policy/criterion.js';
 import type { PolicyVersion } from '#domain/policy/policy-version.js';
 import { pathInWords } from '#domain/policy/problems.js';
@@ -51,7 +52,8 @@ interface Decided {
 function decide(policy: PolicyVersion, of: StatutoryCase): Decided {
   // Where the procedures ask for fewer than three, as few are made up.
   const complaints = of.complaints.slice(MOST_COMPLAINTS - complaintsOf(policy));
-  const facts = factsOf(complaints.map((each) => ({ behaviours: listedKinds(policy), ...each })));
+  const plainly = { behaviours: listedKinds(policy), told: countedAgency(policy) };
+  const facts = factsOf(complaints.map((each) => ({ ...plainly, ...each })));
   const verdicts = verdictsOf(evaluate(policy.threshold, facts, policy));
   const isAsked = evaluateStatutory(policy.statutory, facts).verdict === 'met';
   const failing = isAsked ? failingTests(policy.threshold, verdicts) : [];
@@ -76,6 +78,19 @@ function listedKinds({ threshold }: PolicyVersion): string[] {
   const leftOut = new Set(counts.flatMap(({ criterion: { exceptBehaviours = [] } }) => exceptBehaviours));
   const listed = counts.flatMap(({ criterion: { behaviours = [] } }) => behaviours);
   return [...new Set(listed)].filter((kind) => !leftOut.has(kind));
+}
+
+const RELEVANT = ['council', 'police', 'housing_provider', 'health'] as const;
+
+/** The kind of relevant body to which complaints count for the most tests; of which do not, other cases tell. */
+function countedAgency({ threshold }: PolicyVersion): AgencyKind {
+  const counts = countsOf(threshold).filter(countsComplaints);
+  const takenBy = (kind: AgencyKind) =>
+    counts.filter(({ criterion: { recordedBy } }) => recordedBy === undefined || recordedBy.includes(kind));
+  return RELEVANT.reduce<AgencyKind>(
+    (best, kind) => (takenBy(kind).length > takenBy(best).length ? kind : best),
+    'council',
+  );
 }
 
 function countsOf(threshold: Criterion): (PlacedTest & { readonly criterion: Count })[] {

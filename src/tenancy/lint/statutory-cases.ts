@@ -31,7 +31,7 @@ export const PLAIN_CASE: StatutoryCase = {
   rule: 'three-complaints-are-not-enough',
   severity: 'must',
   words:
-    'by one victim in the last six weeks, each made to the council on the day after an incident of its own',
+    'by one victim in the last six weeks, each made to one agency on the day after an incident of its own,',
   because: 'with so many qualifying complaints the threshold must be met',
   rests: RESTS.mandatory,
   complaints: PLAIN,
@@ -147,7 +147,7 @@ const OF_PEOPLE: readonly StatutoryCase[] = [
   {
     rule: 'complaints-of-one-person',
     severity: 'should',
-    words: 'by different people, each about an incident of their own',
+    words: 'by different people, each about an incident of their own,',
     because: 'the Act does not ask that one person made them',
     rests: RESTS.mandatory,
     parts: [['by']],
@@ -156,6 +156,7 @@ const OF_PEOPLE: readonly StatutoryCase[] = [
       person: index === 0 ? 'victim' : `neighbour ${String(index)}`,
     })),
   },
+  told('council', 'the council', 'must'),
   told('police', 'the police', 'must'),
   told('housing_provider', 'a housing provider', 'should'),
   told('health', 'a health body', 'should'),

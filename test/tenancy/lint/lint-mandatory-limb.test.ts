@@ -197,7 +197,11 @@ describe('the mandatory limb', () => {
       three({ window: { anchor: 'per_complaint', length: { weeks: 26 } } }),
       `should ${FIRST}.window.length window-of-less-than-six-months`,
     ],
-    ['complaints to one kind of agency', three({ recordedBy: ['police'] }), `must ${FIRST} ${NOT_ENOUGH}`],
+    [
+      'complaints to one kind of agency',
+      three({ recordedBy: ['police'] }),
+      `must ${FIRST}.recordedBy not-every-relevant-body`,
+    ],
     [
       'complaints not to all',
       three({ recordedBy: ['police', 'council', 'housing_provider'] }),
@@ -252,8 +256,8 @@ describe('the mandatory limb', () => {
   it('names the tests, how the complaints were made, and what the Act says of it', () => {
     const policy = cleanPolicy({ threshold: anyOf(allOf(THREE, DISSATISFIED), DISCRETION) });
     expect(lint(policy).map(({ message }) => message)).toEqual([
-      'three complaints by one victim in the last six weeks, each made to the council on the day after an incident of ' +
-        'its own still wait for "Not satisfied", though persistence, harm and the response may be weighed only where ' +
+      'three complaints by one victim in the last six weeks, each made to one agency on the day after an incident of ' +
+        'its own, still wait for "Not satisfied", though persistence, harm and the response may be weighed only where ' +
         'there are fewer (s.104(5))',
     ]);
   });
