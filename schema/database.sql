@@ -399,13 +399,14 @@ create table concord.clocks (
   extended_times integer not null default 0,
   provisional boolean not null default false,
   constraint clocks_pkey PRIMARY KEY (tenant_id, id),
-  constraint clocks_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id),
-  constraint clocks_step_key UNIQUE (tenant_id, case_id, step)
+  constraint clocks_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id)
 );
 comment on table concord.clocks is 'Running timescales of a case with their arithmetic. fell_due_at: when the worker marked it as due while it still ran.';
 comment on column concord.clocks.ends_with is 'The moments that end it, any one of them, separated by commas.';
 comment on column concord.clocks.first_due_on is 'The last day before anything was extended.';
 comment on column concord.clocks.provisional is 'Whether the day was reckoned past the last known bank holiday and may still move.';
+CREATE INDEX clocks_case ON concord.clocks USING btree (tenant_id, case_id);
+CREATE UNIQUE INDEX clocks_running_step ON concord.clocks USING btree (tenant_id, case_id, step) WHERE (stopped_at IS NULL);
 alter table concord.clocks enable row level security;
 alter table concord.clocks force row level security;
 create policy answer_starts on concord.clocks as permissive for insert to public
@@ -440,8 +441,8 @@ create policy tenant_wall on concord.clocks as restrictive for all to public
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
 create policy worker_reads on concord.clocks as permissive for select to public
   using (( SELECT concord.has_role('worker'::text) AS has_role));
-grant insert, select, update (arithmetic, due_at, due_on, extended_times, extension_reason, fell_due_at, stopped_at) on table concord.clocks to concord_app;
-grant select, update (arithmetic, due_at, due_on, extended_times, extension_reason, fell_due_at, stopped_at) on table concord.clocks to concord_worker;
+grant insert, select, update (arithmetic, due_at, due_on, extended_times, extension_reason, fell_due_at, provisional, stopped_at) on table concord.clocks to concord_app;
+grant select, update (arithmetic, due_at, due_on, extended_times, extension_reason, fell_due_at, provisional, stopped_at) on table concord.clocks to concord_worker;
 
 create table concord.decision_proposals (
   tenant_id uuid not null,
@@ -1325,6 +1326,34 @@ AS $function$
                 and c.opened_in = (select pg_catalog.pg_current_xact_id_if_assigned())))), false)
         from pg_catalog.jsonb_array_elements(entries) as e (entry) $function$;
 comment on function concord.may_append_events(jsonb) is 'Coordinators and the worker tell of every case, officers of cases that their agency is party to, a visitor only that the case which this transaction opened was received.';
+
+CREATE OR REPLACE FUNCTION concord.moments_of_case(wanted uuid)
+ RETURNS TABLE(moment text, at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        select m.moment, e.at
+        from concord.events e
+        cross join lateral pg_catalog.jsonb_array_elements_text(
+          coalesce(e.body -> 'moments', case e.type
+  when 'APPLICATION_RECEIVED' then '["application_received", "application_completed"]'::jsonb
+  when 'APPLICATION_ACKNOWLEDGED' then '["acknowledged"]'
+  when 'INFORMATION_REQUESTED' then '["information_requested", "passed_to_agencies"]'
+  when 'INFORMATION_ANSWERED' then '["information_answered"]'
+  when 'THRESHOLD_DECIDED' then case e.body ->> 'outcome'
+    when 'MET' then '["threshold_met"]'::jsonb
+    when 'NOT_MET' then '["threshold_not_met"]'
+    when 'DECLINED' then '["declined"]'
+  end
+end, '[]')) as m (moment)
+        where e.tenant_id = (select concord.tenant_id()) and e.case_id = wanted and ((select concord.sees_every_case()) or ((select concord.has_role('agency_officer')) and wanted in (
+    select p.case_id from concord.case_parties p
+    where p.tenant_id = (select concord.tenant_id()) and p.agency_id = (select concord.agency_id()))))
+        order by e.position
+      $function$;
+comment on function concord.moments_of_case(uuid) is 'What happened for the timescales of a case that the caller may see. An officer sees no events from before the agency became a party, and the clocks depend on them: moments and times only.';
+grant execute on function concord.moments_of_case(uuid) to concord_app;
 
 CREATE OR REPLACE FUNCTION concord.open_session(tenant uuid, membership uuid, member_user uuid, member_agency uuid, member_roles text, actor_name text)
  RETURNS uuid

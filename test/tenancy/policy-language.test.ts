@@ -46,6 +46,7 @@ describe('the page about the policy language', () => {
     const shown = tests.map(([, block]) => (parse(block) as { test: string }).test);
     expect(new Set(shown)).toEqual(
       new Set([
+        'any_of',
         'count',
         'initial_complaint_within',
         'applied_within',

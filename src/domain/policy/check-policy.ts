@@ -130,7 +130,7 @@ function wrongEnd({ inForceFrom, inForceThrough }: PolicyVersion): Problem[] {
 }
 
 function expectedOneOf(known: readonly string[], what: string, got: string): string {
-  return `expected ${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what} (${known.length === 0 ? 'there is none' : known.join(', ')}), got ${got}`;
+  return `expected ${/^(a|e|i|o|u)/.test(what) ? 'an' : 'a'} ${what} (${known.length === 0 ? 'there is none' : known.join(', ')}), got ${got}`;
 }
 
 function repeated(ids: readonly Placed[]): Placed[] {

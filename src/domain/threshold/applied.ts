@@ -10,7 +10,7 @@ import { awaitsInWords } from './awaits-in-words.js';
 import type { ThresholdFacts } from './facts.js';
 import { distinctAwaits, findingOf, NOTHING, type Finding, type FindingItem } from './finding.js';
 import { boundsOf, isOfLatest, lookFor, type Candidate } from './marked-day.js';
-import { daysBetween, ended } from './sentences.js';
+import { capitalised, daysBetween, ended } from './sentences.js';
 import { lastDayWithin, type Span } from './span.js';
 
 const MARKED_WORDS: Readonly<Record<MarkedDay, string>> = {
@@ -126,8 +126,8 @@ function askedInWords(rule: Rule): string {
 }
 
 function openSentence(rule: Rule, mayBeNone: boolean): string {
-  const whether = `hether ${lengthAsked(rule, true)}`;
-  return mayBeNone ? `No ${reckonedFrom(rule)} is sure yet; w${whether}` : `W${whether}`;
+  const whether = `whether ${lengthAsked(rule, true)}`;
+  return mayBeNone ? `No ${reckonedFrom(rule)} is sure yet; ${whether}` : capitalised(whether);
 }
 
 /** What the rule asks as it is when it holds, or when it does not. */

@@ -12,7 +12,7 @@ export function countAwaits(frame: CountFrame, counting: Counting, all: readonly
   const open = all.map((selections) => selections.filter(mayReach)).filter((each) => each.length > 0);
   const gathered: Gathered = { awaits: new Set(), atoms: new Set() };
   for (const selections of open) gatherOfPerson({ frame, counting, gathered }, selections);
-  return distinctAwaits([...gathered.awaits, ...open.flatMap(relationAwaits)]);
+  return distinctAwaits([...gathered.awaits, ...open.flatMap((each) => relationAwaits(counting, each))]);
 }
 
 interface Gathered {
@@ -120,7 +120,7 @@ function complainant(complaintId: string): Await {
 }
 
 /** The relations in which nobody has said where some of the incidents belong that may count. */
-function relationAwaits(selections: readonly Selection[]): Await[] {
+function relationAwaits(counting: Counting, selections: readonly Selection[]): Await[] {
   const groupings = new Set(selections.map((each) => each.grouping));
   return [...groupings].flatMap(({ relation, groupOf, isOpen }): Await[] => {
     if (relation === undefined) return [];
@@ -129,7 +129,23 @@ function relationAwaits(selections: readonly Selection[]): Await[] {
     const groups = new Set([...incidents.keys()].map((n) => groupOf[n] ?? 0));
     const unsaid = [...incidents].filter(([n]) => isOpen[groupOf[n] ?? 0]);
     if (groups.size < 2 || unsaid.length === 0) return [];
+    if (selections.some((each) => holdsAll(counting, each, atoms))) return [];
     const incidentIds = unsaid.sort(([one], [other]) => one - other).map(([, id]) => id);
     return [{ kind: 'relation', relation, incidentIds }];
   });
+}
+
+/**
+ * Whether all of the atoms belong together in the selection already, so that no other relation could add anything: not
+ * where the period begins with the first of them and leaves some out, since fewer could then come further.
+ */
+function holdsAll(
+  { endOf, fromFirst }: Counting,
+  { grouping, group }: Selection,
+  atoms: readonly Atom[],
+): boolean {
+  if (!atoms.every(({ incident }) => grouping.groupOf[incident] === group)) return false;
+  if (!fromFirst || endOf === undefined) return true;
+  const first = atoms.reduce((earliest, { days }) => Math.min(earliest, days.from), Infinity);
+  return atoms.every(({ days }) => days.through <= endOf(first));
 }

@@ -145,10 +145,12 @@ export function apartFrom(
   incident: number,
 ): Pick<Standing, 'stands' | 'reason'> | undefined {
   const [{ grouping, group }] = facts.selections;
-  const { relation, groupOf, isOpen } = grouping;
+  const { relation, groupOf, isOpen, apart } = grouping;
   const own = groupOf[incident] ?? group;
   if (relation === undefined || own === group) return undefined;
-  if (isOpen[own] || isOpen[group]) return { stands: 'may_count', reason: unsaidInWords(relation) };
+  const areApart = apart.some((each) => each.size === 2 && each.has(own) && each.has(group));
+  if (!areApart && (isOpen[own] || isOpen[group]))
+    return { stands: 'may_count', reason: unsaidInWords(relation) };
   const other = selectionOf(facts, incident);
   const mayCome = facts.isOpen && other !== undefined && mayReach(other);
   return mayCome

@@ -10,6 +10,8 @@ export interface Grouping {
   readonly groupOf: readonly number[];
   /** For each group, whether it may belong together with any other, since nobody said. */
   readonly isOpen: readonly boolean[];
+  /** Groups of one list, each at least two, do not all belong together. */
+  readonly apart: readonly ReadonlySet<number>[];
 }
 
 type Label = (incident: IncidentFact) => string | undefined;
@@ -28,7 +30,7 @@ const LABELS: Readonly<Record<Relation, { readonly of: Label; readonly keepsApar
 
 /** One grouping for each relation that the rule accepts, in its order; one of all where it asks for none. */
 export function groupingsOf({ related }: Count, facts: ThresholdFacts): readonly Grouping[] {
-  if (related === undefined) return [{ groupOf: facts.incidents.map(() => 0), isOpen: [false] }];
+  if (related === undefined) return [{ groupOf: facts.incidents.map(() => 0), isOpen: [false], apart: [] }];
   return [...new Set(related)].map((relation) => groupingBy(relation, facts));
 }
 
@@ -36,11 +38,16 @@ export function groupingsOf({ related }: Count, facts: ThresholdFacts): readonly
  * Incidents with the same label, or listed together in an answer of yes, belong together, and so do those that belong
  * to the same third. Of two groups of which nobody mentioned one, both may be one. Different labels keep apart only
  * where the relation is that of the label: incidents with different problems may still be similar. What is about the
- * same incident needs nobody to say it, since the incidents of a case are distinct.
+ * same incident needs nobody to say it, since the incidents of a case are distinct. That some do not all belong together
+ * matters where at most one of their groups is settled; two that are settled are apart as it is.
  */
 function groupingBy(relation: Relation, facts: ThresholdFacts): Grouping {
   const { incidents } = facts;
-  const { together, mentioned } = settledRelations(relation, facts, labelsOf(relation, incidents));
+  const { together, mentioned, contradicted, ...settled } = settledRelations(
+    relation,
+    facts,
+    labelsOf(relation, incidents),
+  );
   const unions = unionsOf(incidents.length);
   for (const members of together) unions.join(members);
   const roots = incidents.map((_, n) => unions.rootOf(n));
@@ -49,10 +56,13 @@ function groupingBy(relation: Relation, facts: ThresholdFacts): Grouping {
   const isOpen = [...numbers].map(() => relation !== 'same_incident');
   const label = LABELS[relation];
   incidents.forEach((incident, n) => {
-    const isApart = label?.keepsApart === true && label.of(incident) !== undefined;
+    const isApart = label?.keepsApart === true && label.of(incident) !== undefined && !contradicted.has(n);
     if (mentioned.has(n) || isApart) isOpen[groupOf[n] ?? 0] = false;
   });
-  return { relation, groupOf, isOpen };
+  const apart = settled.apart
+    .map((members) => new Set([...members].map((n) => groupOf[n] ?? 0)))
+    .filter((groups) => groups.size > 1 && [...groups].filter((group) => !isOpen[group]).length < 2);
+  return { relation, groupOf, isOpen, apart };
 }
 
 /** The numbers of the incidents that bear the same label, for each label. */

@@ -9,6 +9,7 @@ import {
   type Outcome,
   type Together,
 } from './best-period.js';
+import { furthestOf, NONE_OUT, waysOf, type IsOut } from './leaving-out.js';
 import type { Grouping } from './relation-groups.js';
 
 /** What is counted together: of one person or household, where each is counted alone, about incidents of one group. */
@@ -99,7 +100,7 @@ function selectionsAmong(counting: Counting, atoms: Together, choice: Choice): S
     .sort((one, other) => compareSelections(one, other) || one.group - other.group);
   const [first, ...others] = found;
   if (first) return [first, ...others];
-  const [grouping = { groupOf: [], isOpen: [] }] = groupings;
+  const [grouping = { groupOf: [], isOpen: [], apart: [] }] = groupings;
   return [{ ...own, grouping, group: 0, sure: counting.none, possible: counting.none, atoms }];
 }
 
@@ -118,15 +119,18 @@ function selectionsBy(
   const possible = byGroup(atoms.possible, grouping);
   const isOpen = (group: number) => grouping.isOpen[group] ?? false;
   const open = [...possible].flatMap(([group, own]) => (isOpen(group) ? own : []));
-  const apart = { atoms: open, outcome: possibleOutcome(counting, { sure: [], possible: open }) };
-  const among = open.length > 0 ? apart : grouping.relation === undefined ? shared : undefined;
+  const ways = waysOf(grouping, possible.size);
+  const { outcome } = furthestOf(ways(), (isOut) =>
+    possibleOutcome(counting, { sure: [], possible: open.filter((atom) => !isOut(atom)) }),
+  );
+  const apart = { atoms: open, outcome };
+  const unbound = open.length > 0 ? apart : grouping.relation === undefined ? shared : undefined;
+  const among = grouping.apart.length === 0 ? unbound : undefined;
   const closed = [...possible].flatMap(([group, own]): Selection[] => {
     if (isOpen(group)) return [];
-    const together = { ...first, sure: ofOne(whose, sure.get(group)), possible: [...own, ...open] };
-    const surely = sureOutcome(counting, together);
-    const isSettled = !counting.hasUnknowns && together.sure.length === together.possible.length;
-    const mostly = isSettled ? surely : possibleWith(counting, together, among);
-    return [{ ...chosen, group, sure: surely, possible: mostly, atoms: together }];
+    const surely = ofOne(whose, sure.get(group));
+    const together = { ...first, sure: surely, possible: [...own, ...open] };
+    return [{ ...chosen, group, ...outcomesOf(counting, together, { ways: ways(group), among }) }];
   });
   const furthest = closed.reduce(
     (best, each) => (isBetter(each.possible, best) ? each.possible : best),
@@ -137,6 +141,32 @@ function selectionsBy(
     return { ...chosen, group, sure: sureOutcome(counting, together), possible: furthest, atoms: together };
   });
   return [...closed, ...opened];
+}
+
+interface Leaving {
+  readonly ways: readonly [IsOut, ...IsOut[]];
+  readonly among: Shared | undefined;
+}
+
+/** What is surely of a group, and what may be where not all of the others belong to it. */
+function outcomesOf(
+  counting: Counting,
+  together: Together,
+  { ways, among }: Leaving,
+): Pick<Selection, 'sure' | 'possible' | 'atoms'> {
+  const leaving = (isOut: IsOut) =>
+    isOut === NONE_OUT
+      ? together
+      : { ...together, possible: together.possible.filter((atom) => !isOut(atom)) };
+  const sure = sureOutcome(counting, together);
+  if (ways[0] === NONE_OUT && isSettled(counting, together)) return { sure, possible: sure, atoms: together };
+  const { isOut, outcome } = furthestOf(ways, (each) => possibleWith(counting, leaving(each), among));
+  return { sure, possible: outcome, atoms: leaving(isOut) };
+}
+
+/** Whether nothing of what may count is open, so that what is possible is no other than what is sure. */
+function isSettled({ hasUnknowns, fromFirst }: Counting, { sure, possible, earliest }: Together): boolean {
+  return !hasUnknowns && !(fromFirst && earliest !== undefined) && sure.length === possible.length;
 }
 
 /**

@@ -6,8 +6,12 @@ import type { JudgementFact, ThresholdFacts } from './facts.js';
 export interface SettledRelations {
   /** Incidents of one list belong together. */
   readonly together: readonly (readonly number[])[];
-  /** Incidents of which somebody said whether they belong together with others. */
+  /** Incidents of which somebody said with which others they belong together, or that they do with none. */
   readonly mentioned: ReadonlySet<number>;
+  /** Incidents of one list do not all belong together; any of them but one may. */
+  readonly apart: readonly ReadonlySet<number>[];
+  /** Incidents whose label an answer of no contradicts. */
+  readonly contradicted: ReadonlySet<number>;
 }
 
 interface Answer {
@@ -17,8 +21,8 @@ interface Answer {
 }
 
 /**
- * An answer of yes puts its incidents together; an answer of no says that its incidents do not belong to any others
- * that no answer puts them with. An answer of no about some or all of the incidents of an answer of yes contradicts it:
+ * An answer of yes puts its incidents together; an answer of no says that its incidents do not all belong together, and
+ * of a single one that it belongs to no others that no answer puts it with. An answer of no about some or all of the incidents of an answer of yes contradicts it:
  * the later day's holds, and where both are of one day, nothing is settled of the incidents that both name. An answer
  * holds against a label.
  */
@@ -30,12 +34,12 @@ export function settledRelations(
   const answers = answersAbout(relation, facts);
   const yes = answers.filter((each) => each.answer);
   const no = answers.filter((each) => !each.answer);
-  const together = labelled.map((members) =>
-    without(
-      members,
-      no.filter((each) => isWithin(each.members, new Set(members))),
-    ),
-  );
+  const contradicted = new Set<number>();
+  const together = labelled.map((members) => {
+    const against = no.filter((each) => isWithin(each.members, new Set(members)));
+    for (const each of against) for (const n of each.members) contradicted.add(n);
+    return without(members, against);
+  });
   const mentioned = new Set<number>();
   for (const each of yes) {
     const against = no.filter(
@@ -45,13 +49,16 @@ export function settledRelations(
     together.push(kept);
     for (const n of kept) mentioned.add(n);
   }
+  const apart: ReadonlySet<number>[] = [];
   for (const each of no) {
     const isAgainst = yes.some(
       (other) => isWithin(each.members, other.members) && compareDates(other.on, each.on) >= 0,
     );
-    if (!isAgainst) for (const n of each.members) mentioned.add(n);
+    if (isAgainst) continue;
+    if (each.members.size > 1) apart.push(each.members);
+    else for (const n of each.members) mentioned.add(n);
   }
-  return { together, mentioned };
+  return { together, mentioned, apart, contradicted };
 }
 
 function answersAbout(relation: Relation, { incidents, judgements = [] }: ThresholdFacts): Answer[] {

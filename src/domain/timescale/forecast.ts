@@ -1,4 +1,4 @@
-import { inWords, isBefore, type LocalDate } from '#domain/calendar/local-date.js';
+import { compareDates, inWords, type LocalDate } from '#domain/calendar/local-date.js';
 import { lengthInWords } from '#domain/calendar/length.js';
 import type { CaseMoment, TimescaleStep } from '#domain/policy/timescales.js';
 import { canStillHappen, type Happened } from './course.js';
@@ -76,9 +76,15 @@ function endsWith(step: TimescaleStep, moment: CaseMoment): boolean {
   return momentsOf(step.endsWith).some((ending) => startsAs(ending).includes(moment));
 }
 
+/** The earliest; of one day the certain one, and then by its words, so that the order of the steps makes no difference. */
 function earliest(bases: readonly ForecastBase[]): ForecastBase | undefined {
-  return bases.reduce<ForecastBase | undefined>(
-    (first, each) => (first && !isBefore(each.on, first.on) ? first : each),
-    undefined,
+  return [...bases].sort(compareBases)[0];
+}
+
+function compareBases(one: ForecastBase, other: ForecastBase): number {
+  return (
+    compareDates(one.on, other.on) ||
+    Number(one.provisional) - Number(other.provisional) ||
+    (one.words < other.words ? -1 : Number(one.words > other.words))
   );
 }

@@ -55,15 +55,20 @@ function findTest(finding: Finding, id: string): Finding | undefined {
   return finding.children.map((child) => findTest(child, id)).find((found) => found !== undefined);
 }
 
-function dueDifferences(id: string, day: string, { clocks, steps }: CaseResult): Difference[] {
+type ExpectedDay = NonNullable<WrittenExpectation['due']>[string];
+
+/** One day is that of the latest time of a step that repeats; a list is of all its times, in order. */
+function dueDifferences(id: string, expected: ExpectedDay, { clocks, steps }: CaseResult): Difference[] {
   const what = `due.${id}`;
-  if (!steps.includes(id)) return [{ what, expected: day, got: 'no step of that id in the policy' }];
+  const days = typeof expected === 'string' ? expected : expected.join(', ');
+  if (!steps.includes(id)) return [{ what, expected: days, got: 'no step of that id in the policy' }];
   const due = ofStep(clocks, id).map(({ dueOn }) => dueOn?.toString() ?? 'no day yet');
-  return differs(what, day, due[0] ?? 'none');
+  const got = typeof expected === 'string' ? due.at(-1) : due.join(', ');
+  return differs(what, days, got === undefined || got === '' ? 'none' : got);
 }
 
 function markDifferences(id: string, mark: string, { clocks }: CaseResult): Difference[] {
-  return differs(`marks.${id}`, mark, ofStep(clocks, id)[0]?.mark ?? 'no clock');
+  return differs(`marks.${id}`, mark, ofStep(clocks, id).at(-1)?.mark ?? 'no clock');
 }
 
 function ofStep(clocks: CaseResult['clocks'], id: string): CaseResult['clocks'] {

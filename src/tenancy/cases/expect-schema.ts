@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { idSchema } from '#domain/policy/told-schema.js';
 import { labelSchema } from './written-values.js';
 
-const dueDay = z.iso.date('expected a day such as 2026-07-10, or none');
-
 const verdict = z.enum(['met', 'not_met', 'needs_judgement']);
 
 const testInFull = z.strictObject({
@@ -11,6 +9,11 @@ const testInFull = z.strictObject({
   counted: z.int().min(0).describe('How many surely count').exactOptional(),
   countedIds: z.array(labelSchema).describe('Exactly these, in any order').exactOptional(),
   notCounted: z.array(labelSchema).describe('Exactly these, in any order').exactOptional(),
+});
+
+const aDay = z.iso.date('expected a day such as 2026-07-10, none, or a list of days');
+const dueSchema = z.union([aDay, z.literal('none'), z.array(aDay).min(1)], {
+  error: 'expected a day such as 2026-07-10, none, or a list of days',
 });
 
 /** What a case should come to; whatever is left out is not looked at. */
@@ -32,8 +35,10 @@ export const expectSchema = z.strictObject({
     .describe('By the id of a test')
     .exactOptional(),
   due: z
-    .record(idSchema, z.union([dueDay, z.literal('none')]))
-    .describe('The day by which a step is due, by its id; none, where it has no clock')
+    .record(idSchema, dueSchema)
+    .describe(
+      'By the id of a step: the day by which it is due; none, where it has no clock; every day in order, where it repeats',
+    )
     .exactOptional(),
   marks: z
     .record(idSchema, z.enum(['in_time', 'at_risk', 'overdue', 'done_in_time', 'done_late']))

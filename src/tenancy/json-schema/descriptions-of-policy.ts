@@ -50,6 +50,13 @@ export const POLICY_KEYS: Readonly<Record<string, string>> = {
   'timescales.direction':
     'after, as usual, or before: reckoned backwards from the moment, such as papers before a panel.',
   'timescales.endsWith': 'What happens when the step is done, or any one of several.',
+  'timescales.onlyIf':
+    'The step is there only once this happened, or one of these: a step of its own for cases that were declined.',
+  'timescales.unless':
+    'Once this happened, or one of these, the step is not there, or is over without being late.',
+  'timescales.repeats':
+    'true where it begins anew each time that it ends, such as an update every ten working days.',
+  'timescales.appeal': 'The id of the appeal whose step this is, where there are several.',
   'timescales.actor': 'Who has to act.',
   'timescales.usually':
     'true where the policy gives this only as the usual time, so that passing it is no breach.',
@@ -67,7 +74,7 @@ export const POLICY_KEYS: Readonly<Record<string, string>> = {
   'meetings.dates': 'The days of the meetings, in order.',
   'meetings.every': 'Meetings that come round every so many weeks.',
   'every.weeks': 'How many weeks lie between two meetings.',
-  'every.from': 'The day of the first meeting.',
+  'every.from': 'The day of a meeting; left out, the next may be the whole interval away.',
   'policy.completeForm': 'Who declares an application complete, and what is asked for until it is.',
   'completeForm.declaredBy': 'Who declares it complete.',
   'completeForm.asksFor': 'What the applicant is asked for, in the words of the letter.',

@@ -4,7 +4,12 @@ import { RESTS, type LintFinding } from './finding.js';
 
 /** Whether the procedure says by when, and whether its times can begin. */
 export function lintTimes(policy: PolicyVersion): LintFinding[] {
-  return [...missingTimes(policy), ...unreachableSteps(policy), ...twoTimesForOneStep(policy)];
+  return [
+    ...missingTimes(policy),
+    ...unreachableSteps(policy),
+    ...stepsThatNeverAre(policy),
+    ...twoTimesForOneStep(policy),
+  ];
 }
 
 const EXPECTED: readonly (readonly [rule: string, moments: readonly CaseMoment[], message: string])[] = [
@@ -29,6 +34,9 @@ const EXPECTED: readonly (readonly [rule: string, moments: readonly CaseMoment[]
     [
       'review_completed',
       'review_decided',
+      'panel_met',
+      'outcome_with_coordinator',
+      'draft_plan_shared',
       'action_plan_agreed',
       'outcome_sent',
       'outcome_received',
@@ -53,6 +61,8 @@ function endsOf(steps: readonly TimescaleStep[]): ReadonlySet<CaseMoment> {
 const OF_THEMSELVES: readonly CaseMoment[] = [
   'application_received',
   'acknowledged',
+  'passed_to_agencies',
+  'enquiries_made',
   'information_requested',
   'information_answered',
   'all_information_received',
@@ -62,9 +72,12 @@ const OF_THEMSELVES: readonly CaseMoment[] = [
   'threshold_decided',
   'threshold_decision_sent',
   'threshold_decision_received',
+  'panel_appointed',
+  'chair_appointed',
   'panel_planned',
   'panel_met',
   'review_decided',
+  'outcome_with_coordinator',
   'review_completed',
   'action_plan_agreed',
   'outcome_sent',
@@ -108,6 +121,18 @@ function hintFor(moments: readonly CaseMoment[]): string {
   if (moments.some((moment) => moment.startsWith('second_appeal_')))
     return '; the policy names no second appeal';
   return moments.some((moment) => moment.startsWith('appeal_')) ? '; the policy names no appeal' : '';
+}
+
+/** Steps that are taken away by all that could make them be there. */
+function stepsThatNeverAre({ timescales }: PolicyVersion): LintFinding[] {
+  return timescales.flatMap(({ id, onlyIf = [], unless = [] }, index): LintFinding[] => {
+    const needed = [onlyIf].flat();
+    const excluding = [unless].flat();
+    if (needed.length === 0 || !needed.every((moment) => excluding.includes(moment))) return [];
+    const path = `timescales[${String(index)}].unless`;
+    const message = `${id} is there only if ${needed.join(' or ')}, and is over once that happened`;
+    return [{ rule: 'step-that-never-is', severity: 'should', path, message, rests: RESTS.practice }];
+  });
 }
 
 /** Steps between the same moments with different times: what ends the one ends the other. */

@@ -31,6 +31,15 @@ function problemsIn(changes: Readonly<Record<string, unknown>>): string {
   return 'none';
 }
 
+const STEP = {
+  id: 'outcome',
+  words: 'You are told',
+  within: { days: 28 },
+  from: 'appeal_received',
+  endsWith: 'appeal_outcome_sent',
+  actor: 'partnership',
+};
+
 const COUNT = {
   test: 'count',
   id: 'three',
@@ -115,6 +124,17 @@ describe('parsing a policy', () => {
       'several victims without third parties',
       { applicants: { thirdParties: false, severalVictims: true, words: 'x' } },
       'applicants.severalVictims: expected false where third parties may not apply, got true',
+    ],
+    [
+      'a step of an appeal that the policy does not name',
+      {
+        appeals: [{ id: 'first', words: 'You may appeal' }],
+        timescales: [
+          { ...STEP, appeal: 'first' },
+          { ...STEP, id: 'other', appeal: 'second' },
+        ],
+      },
+      'timescales[1].appeal: expected an appeal (first), got second',
     ],
     [
       'a kind of behaviour that the policy does not name',

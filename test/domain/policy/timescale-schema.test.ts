@@ -1,4 +1,4 @@
-import { stepSchema, workingDaySchema } from '#domain/policy/timescale-schema.js';
+import { meetingCalendarSchema, stepSchema, workingDaySchema } from '#domain/policy/timescale-schema.js';
 
 const plain = {
   id: 'step',
@@ -51,5 +51,43 @@ describe('the end of a working day', () => {
     ['24:00', false],
   ])('may be %s: %s', (endsAt, accepted) => {
     expect(workingDaySchema.safeParse({ endsAt }).success).toBe(accepted);
+  });
+});
+
+describe('a step that depends or repeats', () => {
+  const forward = { from: 'acknowledged', endsWith: 'applicant_updated' };
+
+  it.each([
+    [{ ...forward, repeats: true }],
+    [{ ...forward, repeats: false, endsWith: ['applicant_updated', 'case_closed'] }],
+    [{ onlyIf: 'threshold_met', unless: ['withdrawn', 'case_closed'] }],
+    [{ appeal: 'first-level' }],
+  ])('is accepted with %j', (parts) => {
+    expect(problemsOf(parts)).toEqual([]);
+  });
+
+  const once = ['repeats', 'expected false, as only a length that is counted forward can begin anew'];
+
+  it.each([
+    [{ ...forward, repeats: true, direction: 'before' }, once],
+    [{ ...forward, repeats: true, within: { meeting: 'panel' } }, once],
+    [
+      { ...forward, repeats: true, endsWith: ['applicant_updated', 'case_closed'] },
+      ['endsWith', 'expected one moment, from which the next time is counted, as the step repeats'],
+    ],
+  ])('is refused with %j', (parts, expected) => {
+    expect(problemsOf(parts)).toEqual([expected]);
+  });
+});
+
+describe('a calendar of meetings', () => {
+  it.each([
+    [{ every: { weeks: 4 } }, true],
+    [{ every: { weeks: 4, from: '2026-01-05' } }, true],
+    [{ every: { from: '2026-01-05' } }, false],
+    [{ every: { weeks: 4 }, dates: ['2026-01-05'] }, false],
+    [{}, false],
+  ])('may say %j: %s', (parts, accepted) => {
+    expect(meetingCalendarSchema.safeParse({ id: 'm', words: 'M', ...parts }).success).toBe(accepted);
   });
 });

@@ -13,7 +13,7 @@ import { COUNCIL, factsOf, HEALTH } from './threshold-facts.js';
 export const RECEIVED = '2026-07-10';
 
 /** Days of the five months before the application, so that limits of a month or two lie between many of them. */
-export const someDay = fc.integer({ min: 0, max: 21 }).map((n) => day(RECEIVED).subtract({ days: n * 7 }));
+const someDay = fc.integer({ min: 0, max: 21 }).map((n) => day(RECEIVED).subtract({ days: n * 7 }));
 
 const few = fc.constantFrom(1, 2, 2, 3);
 const firstDay = fc.constantFrom('counts', 'does_not_count');
@@ -164,8 +164,15 @@ export const anyFacts: fc.Arbitrary<ThresholdFacts> = fc
   .record({
     incidents: fc.array(incident, { minLength: 1, maxLength: 4, size: 'max' }),
     awaiting: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.subarray([COUNCIL, HEALTH])),
+    apart: fc.array(
+      fc.record({
+        question: fc.constantFrom('same_problem', 'similar', 'same_place'),
+        members: fc.subarray([0, 1, 2, 3], { minLength: 2 }),
+      }),
+      { maxLength: 3 },
+    ),
   })
-  .map(({ incidents, awaiting }) =>
+  .map(({ incidents, awaiting, apart }) =>
     factsOf(
       RECEIVED,
       incidents.map((each, n) => ({
@@ -173,6 +180,18 @@ export const anyFacts: fc.Arbitrary<ThresholdFacts> = fc
         id: `i${String(n)}`,
         complaints: each.complaints.map((made) => ({ ...made, id: `c${String(n)}-${made.id}` })),
       })),
-      { awaiting },
+      {
+        awaiting,
+        judgements: apart
+          .map(({ question, members }) => ({
+            question,
+            incidentIds: members.filter((n) => n < incidents.length).map((n) => `i${String(n)}`),
+            answer: false,
+            by: 'coordinator',
+            on: day(RECEIVED),
+            why: 'not all of them',
+          }))
+          .filter(({ incidentIds }) => incidentIds.length > 1),
+      },
     ),
   );

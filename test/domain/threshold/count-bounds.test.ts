@@ -32,6 +32,19 @@ function settle(facts: ThresholdFacts, choose: Choose): ThresholdFacts {
   return { ...facts, incidents, awaiting: [], judgements };
 }
 
+/** Whether what was said not to belong together all does not, once everything is settled. */
+function keepsApart(facts: ThresholdFacts, { judgements = [] }: ThresholdFacts): boolean {
+  return (facts.judgements ?? []).every(
+    ({ question, incidentIds = [] }) =>
+      !judgements.some(
+        (each) =>
+          each.question === question &&
+          each.answer &&
+          incidentIds.every((id) => each.incidentIds?.includes(id)),
+      ),
+  );
+}
+
 /** A person is of the household that the complaints tell; where they tell none, of one that is the same in all. */
 function settleHouseholds(
   facts: ThresholdFacts,
@@ -169,6 +182,7 @@ describe('a count', () => {
         fc.pre(verdict !== 'needs_judgement');
         const known = settle(facts, chooser(numbers));
         // Who the victims are is not open where something need only be suffered: they are those whom the facts name.
+        fc.pre(keepsApart(facts, known));
         fc.pre(rule.needs !== 'suffered' || hasSameVictims(facts, known));
         expect(isMetByAll(rule, known)).toBe(verdict === 'met');
       }),

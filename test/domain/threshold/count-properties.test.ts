@@ -15,7 +15,8 @@ const monotone = anyCount.filter(({ window }) => window?.anchor !== 'from_first'
 
 /** And no households: one that is told of a person in one complaint is taken for the others, until another is told. */
 const ofSettledThings = monotone.filter(
-  ({ unit, alsoAtLeast }) => unit !== 'households' && alsoAtLeast?.households === undefined,
+  ({ unit, by, alsoAtLeast }) =>
+    unit !== 'households' && by !== 'one_household' && alsoAtLeast?.households === undefined,
 );
 
 function withIncidents(facts: ThresholdFacts, change: (each: IncidentFact) => IncidentFact): ThresholdFacts {
@@ -131,6 +132,8 @@ describe('a count without a period from the first', () => {
         fc.constantFrom('p', 'new'),
         fc.boolean(),
         (rule, facts, who, byVictim) => {
+          // Who the victims are decides who suffered something.
+          fc.pre(rule.needs !== 'suffered');
           fc.pre(evaluate(rule, facts).verdict === 'met');
           const known = withIncidents(facts, (each) => ({
             ...each,

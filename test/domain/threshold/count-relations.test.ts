@@ -89,6 +89,101 @@ describe('the same problem', () => {
   });
 });
 
+describe('an answer of no', () => {
+  const d = on('2026-05-04', [told('s', '2026-05-04')]);
+  const D = d.id;
+  const rule = { related: ['same_problem'] } as const;
+  const no = (...ids: readonly string[]) => said('same_problem', false, ids);
+
+  it.each([
+    // Two of the three may still belong together, all three do not.
+    ['of three, two needed', THREE, 2, [no(A, B, C)], ['needs_judgement', 2]],
+    ['of three, three needed', THREE, 3, [no(A, B, C)], ['not_met', 2]],
+    ['of all four, three needed', [...THREE, d], 3, [no(A, B, C, D)], ['needs_judgement', 3]],
+    [
+      'of all four without naming them',
+      [...THREE, d],
+      3,
+      [said('same_problem', false)],
+      ['needs_judgement', 3],
+    ],
+    ['of all four, four needed', [...THREE, d], 4, [no(A, B, C, D)], ['not_met', 3]],
+    // Of a and b one stays out: with c and d three are left.
+    ['of two, three needed of four', [...THREE, d], 3, [no(A, B)], ['needs_judgement', 3]],
+    ['of two, four needed of four', [...THREE, d], 4, [no(A, B)], ['not_met', 3]],
+    // One of a and b, and one of c and d: two.
+    ['of two pairs, three needed', [...THREE, d], 3, [no(A, B), no(C, D)], ['not_met', 2]],
+    // Each is apart from each.
+    ['of every pair', THREE, 2, [no(A, B), no(B, C), no(A, C)], ['not_met', 1]],
+    // Without b all the others may belong together.
+    ['of two pairs with one in common', [...THREE, d], 3, [no(A, B), no(B, C)], ['needs_judgement', 3]],
+    [
+      'of three, a yes of two of them',
+      THREE,
+      2,
+      [no(A, B, C), said('same_problem', true, [A, B])],
+      ['met', 2],
+    ],
+    [
+      'of three, a yes of two, three needed',
+      THREE,
+      3,
+      [no(A, B, C), said('same_problem', true, [A, B])],
+      ['not_met', 2],
+    ],
+    // c is not with a and b, d may be.
+    [
+      'of one against a settled pair',
+      [...THREE, d],
+      3,
+      [said('same_problem', true, [A, B]), no(A, C)],
+      ['needs_judgement', 3],
+    ],
+    [
+      'of both against a settled pair',
+      [...THREE, d],
+      3,
+      [said('same_problem', true, [A, B]), no(A, C), no(B, D)],
+      ['not_met', 2],
+    ],
+  ] as const)('%s', (_answer, incidents, atLeast, judgements, [verdict, countedAtMost]) => {
+    expect(countOf({ ...rule, atLeast }, incidents, { judgements })).toMatchObject({
+      verdict,
+      countedAtMost,
+    });
+  });
+
+  it('that contradicts a label leaves open which of them belong together', () => {
+    const noisy = THREE.map((each) => ({ ...each, problem: 'noise' }));
+    expect(countOf({ ...rule, atLeast: 3 }, noisy, { judgements: [no(A, B)] }).verdict).toBe('not_met');
+    // One of a and b may be with c.
+    expect(countOf({ ...rule, atLeast: 2 }, noisy, { judgements: [no(A, B)] }).verdict).toBe(
+      'needs_judgement',
+    );
+  });
+
+  it('of two says so, and is not told as something that nobody said', () => {
+    const finding = countOf({ ...rule, atLeast: 2 }, [a, b], { judgements: [no(A, B)] });
+    expect(finding).toMatchObject({ verdict: 'not_met', undecided: [] });
+    expect(finding.notCounted[0]?.reason).toBe(
+      'incident of 2 May 2026: it is not about the same problem as those counted',
+    );
+  });
+
+  it('of very many is told in time, and never as less than may be', () => {
+    const many = Array.from({ length: 60 }, (_, n) => ({
+      ...a,
+      id: `i${String(n)}`,
+      complaints: [told('p', '2026-05-01')],
+    }));
+    const pairs = many.slice(1).map((each, n) => no(many[n]?.id ?? '', each.id));
+    // Every other one, 30, may belong together: no two of them are neighbours.
+    expect(countOf({ unit: 'incidents', ...rule, atLeast: 30 }, many, { judgements: pairs }).verdict).toBe(
+      'needs_judgement',
+    );
+  });
+});
+
 describe('other relations', () => {
   const apart = [
     { ...a, problem: 'noise' },
@@ -127,6 +222,37 @@ describe('other relations', () => {
     const either = { related: ['same_place', 'same_person_complained_of'] } as const;
     expect(countOf({ ...either, atLeast: 2 }, chain).verdict).toBe('met');
     expect(countOf(either, chain).verdict).toBe('not_met');
+  });
+
+  describe('that could add nothing', () => {
+    const either = { related: ['same_problem', 'same_place'] } as const;
+    const ofOneProblem = [a, b, { ...c, match: 'unmatched' as const }].map((each) => ({
+      ...each,
+      problem: 'noise',
+    }));
+    const kinds = (rule: Parameters<typeof countOf>[0], incidents: Parameters<typeof countOf>[1]) =>
+      countOf(rule, incidents).awaits.map(({ kind }) => kind);
+
+    it('are not asked for, since all of them belong together already', () => {
+      expect(kinds(either, ofOneProblem)).toEqual(['match']);
+      expect(
+        kinds(
+          either,
+          ofOneProblem.map((each, n) => (n === 1 ? { ...each, problem: 'bins' } : each)),
+        ),
+      ).toEqual(['match', 'relation']);
+    });
+
+    it('are asked for where the period begins with the first, and without the first more lie inside', () => {
+      // From 1 March a month ends with 31 March: the first alone. Without it all three of May lie in one month.
+      const early = { ...on('2026-03-01', [told('v', '2026-03-01')]), problem: 'noise' };
+      const rule = {
+        ...either,
+        window: { anchor: 'from_first', length: { months: 1 }, tests: 'incident' },
+      } as const;
+      expect(kinds(rule, [early, ...ofOneProblem])).toContain('relation');
+      expect(kinds(rule, ofOneProblem)).toEqual(['match']);
+    });
   });
 
   it('of one incident take the people of the incident with the most', () => {

@@ -6,7 +6,7 @@ import { day } from '../calendar/holidays-of-england-and-wales.js';
 import { factsOf, incident, report } from './threshold-facts.js';
 
 /** Three reports by anybody, without a window. */
-export const THREE_REPORTS: Count = {
+const THREE_REPORTS: Count = {
   test: 'count',
   id: 'reports',
   words: 'Three reports',

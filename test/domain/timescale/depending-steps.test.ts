@@ -1,9 +1,11 @@
 import type { PolicyOfTime } from '#domain/timescale/clock-rules.js';
 import { clocksOf } from '#domain/timescale/clocks.js';
 import type { CaseCourse } from '#domain/timescale/course.js';
-import type { TimescaleStep } from '#domain/policy/timescales.js';
+import type { CaseMoment, TimescaleStep } from '#domain/policy/timescales.js';
 import { HOLIDAYS } from '../calendar/holidays-of-england-and-wales.js';
 import { clocksBy, london, moments, standings, step } from './steps.js';
+
+type Happened = readonly [CaseMoment, string];
 
 const received = ['application_received', '2026-03-02T10:00'] as const;
 
@@ -29,7 +31,7 @@ describe('a step that is there only if something happened', () => {
   });
   const timescales = [step('decision', { within: { days: 14 } }), appeal, outcome];
   const sent = ['threshold_decision_sent', '2026-03-10T15:00'] as const;
-  const standingsAt = (now: string, ...more: Parameters<typeof moments>) =>
+  const standingsAt = (now: string, ...more: readonly Happened[]) =>
     standings(clocksBy({ timescales }, { moments: moments(received, ...more) }, now));
 
   it('is forecast while it may still come, and says on what it depends', () => {
@@ -58,7 +60,7 @@ describe('a step that is there only if something happened', () => {
       onlyIf: 'threshold_met',
     });
     // 2 March + 28 is 30 March.
-    const at = (now: string, ...more: Parameters<typeof moments>) =>
+    const at = (now: string, ...more: readonly Happened[]) =>
       clocksBy({ timescales: [review] }, { moments: moments(received, ...more) }, now)['review'];
     expect(at('2026-03-04T12:00')).toMatchObject({ state: 'forecast', provisional: false });
     expect(at('2026-03-04T12:00')?.dueOn?.toString()).toBe('2026-03-30');
@@ -70,7 +72,7 @@ describe('a step that is there only if something happened', () => {
     // The appeal of 1 April is against "not met". After it the case is reviewed, and its outcome sent on Friday 1 May: 20
     // working days, without Monday 4 May: 5 to 8 (4), 11 to 15 (9), 18 to 22 (14), without Monday 25: 26 to 29 (18),
     // 1 June, Tuesday 2 June (20).
-    const course: Parameters<typeof moments> = [
+    const course: readonly Happened[] = [
       ['threshold_not_met', '2026-03-10T10:00'],
       sent,
       ['appeal_received', '2026-04-01T10:00'],
@@ -94,7 +96,7 @@ describe('a step that is there unless something happened', () => {
     endsWith: 'applicant_contacted',
     unless: ['threshold_decision_sent', 'declined'],
   });
-  const at = (...more: Parameters<typeof moments>) =>
+  const at = (...more: readonly Happened[]) =>
     timesOf([call], { moments: moments(received, ...more) }, '2026-03-05T12:00');
 
   it('runs as any other', () => {
@@ -220,7 +222,7 @@ describe('what is done before a meeting', () => {
       endsWith: 'panel_papers_sent',
     }),
   ];
-  const at = (now: string, ...more: Parameters<typeof moments>) =>
+  const at = (now: string, ...more: readonly Happened[]) =>
     clocksBy({ timescales }, { moments: moments(received, ...more) }, now)['papers'];
 
   it('comes no more once the meeting was held for which no day was told', () => {

@@ -27,7 +27,7 @@ export function london(local: string): Temporal.Instant {
 }
 
 /** What happened, with the London time of each. */
-export function moments(...each: readonly (readonly [CaseMoment, string])[]): CaseCourse['moments'] {
+export function moments(...each: (readonly [CaseMoment, string])[]): CaseCourse['moments'] {
   return each.map(([moment, local]) => ({ moment, at: london(local) }));
 }
 

@@ -113,7 +113,8 @@ export const expectedAccess: Readonly<Record<string, ExpectedAccess>> = {
   },
 
   clocks: {
-    changes: 'arithmetic, due_at, due_on, extended_times, extension_reason, fell_due_at, stopped_at',
+    changes:
+      'arithmetic, due_at, due_on, extended_times, extension_reason, fell_due_at, provisional, stopped_at',
     select: { ...leads, worker: every, officer: ofParty, applicant: ofApplicant },
     insert: byCoordinator,
     update: { coordinator: every, worker: every },

@@ -96,7 +96,7 @@ describe('a file of cases that cannot be used', () => {
     },
     {
       wrong: ['expect: { due: { review: never } }'],
-      says: '4: cases[0].expect.due.review: expected a day such as 2026-07-10, or none, got "never"',
+      says: '4: cases[0].expect.due.review: expected a day such as 2026-07-10, none, or a list of days, got "never"',
     },
     {
       wrong: ['moments: [{ moment: application_received, at: 2026-07-10 }]'],

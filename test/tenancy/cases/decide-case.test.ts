@@ -20,6 +20,7 @@ threshold:
     - { test: discretion, id: may, words: We may, decidedBy: area_team }
 timescales:
   - { id: acknowledgement, words: We write, within: { days: 3 }, from: application_received, endsWith: acknowledged, actor: coordinator }
+  - { id: updates, words: We write again, within: { days: 7 }, from: acknowledged, endsWith: applicant_updated, repeats: true, actor: coordinator }
 `) as object),
 });
 
@@ -61,8 +62,20 @@ describe('a day that a case expects of a step', () => {
     ['acknowledgement: 2026-07-13', []],
     ['acknowledgement: none', ['due.acknowledgement is 2026-07-13, expected none']],
     ['review: none', ['due.review is no step of that id in the policy, expected none']],
+    // Seven days after the 13th, after the 17th when it was written again, and after the 24th.
+    ['updates: 2026-07-31', []],
+    ['updates: [2026-07-20, 2026-07-24, 2026-07-31]', []],
+    [
+      'updates: [2026-07-20, 2026-07-31]',
+      ['due.updates is 2026-07-20, 2026-07-24, 2026-07-31, expected 2026-07-20, 2026-07-31'],
+    ],
+    ['updates: 2026-07-20', ['due.updates is 2026-07-31, expected 2026-07-20']],
   ])('%s: %j', (due, differences) => {
-    const found = decided(`expect: { due: { ${due} } }`).differences ?? [];
+    const moments = `[
+      { moment: acknowledged, at: 2026-07-13 },
+      { moment: applicant_updated, at: 2026-07-17 }, { moment: applicant_updated, at: 2026-07-24 }]`;
+    const found =
+      decided(`moments: ${moments}, today: 2026-07-25, expect: { due: { ${due} } }`).differences ?? [];
     expect(found.map(({ what, got, expected }) => `${what} is ${got}, expected ${expected}`)).toEqual(
       differences,
     );
