@@ -1,15 +1,15 @@
-import type { LintFinding } from './lint/finding.js';
+import { SEVERITIES, type LintFinding } from './lint/finding.js';
+import { lintAppealTimes } from './lint/lint-appeal-times.js';
 import { lintAppeals } from './lint/lint-appeals.js';
 import { lintFigures, lintPublishedFigures } from './lint/lint-figures.js';
 import { lintHate } from './lint/lint-hate.js';
 import { lintMandatoryLimb } from './lint/lint-mandatory-limb.js';
+import { lintMeetings } from './lint/lint-meetings.js';
 import { lintPartnership } from './lint/lint-partnership.js';
 import { lintProcedure } from './lint/lint-procedure.js';
 import { lintTimes } from './lint/lint-times.js';
 import { lintWelsh } from './lint/lint-welsh.js';
 import type { PartnershipFile, TenantPolicy } from './tenant-file.js';
-
-const WEIGHTS = ['must', 'should', 'note'];
 
 /**
  * Holds the versions of a policy, and the partnership's own file where there is one, against the Act and the guidance;
@@ -27,6 +27,8 @@ export function lintTenant(
       ...lintProcedure(policy),
       ...lintAppeals(policy, partnership?.agencies),
       ...lintTimes(policy),
+      ...lintAppealTimes(policy),
+      ...lintMeetings(policy),
       ...lintFigures(policy, partnership),
       ...(isWelsh ? lintWelsh(policy) : []),
     ]),
@@ -39,7 +41,7 @@ export function lintTenant(
       ])
     : [];
   const all = [...ofPolicies, ...ofPartnership];
-  return WEIGHTS.flatMap((severity) => all.filter((finding) => finding.severity === severity));
+  return SEVERITIES.flatMap((severity) => all.filter((finding) => finding.severity === severity));
 }
 
 function at(file: string, findings: readonly LintFinding[]): LintFinding[] {

@@ -50,7 +50,14 @@ function nearest(parts: readonly Missing[], needed: number): Missing {
   return { ...taken, tests: together([...inOrder.slice(0, needed), ...asNear]).tests };
 }
 
-/** What is met is nearest; then come the ways that count complaints, those of the fewest steps first. */
-function distance({ steps, countsComplaints: isOfComplaints }: Missing): number {
-  return steps === 0 ? 0 : steps + (isOfComplaints ? 0 : 1_000_000);
+/**
+ * What is met is nearest; then come the ways that count complaints, those of the fewest steps first, and of these the
+ * ones that lack nothing but complaints.
+ */
+function distance({ tests, steps, countsComplaints: isOfComplaints }: Missing): number {
+  if (steps === 0) return 0;
+  return steps + (tests.every(countsComplaints) ? 0 : 0.5) + (isOfComplaints ? 0 : OFF_THE_WAY);
 }
+
+/** More steps than any threshold has. */
+const OFF_THE_WAY = 1_000_000;

@@ -1,8 +1,11 @@
+/** From the weightiest on. */
+export const SEVERITIES = ['must', 'should', 'note'] as const;
+
 /**
  * How much weighs on it: `must`, the Act or the law asks for it; `should`, guidance or good practice does; `note`, a
  * reader would want to know.
  */
-export type Severity = 'must' | 'should' | 'note';
+export type Severity = (typeof SEVERITIES)[number];
 
 /** Something that the law or a reader would expect of a partnership and that its files do not say, or say otherwise. */
 export interface LintFinding {

@@ -1,6 +1,8 @@
 import { testsOf } from '#domain/policy/check-policy.js';
 import type { PolicyVersion } from '#domain/policy/policy-version.js';
+import { pathInWords } from '#domain/policy/problems.js';
 import { RESTS, type LintFinding, type Severity } from './finding.js';
+import { routesOf } from './routes.js';
 
 /** On this day the first provisions of the Crime and Policing Act 2026 came into force. */
 const LAW_CHANGED_ON = '2026-06-29';
@@ -26,7 +28,24 @@ function lintDiscretion({ threshold, riskMatrix }: PolicyVersion): LintFinding[]
       message: 'risk is assessed, and no test of the threshold looks at it',
       rests: RESTS.discretionary,
     }),
+    ...lintAnswersOnly(threshold),
   ];
+}
+
+/** Ways in which only answers are looked at: what anybody reported neither opens nor closes them. */
+function lintAnswersOnly(threshold: PolicyVersion['threshold']): LintFinding[] {
+  const opened = routesOf(threshold).flatMap((route) => {
+    const ofAnswers = route.every(({ criterion: { test } }) => test === 'judgement' || test === 'condition');
+    return ofAnswers ? route.slice(0, 1) : [];
+  });
+  const words = new Map(opened.map(({ criterion, path }) => [pathInWords(path), criterion.words]));
+  return [...words].map(([path, each]) => ({
+    rule: 'route-of-answers-alone',
+    severity: 'note',
+    path,
+    message: `by "${each}" only what a person answers opens a review; where somebody may accept fewer complaints, a test of kind discretion names them`,
+    rests: RESTS.discretionary,
+  }));
 }
 
 function lintPeople({ applicants, declineGrounds, outcome, panel }: PolicyVersion): LintFinding[] {
@@ -40,7 +59,8 @@ function lintPeople({ applicants, declineGrounds, outcome, panel }: PolicyVersio
     ...when(declineGrounds.length === 0, 'no-ground-for-declining', {
       severity: 'note',
       path: 'declineGrounds',
-      message: 'no ground is given, so that no application can be declined',
+      message:
+        'no ground is given, which is right where the page names none; no application is then declined',
       rests: RESTS.practice,
     }),
     ...when(!outcome, 'no-writer-of-the-outcome', {

@@ -1,4 +1,3 @@
-import type { Length } from '#domain/calendar/length.js';
 import type { PolicyVersion } from '#domain/policy/policy-version.js';
 import type { CaseMoment, TimescaleStep } from '#domain/policy/timescales.js';
 import { RESTS, type LintFinding } from './finding.js';
@@ -9,8 +8,7 @@ export function lintTimes(policy: PolicyVersion): LintFinding[] {
     ...missingTimes(policy),
     ...unreachableSteps(policy),
     ...stepsThatNeverAre(policy),
-    ...appealTimes(policy),
-    ...unusedMeetings(policy),
+    ...twoTimesForOneStep(policy),
   ];
 }
 
@@ -137,48 +135,38 @@ function stepsThatNeverAre({ timescales }: PolicyVersion): LintFinding[] {
   });
 }
 
-const LODGED: readonly CaseMoment[] = ['appeal_received', 'second_appeal_received'];
-
-function appealTimes({ appeals, timescales }: PolicyVersion): LintFinding[] {
-  const lodging = timescales.filter(({ endsWith }) =>
-    [endsWith].flat().some((each) => LODGED.includes(each)),
-  );
-  return appeals.flatMap(({ within, id }, index): LintFinding[] => {
-    const path = `appeals[${String(index)}].within`;
-    const own = lodging.filter(({ appeal }) => appeal === id);
-    const steps = own.length > 0 ? own : lodging.filter(({ appeal }) => appeal === undefined);
-    if (!within && steps.length === 0) {
-      const message = `it is not said by when ${id} must be lodged`;
-      return [{ rule: 'appeal-without-deadline', severity: 'should', path, message, rests: RESTS.schedule4 }];
-    }
-    const isItsOwn = own.length > 0 || appeals.length === 1;
-    const said = steps.map((step) => step.within).filter((length) => 'meeting' in length === false);
-    if (!within || !isItsOwn || said.length === 0 || said.some((length) => isSame(length, within))) return [];
-    const [moment] = [steps[0]?.endsWith ?? []].flat().filter((each) => LODGED.includes(each));
-    const message = `${id} says another time than the step that ends with ${moment ?? 'appeal_received'}`;
+/** Steps between the same moments with different times: what ends the one ends the other. */
+function twoTimesForOneStep({ timescales }: PolicyVersion): LintFinding[] {
+  return timescales.flatMap((step, index): LintFinding[] => {
+    const twin = timescales.slice(0, index).find((other) => isTwin(step, other));
+    if (!twin) return [];
+    const isOfAppeal = [step.from, step.endsWith].flat().some((moment) => moment.startsWith('appeal_'));
+    const hint = isOfAppeal ? '; a second level of appeal has its own: second_appeal_received and on' : '';
     return [
-      { rule: 'two-deadlines-for-one-appeal', severity: 'should', path, message, rests: RESTS.practice },
+      {
+        rule: 'two-times-for-one-step',
+        severity: 'should',
+        path: `timescales[${String(index)}]`,
+        message: `${step.id} runs between the same moments as ${twin.id}, with another time${hint}`,
+        rests: RESTS.practice,
+      },
     ];
   });
 }
 
-function isSame(one: object, other: Length): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+/** The usual time beside the longest one, and a time for another outcome, are no contradiction. */
+function isTwin(step: TimescaleStep, other: TimescaleStep): boolean {
+  return (
+    isSame(momentsOf(step), momentsOf(other)) &&
+    (step.usually === true) === (other.usually === true) &&
+    !isSame(step.within, other.within)
+  );
 }
 
-function unusedMeetings({ meetings = [], timescales }: PolicyVersion): LintFinding[] {
-  const used = timescales.flatMap(({ within }) => ('meeting' in within ? [within.meeting] : []));
-  return meetings.flatMap(({ id }, index): LintFinding[] =>
-    used.includes(id)
-      ? []
-      : [
-          {
-            rule: 'meetings-that-no-step-uses',
-            severity: 'note',
-            path: `meetings[${String(index)}]`,
-            message: `no step runs to the next meeting of ${id}`,
-            rests: RESTS.practice,
-          },
-        ],
-  );
+function momentsOf({ from, endsWith, direction = 'after', onlyIf = [], unless = [] }: TimescaleStep): object {
+  return [[from], [endsWith], [onlyIf], [unless], [direction]].map((each) => each.flat().sort());
+}
+
+function isSame(one: object, other: object): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

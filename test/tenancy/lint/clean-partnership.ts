@@ -49,6 +49,7 @@ export const STEPS: readonly Json[] = [
   step('acknowledge', 'application_received', 'acknowledged'),
   step('decide', 'acknowledged', 'threshold_decided'),
   step('outcome', 'panel_met', 'outcome_sent'),
+  { ...step('appeal', 'outcome_sent', 'appeal_received'), within: { days: 28 }, actor: 'victim' },
 ];
 
 export const APPEAL = {

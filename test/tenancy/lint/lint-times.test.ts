@@ -18,6 +18,7 @@ describe('the times of a policy', () => {
       {
         timescales: [
           STEPS[0],
+          STEPS[3],
           step({ from: 'acknowledged', endsWith: 'threshold_decision_sent' }),
           step({ id: 'panel', from: 'threshold_decision_sent', endsWith: 'panel_met' }),
         ],
@@ -83,12 +84,12 @@ describe('the times of a policy', () => {
     [
       'a time that begins with a second appeal, where there is one only',
       { timescales: [...STEPS, step({ from: 'second_appeal_received' })] },
-      'should timescales[3].from time-that-never-begins',
+      'should timescales[4].from time-that-never-begins',
     ],
     [
       'a step that is over with all on which it depends',
       { timescales: [...STEPS, step({ onlyIf: 'threshold_met', unless: ['withdrawn', 'threshold_met'] })] },
-      'should timescales[3].unless step-that-never-is',
+      'should timescales[4].unless step-that-never-is',
     ],
   ])('have one with %s', (_what, changes, expected) => {
     expect(found(cleanPolicy(changes))).toEqual([expected]);
