@@ -25,7 +25,7 @@ export function evaluateStatutory(limb: StatutoryLimb | undefined, facts: Thresh
  * day 1 of both. Of several complaints by one person about one incident one qualifies, unless the procedures say that
  * each does. @source ASB, Crime and Policing Act 2014, s.104(4), (11), (12)
  */
-export function statutoryTest(limb: StatutoryLimb | undefined): Count {
+function statutoryTest(limb: StatutoryLimb | undefined): Count {
   const atLeast = limb?.qualifyingComplaints ?? QUALIFYING_COMPLAINTS;
   const several = limb?.severalByOnePerson ?? 'one_per_incident';
   return {
