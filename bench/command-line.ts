@@ -3,10 +3,12 @@ import { parseArgs } from 'node:util';
 import { projectFolder } from '#main/prepare.js';
 import { isLetter, type Letter } from './candidates/contestants.js';
 
-export const help = `npm run bench -- [page|scale|prepare] [options]
+export const help = `npm run bench -- [page|scale|decision|clocks|prepare] [options]
 
   page      the joint-case page through each candidate (default)
   scale     the same page of the same partnerships beside 280 others (2 million reports)
+  clocks    how many clocks of cases one core computes; needs no database
+  decision  decisions of a threshold over 500 reports, without a server: --seconds for each shape, --check
   prepare   only fill the databases that the others use
 
   --only a,b        candidates: a this server, b one statement behind a bare handler,
@@ -24,8 +26,10 @@ export const help = `npm run bench -- [page|scale|prepare] [options]
   --help            this text
 `;
 
+const COMMANDS = ['page', 'scale', 'decision', 'clocks', 'prepare'] as const;
+
 export interface Options {
-  readonly command: 'page' | 'scale' | 'prepare';
+  readonly command: (typeof COMMANDS)[number];
   readonly only: readonly Letter[];
   readonly peers: boolean;
   readonly rounds: number;
@@ -89,9 +93,9 @@ function lettersOf(text: string): Letter[] {
 }
 
 function commandOf([command = 'page', ...more]: readonly string[]): Options['command'] {
-  if (more.length === 0 && (command === 'page' || command === 'scale' || command === 'prepare'))
-    return command;
-  throw new Error(`"${[command, ...more].join(' ')}": expected page, scale or prepare.`);
+  const known = COMMANDS.find((each) => each === command);
+  if (more.length === 0 && known) return known;
+  throw new Error(`"${[command, ...more].join(' ')}": expected one of ${COMMANDS.join(', ')}.`);
 }
 
 function numberOf(name: string, text: string): number {

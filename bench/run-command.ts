@@ -2,6 +2,8 @@ import { help, readOptions, type Options } from './command-line.js';
 import { holdContest } from './contest.js';
 import { tableOf, writeLines } from './measure/report.js';
 import { large, small } from './prepare/sizes.js';
+import { runClocks } from './run-clocks.js';
+import { decisionsInWords, isReached, runDecision } from './run-decision.js';
 import { runPage } from './run-page.js';
 import { runScale } from './run-scale.js';
 
@@ -21,6 +23,12 @@ export async function runCommand(args: readonly string[]): Promise<number> {
 
 async function run(options: Options): Promise<number> {
   const { command, rounds, seconds, connections } = options;
+  if (command === 'clocks') return runClocks({ rounds, seconds }) || !options.check ? 0 : 1;
+  if (command === 'decision') {
+    const figures = runDecision(seconds);
+    process.stdout.write(decisionsInWords(figures));
+    return options.check && !isReached(figures) ? 1 : 0;
+  }
   if (command === 'prepare') {
     await holdContest(options, [small, large], () => Promise.resolve());
     return 0;

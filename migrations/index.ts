@@ -10,6 +10,14 @@ import { AuditAndKeys1764000000009 } from './1764000000009-audit-and-keys.js';
 import { ReadsByIndex1764000000010 } from './1764000000010-reads-by-index.js';
 import { LinkedReports1764000000011 } from './1764000000011-linked-reports.js';
 import { OpenSession1764000000012 } from './1764000000012-open-session.js';
+import { StatutoryFinding1764000000013 } from './1764000000013-statutory-finding.js';
+import { PartnershipDocuments1764000000014 } from './1764000000014-partnership-documents.js';
+import { PolicyProposals1764000000015 } from './1764000000015-policy-proposals.js';
+import { PolicyLanguage1764000000016 } from './1764000000016-policy-language.js';
+import { ApprovedPolicies1764000000017 } from './1764000000017-approved-policies.js';
+import { ClocksOfPolicies1764000000020 } from './1764000000020-clocks-of-policies.js';
+import { Judgements1764000000021 } from './1764000000021-judgements.js';
+import { ClocksThatRepeat1764000000022 } from './1764000000022-clocks-that-repeat.js';
 
 /** Every migration, oldest first. New ones go to the end; one that has run anywhere never changes. */
 export const migrations = [
@@ -25,4 +33,12 @@ export const migrations = [
   ReadsByIndex1764000000010,
   LinkedReports1764000000011,
   OpenSession1764000000012,
+  StatutoryFinding1764000000013,
+  PartnershipDocuments1764000000014,
+  PolicyProposals1764000000015,
+  PolicyLanguage1764000000016,
+  ApprovedPolicies1764000000017,
+  ClocksOfPolicies1764000000020,
+  Judgements1764000000021,
+  ClocksThatRepeat1764000000022,
 ];

@@ -169,6 +169,40 @@ create policy tenant_wall on concord.case_incidents as restrictive for all to pu
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
 grant insert, select, update (agreed_on, caused_harassment, match, match_note, matched_at, matched_by) on table concord.case_incidents to concord_app;
 
+create table concord.case_judgements (
+  tenant_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  question text not null,
+  answer boolean not null,
+  why text not null,
+  incident_ids uuid[],
+  factors text[] not null,
+  answered_by text not null,
+  answered_on date not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  constraint case_judgements_pkey PRIMARY KEY (tenant_id, id),
+  constraint case_judgements_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id)
+);
+comment on table concord.case_judgements is 'Answers of people to the questions of the policy. Of several to one question the latest holds; none is ever changed.';
+CREATE INDEX case_judgements_case ON concord.case_judgements USING btree (tenant_id, case_id);
+alter table concord.case_judgements enable row level security;
+alter table concord.case_judgements force row level security;
+create policy coordinator_records on concord.case_judgements as permissive for insert to public
+  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+create policy owner_all on concord.case_judgements as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy parties_read on concord.case_judgements as permissive for select to public
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+   FROM concord.case_parties p
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
+create policy tenant_wall on concord.case_judgements as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+grant insert, select on table concord.case_judgements to concord_app;
+
 create table concord.case_parties (
   tenant_id uuid not null,
   case_id uuid not null,
@@ -234,6 +268,38 @@ create policy tenant_wall on concord.case_people as restrictive for all to publi
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
 grant insert, select on table concord.case_people to concord_app;
+
+create table concord.case_risk_assessments (
+  tenant_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  band text not null,
+  points double precision,
+  why text not null,
+  assessed_by text not null,
+  assessed_on date not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  constraint case_risk_assessments_pkey PRIMARY KEY (tenant_id, id),
+  constraint case_risk_assessments_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id)
+);
+comment on table concord.case_risk_assessments is 'The risk to the victim by the policy''s own matrix. The latest holds; none is ever changed.';
+CREATE INDEX case_risk_assessments_case ON concord.case_risk_assessments USING btree (tenant_id, case_id);
+alter table concord.case_risk_assessments enable row level security;
+alter table concord.case_risk_assessments force row level security;
+create policy coordinator_records on concord.case_risk_assessments as permissive for insert to public
+  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+create policy owner_all on concord.case_risk_assessments as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy parties_read on concord.case_risk_assessments as permissive for select to public
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+   FROM concord.case_parties p
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
+create policy tenant_wall on concord.case_risk_assessments as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+grant insert, select on table concord.case_risk_assessments to concord_app;
 
 create table concord.cases (
   tenant_id uuid not null,
@@ -329,13 +395,31 @@ create table concord.clocks (
   extension_reason text,
   stopped_at timestamp with time zone,
   fell_due_at timestamp with time zone,
+  first_due_on date not null,
+  extended_times integer not null default 0,
+  provisional boolean not null default false,
   constraint clocks_pkey PRIMARY KEY (tenant_id, id),
-  constraint clocks_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id),
-  constraint clocks_step_key UNIQUE (tenant_id, case_id, step)
+  constraint clocks_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id)
 );
 comment on table concord.clocks is 'Running timescales of a case with their arithmetic. fell_due_at: when the worker marked it as due while it still ran.';
+comment on column concord.clocks.ends_with is 'The moments that end it, any one of them, separated by commas.';
+comment on column concord.clocks.first_due_on is 'The last day before anything was extended.';
+comment on column concord.clocks.provisional is 'Whether the day was reckoned past the last known bank holiday and may still move.';
+CREATE INDEX clocks_case ON concord.clocks USING btree (tenant_id, case_id);
+CREATE UNIQUE INDEX clocks_running_step ON concord.clocks USING btree (tenant_id, case_id, step) WHERE (stopped_at IS NULL);
 alter table concord.clocks enable row level security;
 alter table concord.clocks force row level security;
+create policy answer_starts on concord.clocks as permissive for insert to public
+  with check ((( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+   FROM concord.case_parties p
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (anchor = ANY (ARRAY['information_answered'::text, 'all_information_received'::text]))));
+create policy answer_stops on concord.clocks as permissive for update to public
+  using ((( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+   FROM concord.case_parties p
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (stopped_at IS NULL) AND (ends_with ~ '(^|,)(information_answered|all_information_received)(,|$)'::text)))
+  with check ((( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+   FROM concord.case_parties p
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (stopped_at IS NOT NULL) AND (ends_with ~ '(^|,)(information_answered|all_information_received)(,|$)'::text)));
 create policy applicant_follows on concord.clocks as permissive for select to public
   using ((case_id = ( SELECT concord.applicant_case_id() AS applicant_case_id)));
 create policy coordinator_or_worker_changes on concord.clocks as permissive for update to public
@@ -357,8 +441,8 @@ create policy tenant_wall on concord.clocks as restrictive for all to public
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
 create policy worker_reads on concord.clocks as permissive for select to public
   using (( SELECT concord.has_role('worker'::text) AS has_role));
-grant insert, select, update (arithmetic, due_at, due_on, extension_reason, fell_due_at, stopped_at) on table concord.clocks to concord_app;
-grant select, update (arithmetic, due_at, due_on, extension_reason, fell_due_at, stopped_at) on table concord.clocks to concord_worker;
+grant insert, select, update (arithmetic, due_at, due_on, extended_times, extension_reason, fell_due_at, provisional, stopped_at) on table concord.clocks to concord_app;
+grant select, update (arithmetic, due_at, due_on, extended_times, extension_reason, fell_due_at, provisional, stopped_at) on table concord.clocks to concord_worker;
 
 create table concord.decision_proposals (
   tenant_id uuid not null,
@@ -371,13 +455,17 @@ create table concord.decision_proposals (
   finding jsonb not null,
   proposed_by uuid not null,
   proposed_at timestamp with time zone not null,
+  statutory jsonb,
+  flags jsonb not null default '[]'::jsonb,
   constraint decision_proposals_pkey PRIMARY KEY (tenant_id, id),
   constraint decision_proposals_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id),
   constraint decision_proposals_case_key UNIQUE (tenant_id, case_id, id),
   constraint decision_proposals_policy_version_fkey FOREIGN KEY (tenant_id, policy_version_id) REFERENCES concord.policy_versions(tenant_id, id),
-  constraint decision_proposals_verdict_check CHECK ((verdict = ANY (ARRAY['MET'::text, 'NOT_MET'::text, 'CANNOT_TELL_YET'::text])))
+  constraint decision_proposals_verdict_check CHECK ((verdict = ANY (ARRAY['MET'::text, 'NOT_MET'::text, 'NEEDS_JUDGEMENT'::text])))
 );
 comment on table concord.decision_proposals is 'What the rules found, with the facts as evaluated, so that it can be replayed.';
+comment on column concord.decision_proposals.flags is 'Where the local threshold and the Act part, for a person to look at.';
+comment on column concord.decision_proposals.statutory is 'The finding on the mandatory limb of the Act; null where it was not computed yet.';
 CREATE INDEX decision_proposals_case ON concord.decision_proposals USING btree (tenant_id, case_id, proposed_at DESC);
 alter table concord.decision_proposals enable row level security;
 alter table concord.decision_proposals force row level security;
@@ -676,10 +764,16 @@ create table concord.partnerships (
   area jsonb not null,
   published_figures jsonb,
   directory_version uuid not null default gen_random_uuid(),
+  document jsonb,
+  development boolean not null default false,
+  added_in xid8,
   constraint partnerships_pkey PRIMARY KEY (tenant_id)
 );
 comment on table concord.partnerships is 'What a partnership says of itself in public.';
+comment on column concord.partnerships.added_in is 'The transaction that added the partnership, which nobody can choose: only within it are rules set up without approval.';
+comment on column concord.partnerships.development is 'Made up for development: whoever applies its files may change its rules without approval. It is given when the partnership is added and can only be taken away.';
 comment on column concord.partnerships.directory_version is 'Another one after every change of its agencies and area teams, also in a restored copy. Kept by triggers.';
+comment on column concord.partnerships.document is 'Everything that its file says, as it was last applied; null until it is applied again for the first time.';
 alter table concord.partnerships enable row level security;
 alter table concord.partnerships force row level security;
 create policy everyone_reads on concord.partnerships as permissive for select to public
@@ -690,8 +784,77 @@ create policy owner_all on concord.partnerships as permissive for all to concord
 create policy tenant_wall on concord.partnerships as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+CREATE TRIGGER keeps_origin BEFORE INSERT OR UPDATE ON concord.partnerships FOR EACH ROW EXECUTE FUNCTION concord.keep_partnership_origin();
 grant select on table concord.partnerships to concord_app;
 grant select on table concord.partnerships to concord_worker;
+
+create table concord.policy_approvals (
+  tenant_id uuid not null,
+  proposal_id uuid not null,
+  user_id uuid not null,
+  membership_id uuid not null,
+  approver_name text not null,
+  digest text not null,
+  approved_at timestamp with time zone not null,
+  constraint policy_approvals_pkey PRIMARY KEY (tenant_id, proposal_id, user_id),
+  constraint policy_approvals_membership_fkey FOREIGN KEY (tenant_id, membership_id) REFERENCES concord.memberships(tenant_id, id),
+  constraint policy_approvals_proposal_fkey FOREIGN KEY (tenant_id, proposal_id) REFERENCES concord.policy_proposals(tenant_id, id)
+);
+comment on table concord.policy_approvals is 'Who approved a proposed version: one person once, whatever memberships they have. Not even the owner adds a row.';
+alter table concord.policy_approvals enable row level security;
+alter table concord.policy_approvals force row level security;
+create policy approvers_approve on concord.policy_approvals as permissive for insert to concord_app
+  with check (((user_id = ( SELECT concord.user_id() AS user_id)) AND (( SELECT concord.has_role('coordinator'::text) AS has_role) OR ( SELECT concord.has_role('administrator'::text) AS has_role))));
+create policy approvers_read on concord.policy_approvals as permissive for select to concord_app
+  using ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR ( SELECT concord.has_role('administrator'::text) AS has_role)));
+create policy approvers_withdraw on concord.policy_approvals as permissive for delete to concord_app
+  using ((user_id = ( SELECT concord.user_id() AS user_id)));
+create policy owner_counts on concord.policy_approvals as permissive for select to concord_owner
+  using (true);
+create policy tenant_wall on concord.policy_approvals as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+CREATE TRIGGER keeps_approval BEFORE INSERT OR DELETE OR UPDATE ON concord.policy_approvals FOR EACH ROW EXECUTE FUNCTION concord.keep_policy_approval();
+grant delete, insert, select on table concord.policy_approvals to concord_app;
+
+create table concord.policy_proposals (
+  tenant_id uuid not null,
+  id uuid not null,
+  digest text not null,
+  document jsonb not null,
+  in_force_from date,
+  proposed_at timestamp with time zone not null,
+  proposed_by text not null,
+  difference jsonb not null,
+  lint_findings jsonb not null,
+  ended_as text,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  ended_by_name text,
+  ended_reason text,
+  constraint policy_proposals_pkey PRIMARY KEY (tenant_id, id),
+  constraint policy_proposals_ended_as_check CHECK ((ended_as = ANY (ARRAY['ADOPTED'::text, 'REJECTED'::text, 'REPLACED'::text]))),
+  constraint policy_proposals_ended_check CHECK (((ended_as IS NULL) = (ended_at IS NULL))),
+  constraint policy_proposals_reason_check CHECK (((ended_as = 'REJECTED'::text) <= (ended_reason IS NOT NULL)))
+);
+comment on table concord.policy_proposals is 'A version of a partnership''s rules that waits for two people to approve it, and how that ended. What is proposed never changes.';
+comment on column concord.policy_proposals.difference is 'Against the version that it was proposed to follow or to replace.';
+CREATE INDEX policy_proposals_proposed ON concord.policy_proposals USING btree (tenant_id, proposed_at DESC, id DESC);
+alter table concord.policy_proposals enable row level security;
+alter table concord.policy_proposals force row level security;
+create policy approvers_read on concord.policy_proposals as permissive for select to public
+  using ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR ( SELECT concord.has_role('administrator'::text) AS has_role)));
+create policy approvers_reject on concord.policy_proposals as permissive for update to concord_app
+  using ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR ( SELECT concord.has_role('administrator'::text) AS has_role)))
+  with check (((ended_as = 'REJECTED'::text) AND (ended_by = ( SELECT concord.user_id() AS user_id))));
+create policy owner_all on concord.policy_proposals as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy tenant_wall on concord.policy_proposals as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+CREATE TRIGGER keeps_proposal BEFORE UPDATE ON concord.policy_proposals FOR EACH ROW EXECUTE FUNCTION concord.keep_policy_proposal();
+grant select, update (ended_as, ended_at, ended_by, ended_by_name, ended_reason) on table concord.policy_proposals to concord_app;
 
 create table concord.policy_versions (
   tenant_id uuid not null,
@@ -700,10 +863,13 @@ create table concord.policy_versions (
   digest text not null,
   document jsonb not null,
   applied_at timestamp with time zone not null,
+  proposal_id uuid,
   constraint policy_versions_pkey PRIMARY KEY (tenant_id, id),
-  constraint policy_versions_in_force_from_key UNIQUE NULLS NOT DISTINCT (tenant_id, in_force_from)
+  constraint policy_versions_in_force_from_key UNIQUE NULLS NOT DISTINCT (tenant_id, in_force_from),
+  constraint policy_versions_proposal_fkey FOREIGN KEY (tenant_id, proposal_id) REFERENCES concord.policy_proposals(tenant_id, id)
 );
 comment on table concord.policy_versions is 'A partnership''s rules from a date on; the first may leave the date out. A version that a case was opened with never changes.';
+comment on column concord.policy_versions.proposal_id is 'The approved proposal that it came from; null for what was set up with the partnership, or in development.';
 alter table concord.policy_versions enable row level security;
 alter table concord.policy_versions force row level security;
 create policy everyone_reads on concord.policy_versions as permissive for select to public
@@ -714,6 +880,7 @@ create policy owner_all on concord.policy_versions as permissive for all to conc
 create policy tenant_wall on concord.policy_versions as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+CREATE TRIGGER demands_approval BEFORE INSERT OR DELETE OR UPDATE ON concord.policy_versions FOR EACH ROW EXECUTE FUNCTION concord.demand_policy_approval();
 grant select on table concord.policy_versions to concord_app;
 grant select on table concord.policy_versions to concord_worker;
 
@@ -831,6 +998,33 @@ AS $function$
 grant execute on function concord.actor() to concord_app;
 grant execute on function concord.actor() to concord_worker;
 
+CREATE OR REPLACE FUNCTION concord.adopt_policy(proposal uuid, version uuid, adopted_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare
+    tenant uuid := concord.tenant_id();
+    wanted concord.policy_proposals;
+  begin
+    if not (concord.has_role('coordinator') or concord.has_role('administrator')) then
+      raise exception 'only a coordinator or an administrator adopts rules' using errcode = '42501';
+    end if;
+    select * into wanted from concord.policy_proposals p where p.tenant_id = tenant and p.id = proposal for update;
+    update concord.policy_versions v
+      set digest = wanted.digest, document = wanted.document, proposal_id = wanted.id, applied_at = adopted_at
+      where v.tenant_id = tenant and v.in_force_from is not distinct from wanted.in_force_from;
+    if not found then
+      insert into concord.policy_versions (tenant_id, id, in_force_from, digest, document, applied_at, proposal_id)
+      values (tenant, version, wanted.in_force_from, wanted.digest, wanted.document, adopted_at, wanted.id);
+    end if;
+    update concord.policy_proposals p set ended_as = 'ADOPTED', ended_at = adopted_at
+      where p.tenant_id = tenant and p.id = proposal;
+  end $function$;
+comment on function concord.adopt_policy(uuid,uuid,timestamp with time zone) is 'Brings a proposal that two people approved among the partnership''s rules; the trigger of that table counts them.';
+grant execute on function concord.adopt_policy(uuid,uuid,timestamp with time zone) to concord_app;
+
 CREATE OR REPLACE FUNCTION concord.agency_id()
  RETURNS uuid
  LANGUAGE sql
@@ -887,6 +1081,50 @@ comment on function concord.applicant_case_id() is 'The one case that an applica
 grant execute on function concord.applicant_case_id() to concord_app;
 grant execute on function concord.applicant_case_id() to concord_worker;
 
+CREATE OR REPLACE FUNCTION concord.demand_policy_approval()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+  begin
+    if (select r.rolsuper from pg_catalog.pg_roles r where r.rolname = current_user) then
+      return case tg_op when 'DELETE' then old else new end;
+    end if;
+    if tg_op = 'UPDATE' and (new.tenant_id, new.id, new.in_force_from, new.digest, new.document, new.proposal_id)
+      is not distinct from (old.tenant_id, old.id, old.in_force_from, old.digest, old.document, old.proposal_id)
+    then
+      return new;
+    end if;
+    if tg_op <> 'INSERT' and exists (
+      select from concord.cases c where c.tenant_id = old.tenant_id and c.policy_version_id = old.id)
+    then
+      raise exception 'a case was opened with this version of the rules' using errcode = '42501';
+    end if;
+    if exists (
+      select from concord.partnerships p
+      where p.tenant_id = coalesce(new.tenant_id, old.tenant_id)
+        and (p.development or p.added_in = pg_catalog.pg_current_xact_id()))
+    then
+      return case tg_op when 'DELETE' then old else new end;
+    end if;
+    if tg_op <> 'DELETE' and exists (
+      select from concord.policy_proposals p
+      where p.tenant_id = new.tenant_id and p.id = new.proposal_id and p.ended_as is null
+        and p.digest = new.digest and p.document = new.document
+        and p.in_force_from is not distinct from new.in_force_from
+        and (tg_op = 'INSERT' or old.in_force_from is not distinct from new.in_force_from)
+        and (
+          select count(distinct a.user_id) from concord.policy_approvals a
+          join concord.memberships m on m.tenant_id = a.tenant_id and m.id = a.membership_id and m.user_id = a.user_id
+          where a.tenant_id = p.tenant_id and a.proposal_id = p.id and a.digest = p.digest
+            and m.ended_at is null and m.roles && array['coordinator', 'administrator']) >= 2)
+    then
+      return new;
+    end if;
+    raise exception 'two people have to approve a change of the rules' using errcode = '42501';
+  end $function$;
+comment on function concord.demand_policy_approval() is 'Rules come into force when two people approved them: whoever asks, the owner too. Not for a partnership that is being added, nor for one of development.';
+
 CREATE OR REPLACE FUNCTION concord.enter_application(wanted text, secret_hash text)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -915,6 +1153,22 @@ AS $function$
       and k.created_at >= kept_since $function$;
 comment on function concord.find_client_key(text,timestamp with time zone) is 'The caller''s first answer under one key, where it was kept no earlier than that instant.';
 grant execute on function concord.find_client_key(text,timestamp with time zone) to concord_app;
+
+CREATE OR REPLACE FUNCTION concord.has_open_requests(wanted uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        select exists (
+          select from concord.information_requests r
+          where r.tenant_id = (select concord.tenant_id()) and r.case_id = wanted and r.status = 'OPEN')
+          and ((select concord.sees_every_case()) or ((select concord.has_role('agency_officer')) and wanted in (
+    select p.case_id from concord.case_parties p
+    where p.tenant_id = (select concord.tenant_id()) and p.agency_id = (select concord.agency_id()))))
+      $function$;
+comment on function concord.has_open_requests(uuid) is 'Whether any agency has still to answer on a case that the caller may see. An officer sees the own requests only, and the last answer must be known as the last.';
+grant execute on function concord.has_open_requests(uuid) to concord_app;
 
 CREATE OR REPLACE FUNCTION concord.has_role(role_name text)
  RETURNS boolean
@@ -950,6 +1204,69 @@ AS $function$
   end $function$;
 comment on function concord.keep_client_key(text,text,text,jsonb,timestamp with time zone,timestamp with time zone) is 'Keeps a first answer, and removes at most a hundred that expired, whoever''s they were.';
 grant execute on function concord.keep_client_key(text,text,text,jsonb,timestamp with time zone,timestamp with time zone) to concord_app;
+
+CREATE OR REPLACE FUNCTION concord.keep_partnership_origin()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+      begin
+        if tg_op = 'INSERT' then
+          new.added_in := pg_catalog.pg_current_xact_id();
+          return new;
+        end if;
+        new.added_in := old.added_in;
+        if new.development and not old.development
+          and not (select r.rolsuper from pg_catalog.pg_roles r where r.rolname = current_user)
+        then
+          raise exception 'a partnership does not become one of development' using errcode = '42501';
+        end if;
+        return new;
+      end $function$;
+comment on function concord.keep_partnership_origin() is 'Notes which transaction adds a partnership, and lets none become one of development later.';
+
+CREATE OR REPLACE FUNCTION concord.keep_policy_approval()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+  declare
+    approval concord.policy_approvals := case tg_op when 'DELETE' then old else new end;
+    proposal concord.policy_proposals;
+  begin
+    select * into proposal from concord.policy_proposals p
+      where p.tenant_id = approval.tenant_id and p.id = approval.proposal_id for update;
+    if proposal.ended_as is not null or proposal.digest is distinct from approval.digest then
+      raise exception 'this proposal cannot be approved, nor an approval of it withdrawn' using errcode = '42501';
+    end if;
+    if tg_op = 'INSERT' and not exists (
+      select from concord.memberships m
+      where m.tenant_id = new.tenant_id and m.id = new.membership_id and m.user_id = new.user_id
+        and m.ended_at is null and m.roles && array['coordinator', 'administrator'])
+    then
+      raise exception 'only a coordinator or an administrator approves rules' using errcode = '42501';
+    end if;
+    return case tg_op when 'DELETE' then old else new end;
+  end $function$;
+comment on function concord.keep_policy_approval() is 'An approval is of what is proposed, by somebody who may, and stands once the proposal has ended.';
+
+CREATE OR REPLACE FUNCTION concord.keep_policy_proposal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+  begin
+    if (new.tenant_id, new.id, new.digest, new.document, new.in_force_from, new.proposed_at, new.proposed_by,
+        new.difference, new.lint_findings)
+      is distinct from (old.tenant_id, old.id, old.digest, old.document, old.in_force_from, old.proposed_at,
+        old.proposed_by, old.difference, old.lint_findings)
+      or old.ended_as is not null
+    then
+      raise exception 'a proposal never changes, and ends once' using errcode = '42501';
+    end if;
+    return new;
+  end $function$;
+comment on function concord.keep_policy_proposal() is 'What was proposed stays as people read it.';
 
 CREATE OR REPLACE FUNCTION concord.list_case_parties(wanted uuid)
  RETURNS TABLE(agency_id uuid)
@@ -1009,6 +1326,34 @@ AS $function$
                 and c.opened_in = (select pg_catalog.pg_current_xact_id_if_assigned())))), false)
         from pg_catalog.jsonb_array_elements(entries) as e (entry) $function$;
 comment on function concord.may_append_events(jsonb) is 'Coordinators and the worker tell of every case, officers of cases that their agency is party to, a visitor only that the case which this transaction opened was received.';
+
+CREATE OR REPLACE FUNCTION concord.moments_of_case(wanted uuid)
+ RETURNS TABLE(moment text, at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        select m.moment, e.at
+        from concord.events e
+        cross join lateral pg_catalog.jsonb_array_elements_text(
+          coalesce(e.body -> 'moments', case e.type
+  when 'APPLICATION_RECEIVED' then '["application_received", "application_completed"]'::jsonb
+  when 'APPLICATION_ACKNOWLEDGED' then '["acknowledged"]'
+  when 'INFORMATION_REQUESTED' then '["information_requested", "passed_to_agencies"]'
+  when 'INFORMATION_ANSWERED' then '["information_answered"]'
+  when 'THRESHOLD_DECIDED' then case e.body ->> 'outcome'
+    when 'MET' then '["threshold_met"]'::jsonb
+    when 'NOT_MET' then '["threshold_not_met"]'
+    when 'DECLINED' then '["declined"]'
+  end
+end, '[]')) as m (moment)
+        where e.tenant_id = (select concord.tenant_id()) and e.case_id = wanted and ((select concord.sees_every_case()) or ((select concord.has_role('agency_officer')) and wanted in (
+    select p.case_id from concord.case_parties p
+    where p.tenant_id = (select concord.tenant_id()) and p.agency_id = (select concord.agency_id()))))
+        order by e.position
+      $function$;
+comment on function concord.moments_of_case(uuid) is 'What happened for the timescales of a case that the caller may see. An officer sees no events from before the agency became a party, and the clocks depend on them: moments and times only.';
+grant execute on function concord.moments_of_case(uuid) to concord_app;
 
 CREATE OR REPLACE FUNCTION concord.open_session(tenant uuid, membership uuid, member_user uuid, member_agency uuid, member_roles text, actor_name text)
  RETURNS uuid

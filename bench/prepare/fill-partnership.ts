@@ -74,9 +74,10 @@ const cases = [
      received_at + interval '1 day', pg_temp.id_at(timestamptz '2023-01-03 09:00Z', split_part(seed, 'case', 1) || 'user' || 1 + i % 80),
      (received_at + interval '11 days')::date
    from party`,
-  `insert into concord.clocks (tenant_id, id, case_id, step, ends_with, anchor, anchored_on, due_on, due_at, arithmetic, extendable, stopped_at)
+  `insert into concord.clocks (tenant_id, id, case_id, step, ends_with, anchor, anchored_on, due_on, first_due_on, due_at, arithmetic, extendable, stopped_at)
    select tenant_id, pg_temp.id_at(received_at, seed || step), case_id, step, ends_with, 'RECEIVED', received_at::date,
-     (received_at + days * interval '1 day')::date, received_at + days * interval '1 day',
+     (received_at + days * interval '1 day')::date, (received_at + days * interval '1 day')::date,
+     received_at + days * interval '1 day',
      days || ' days after receipt', true, case when step = 'acknowledge' then received_at + interval '1 day' end
    from opened, (values ('acknowledge', 'ACKNOWLEDGED', 5), ('decide', 'DECIDED', 20)) as s (step, ends_with, days)`,
   `insert into concord.case_incidents (tenant_id, id, case_id, number, occurred_on, place, description, hate_perceived, match)

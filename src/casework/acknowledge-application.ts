@@ -3,7 +3,8 @@ import type { CaseVersion } from './case-version.js';
 import { done, notPossibleNow, type Outcome } from './outcome.js';
 import type { Casework } from './ports.js';
 import type { Member } from './principal.js';
-import { stopClocks } from './stop-clocks.js';
+import { getPolicy } from './propose-decision.js';
+import { moveClocks } from './move-clocks.js';
 
 /**
  * Records that the applicant was told that the application arrived; ends the acknowledgement clock. Where agencies were
@@ -16,12 +17,14 @@ export function acknowledgeApplication(
 ): Promise<Outcome<CaseVersion>> {
   const change = { ...input, action: 'ACKNOWLEDGE' } as const;
   return changeCase(casework, { principal, change }, async ({ stores, locked }) => {
-    const stopped = await stopClocks(casework, stores, { caseId: locked.id, endings: ['acknowledged'] });
-    if (locked.stage !== 'RECEIVED' && stopped.length === 0)
+    const policy = await getPolicy(stores, locked.policyVersionId);
+    const happening = { caseId: locked.id, policy, moments: ['acknowledged'] } as const;
+    const moved = await moveClocks(casework, stores, happening);
+    if (locked.stage !== 'RECEIVED' && moved.clocksStopped === undefined)
       return notPossibleNow('No acknowledgement is owed on this case any more.');
     return done({
       type: 'APPLICATION_ACKNOWLEDGED',
-      body: { clocksStopped: stopped },
+      body: moved,
       audit: { kind: 'ALTERATION', subjectType: 'CASE', subjectIds: [locked.id] },
       value: {},
     });

@@ -196,9 +196,10 @@ async function startAndTell(
     receivedOn,
   }: { caseId: string; reference: string; policy: StoredPolicy; receivedOn: LocalDate },
 ): Promise<Received> {
-  const plans = (['application_received', 'completed_application_received'] as const).flatMap((anchor) =>
-    startClocks(policy.version.timescales, { anchor, on: receivedOn }, casework.holidays),
-  );
+  // A form is complete when it arrives, as long as nobody can send half of one.
+  const moments = ['application_received', 'application_completed'] as const;
+  const happening = { moments, at: casework.clock.now() };
+  const plans = startClocks(policy.version, happening, casework.holidays);
   const clocks = plans.map((plan) => ({ ...plan, id: casework.ids.newId() }));
   await stores.clocks.start(caseId, clocks);
   stores.appendEvent({
@@ -207,7 +208,7 @@ async function startAndTell(
     caseVersion: 1,
     stage: 'RECEIVED',
     agencyIds: [],
-    body: { clocksStarted: clocks.map(clockFact) },
+    body: { moments, clocksStarted: clocks.map(clockFact) },
   });
   stores.recordAudit({
     action: 'APPLICATION_RECEIVED',

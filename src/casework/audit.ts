@@ -5,7 +5,17 @@ export type AuditKind = 'COLLECTION' | 'ALTERATION' | 'CONSULTATION' | 'DISCLOSU
 export interface AuditDraft {
   readonly action: string;
   readonly kind: AuditKind;
-  readonly subjectType: 'CASE' | 'REPORT' | 'REQUEST' | 'INCIDENT' | 'DECISION' | 'CLOCK' | 'IMPORT_RUN';
+  readonly subjectType:
+    | 'CASE'
+    | 'REPORT'
+    | 'REQUEST'
+    | 'INCIDENT'
+    | 'DECISION'
+    | 'JUDGEMENT'
+    | 'RISK_ASSESSMENT'
+    | 'CLOCK'
+    | 'IMPORT_RUN'
+    | 'POLICY_PROPOSAL';
   readonly subjectIds: readonly string[];
   readonly fields?: readonly string[];
 }

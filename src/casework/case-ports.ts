@@ -2,8 +2,10 @@ import type { Temporal } from 'temporal-polyfill';
 import type { LocalDate } from '#domain/calendar/local-date.js';
 import type { ApplicantKind, AuthorityKind, Contact } from '#domain/review/application.js';
 import type { CaseStage, ThresholdOutcome } from '#domain/review/stage.js';
-import type { Finding } from '#domain/threshold/finding.js';
+import type { Finding, FindingFlag } from '#domain/threshold/finding.js';
 import type { IncidentFact, ThresholdFacts } from '#domain/threshold/facts.js';
+import type { CaseMoment } from '#domain/policy/timescales.js';
+import type { CaseCourse } from '#domain/timescale/course.js';
 import type { ClockPlan } from '#domain/timescale/start-clocks.js';
 
 /** A case as a use case locks it: nobody else changes it until the transaction ends. */
@@ -123,7 +125,10 @@ export interface RequestRecord {
 export interface RequestStore {
   add(request: RequestRecord & { requestedAt: Temporal.Instant; requestedBy: string }): Promise<void>;
   find(id: string): Promise<RequestRecord | undefined>;
+  /** Those that this principal may see: an officer, the own agency's. */
   listOfCase(caseId: string): Promise<readonly RequestRecord[]>;
+  /** Whether any agency has still to answer, whoever asks. */
+  hasOpen(caseId: string): Promise<boolean>;
   answer(
     id: string,
     answer: {
@@ -139,9 +144,13 @@ export interface RunningClock {
   readonly id: string;
   readonly caseId: string;
   readonly step: string;
-  readonly endsWith: string;
+  /** Any one of these moments ends it. */
+  readonly endsWith: readonly CaseMoment[];
   readonly dueOn: LocalDate;
   readonly dueAt: Temporal.Instant;
+  /** The last day before anything was extended. */
+  readonly firstDueOn: LocalDate;
+  readonly extendedTimes: number;
   readonly extendable: boolean;
   readonly fellDueAt: Temporal.Instant | null;
 }
@@ -149,6 +158,8 @@ export interface RunningClock {
 export interface ClockStore {
   start(caseId: string, clocks: readonly (ClockPlan & { id: string })[]): Promise<void>;
   listRunning(caseId: string): Promise<readonly RunningClock[]>;
+  /** What happened in the case so far, earliest first, whoever asks of those who may see it. */
+  listMoments(caseId: string): Promise<CaseCourse['moments']>;
   /** A clock of any case, running or not, or undefined. */
   find(id: string): Promise<(RunningClock & { stopped: boolean }) | undefined>;
   stop(ids: readonly string[], at: Temporal.Instant): Promise<void>;
@@ -166,7 +177,11 @@ export interface Proposal {
   readonly caseVersion: number;
   readonly policyVersionId: string;
   readonly facts: ThresholdFacts;
+  /** Of the local threshold; the verdict is its. */
   readonly finding: Finding;
+  /** Of the mandatory limb of the Act. */
+  readonly statutory: Finding;
+  readonly flags: readonly FindingFlag[];
   readonly proposedBy: string;
   readonly proposedAt: Temporal.Instant;
 }

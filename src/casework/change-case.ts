@@ -83,6 +83,8 @@ const actionInWords: Record<CaseAction, string> = {
   LINK_REPORT: 'given further reports',
   ANSWER_REQUEST: 'answered on',
   MATCH_INCIDENT: 'matched to records',
+  RECORD_JUDGEMENT: 'judged',
+  ASSESS_RISK: 'assessed for risk',
   PROPOSE_DECISION: 'evaluated',
   DECIDE_THRESHOLD: 'decided',
   EXTEND_CLOCK: 'given more time',

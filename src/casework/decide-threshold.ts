@@ -1,19 +1,17 @@
-import { localDateOf } from '#domain/calendar/local-date.js';
 import { checkText, textLimits } from '#domain/review/check-text.js';
 import type { Problem } from '#domain/review/problem.js';
 import { reasonInWords } from '#domain/review/reason-in-words.js';
 import type { ThresholdOutcome } from '#domain/review/stage.js';
 import type { Finding } from '#domain/threshold/finding.js';
-import { startClocks } from '#domain/timescale/start-clocks.js';
+import type { CaseMoment } from '#domain/policy/timescales.js';
 import type { CaseVersion } from './case-version.js';
-import { changeCase, type ChangeScope } from './change-case.js';
-import { clockFact } from './clock-fact.js';
+import { changeCase } from './change-case.js';
+import { moveClocks } from './move-clocks.js';
 import { done, invalid, stale, type Outcome } from './outcome.js';
 import type { StoredPolicy } from './partnership-ports.js';
 import type { Casework } from './ports.js';
 import type { Member } from './principal.js';
 import { getPolicy } from './propose-decision.js';
-import { stopClocks } from './stop-clocks.js';
 
 export interface DecideThreshold extends CaseVersion {
   readonly outcome: ThresholdOutcome;
@@ -26,8 +24,8 @@ export interface DecideThreshold extends CaseVersion {
 }
 
 /**
- * Confirms what the rules found, departs from it with a reason, or declines on one of the policy's grounds. Met starts
- * the next clocks; the others end all. @source ASB, Crime and Policing Act 2014, s.104(4)-(6)
+ * Confirms what the rules found, departs from it with a reason, or declines on one of the policy's grounds. Each starts
+ * the clocks that the policy counts from it, and ends those that it ends or that have nothing to wait for any more. @source ASB, Crime and Policing Act 2014, s.104(4)-(6)
  */
 export function decideThreshold(
   casework: Casework,
@@ -62,14 +60,20 @@ export function decideThreshold(
       type: 'THRESHOLD_DECIDED',
       subjectId: decisionId,
       outcome,
-      body: await moveClocks(casework, scope, { outcome, policy }),
+      body: await moveClocks(casework, scope.stores, { caseId, policy, moments: MOMENTS[outcome] }),
       audit: { kind: 'ALTERATION', subjectType: 'DECISION', subjectIds: [decisionId] },
       value: {},
     });
   });
 }
 
-/** Whether an outcome is another one than the rules found; "cannot tell yet" is departed from by either. */
+const MOMENTS: Readonly<Record<ThresholdOutcome, readonly CaseMoment[]>> = {
+  MET: ['threshold_met'],
+  NOT_MET: ['threshold_not_met'],
+  DECLINED: ['declined'],
+};
+
+/** Whether an outcome is another one than the rules found; "needs judgement" is departed from by either. */
 function departs(outcome: ThresholdOutcome, finding: Finding): boolean {
   switch (outcome) {
     case 'MET':
@@ -112,20 +116,4 @@ function groundMessage(grounds: readonly string[]): string {
   return grounds.length === 0
     ? 'cannot be given: this partnership publishes no ground for declining.'
     : `is not a ground of this partnership: expected one of ${grounds.join(', ')}.`;
-}
-
-async function moveClocks(
-  casework: Casework,
-  { stores, locked }: ChangeScope,
-  { outcome, policy }: { outcome: ThresholdOutcome; policy: StoredPolicy },
-) {
-  // Whoever is told the decision need not be told any more that the application arrived.
-  const endings = outcome === 'MET' ? (['acknowledged', 'threshold_decided'] as const) : 'every_ending';
-  const clocksStopped = await stopClocks(casework, stores, { caseId: locked.id, endings });
-  if (outcome !== 'MET') return { clocksStopped };
-  const start = { anchor: 'threshold_met', on: localDateOf(casework.clock.now()) } as const;
-  const plans = startClocks(policy.version.timescales, start, casework.holidays);
-  const clocks = plans.map((plan) => ({ ...plan, id: casework.ids.newId() }));
-  await stores.clocks.start(locked.id, clocks);
-  return { clocksStopped, clocksStarted: clocks.map(clockFact) };
 }

@@ -1,3 +1,4 @@
+import type { CaseMoment } from '#domain/policy/timescales.js';
 import type { CaseStage } from '#domain/review/stage.js';
 import type { CaseEventType } from '#domain/review/case-event.js';
 
@@ -11,6 +12,8 @@ export interface ClockFact {
 
 /** Facts beside the ids. No name, no free text, no personal data: delivery reads the event alone. */
 export interface EventBody {
+  /** What the act is for the timescales of the policy. */
+  readonly moments?: readonly CaseMoment[];
   readonly clocksStarted?: readonly ClockFact[];
   readonly clocksStopped?: readonly string[];
   readonly outcome?: string;

@@ -1,10 +1,6 @@
-import {
-  endOfLocalDay,
-  inWords,
-  isBefore,
-  localDateOf,
-  type LocalDate,
-} from '#domain/calendar/local-date.js';
+import { inWords, isBefore, localDateOf, type LocalDate } from '#domain/calendar/local-date.js';
+import { clockRulesOf, dueAtOf } from '#domain/timescale/clock-rules.js';
+import { extensionRefused } from '#domain/timescale/extension-limit.js';
 import { checkText, textLimits } from '#domain/review/check-text.js';
 import type { Problem } from '#domain/review/problem.js';
 import type { RunningClock } from './case-ports.js';
@@ -13,6 +9,7 @@ import { changeCase } from './change-case.js';
 import { done, invalid, notFound, notPossibleNow, type Outcome } from './outcome.js';
 import type { Casework } from './ports.js';
 import type { Member } from './principal.js';
+import { getPolicy } from './propose-decision.js';
 
 export interface ExtendClock extends CaseVersion {
   readonly clockId: string;
@@ -33,12 +30,18 @@ export function extendClock(
   return changeCase(casework, { principal, change }, async ({ stores, locked }) => {
     const clock = (await stores.clocks.listRunning(locked.id)).find((each) => each.id === input.clockId);
     if (!clock) return notFound('running clock');
-    if (!clock.extendable)
-      return notPossibleNow(`The policy does not allow an extension of “${clock.step}”.`);
-    const problems = checkExtension(input, clock, localDateOf(casework.clock.now()));
-    if (problems.length > 0) return invalid(problems);
+    const { version: policy } = await getPolicy(stores, locked.policyVersionId);
+    const step = policy.timescales.find(({ id }) => id === clock.step);
+    if (!step?.extension) return notPossibleNow(`The policy does not allow an extension of “${clock.step}”.`);
+    const rules = clockRulesOf(policy, casework.holidays);
     const { dueOn } = input;
-    const dueAt = endOfLocalDay(dueOn);
+    const asked = { firstDueOn: clock.firstDueOn, timesBefore: clock.extendedTimes, dueOn };
+    const refused = extensionRefused(step, asked, rules);
+    if (refused?.kind === 'too_often') return notPossibleNow(`The extension ${refused.message}`);
+    const problems = checkExtension(input, clock, localDateOf(casework.clock.now()));
+    if (refused) problems.push({ path: 'dueOn', message: refused.message });
+    if (problems.length > 0) return invalid(problems);
+    const dueAt = dueAtOf(step, dueOn, rules);
     await stores.clocks.extend(clock.id, {
       dueOn,
       dueAt,

@@ -5,7 +5,9 @@ import type { EventDraft } from './events.js';
 import type { Outcome } from './outcome.js';
 import type { Principal } from './principal.js';
 import type { CaseStore, ClockStore, DecisionStore, IncidentStore, RequestStore } from './case-ports.js';
+import type { JudgementStore } from './judgement-ports.js';
 import type { PartnershipStore } from './partnership-ports.js';
+import type { PolicyProposalStore } from './policy-ports.js';
 import type { ImportRunStore, ReportStore } from './report-ports.js';
 
 export interface Clock {
@@ -36,11 +38,13 @@ export interface ClientKeyStore {
 /** Everything a use case may touch inside its transaction. */
 export interface Stores {
   readonly partnership: PartnershipStore;
+  readonly policies: PolicyProposalStore;
   readonly cases: CaseStore;
   readonly incidents: IncidentStore;
   readonly requests: RequestStore;
   readonly clocks: ClockStore;
   readonly decisions: DecisionStore;
+  readonly judgements: JudgementStore;
   readonly reports: ReportStore;
   readonly importRuns: ImportRunStore;
   readonly clientKeys: ClientKeyStore;

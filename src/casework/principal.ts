@@ -43,11 +43,14 @@ export interface Operator {
   readonly agencyId: string;
 }
 
+/** The operator where no agency is concerned: looking at what the database holds of a partnership. */
+export type LocalOperator = Pick<Operator, 'kind' | 'tenantId'>;
+
 /** On whose behalf a transaction runs. The database decides what each may see. */
 export type Principal = Member | PublicVisitor | Service | Operator;
 
 /** A stable pseudonymous name for the audit trail and for client keys; never a person's name. */
-export function actorOf(principal: Principal): string {
+export function actorOf(principal: Principal | LocalOperator): string {
   switch (principal.kind) {
     case 'member':
       return `member:${principal.membershipId}`;

@@ -1,5 +1,5 @@
 import type { Finding } from '#domain/threshold/finding.js';
-import { evaluate } from '#domain/threshold/evaluate.js';
+import { evaluateCase } from '#domain/threshold/evaluate-case.js';
 import type { CaseVersion } from './case-version.js';
 import { changeCase } from './change-case.js';
 import { done, type Outcome } from './outcome.js';
@@ -14,8 +14,8 @@ export interface DecisionProposed extends CaseVersion {
 }
 
 /**
- * Evaluates the policy version that the case was opened with over the matched incidents and reports, and stores the
- * finding with the facts as evaluated, so that it can be replayed.
+ * Evaluates the policy version that the case was opened with over the matched incidents and reports, and beside it the
+ * mandatory limb of the Act. The findings are stored with the facts as evaluated, so that they can be replayed.
  */
 export function proposeDecision(
   casework: Casework,
@@ -26,7 +26,7 @@ export function proposeDecision(
   return changeCase(casework, { principal, change }, async ({ stores, locked }) => {
     const policy = await getPolicy(stores, locked.policyVersionId);
     const facts = await readThresholdFacts(stores, locked);
-    const finding = evaluate(policy.version.threshold, facts);
+    const { local: finding, statutory, flags } = evaluateCase(policy.version, facts);
     const proposalId = casework.ids.newId();
     await stores.decisions.addProposal({
       id: proposalId,
@@ -35,6 +35,8 @@ export function proposeDecision(
       policyVersionId: policy.id,
       facts,
       finding,
+      statutory,
+      flags,
       proposedBy: principal.userId,
       proposedAt: casework.clock.now(),
     });

@@ -1,5 +1,6 @@
 import type { AuditDraft } from './audit.js';
 import type { AgencyRecord, AreaTeamRecord, StoredPolicy } from './partnership-ports.js';
+import type { PolicyProposalView } from './policy-ports.js';
 import type {
   CaseView,
   ClockView,
@@ -70,6 +71,10 @@ export interface Reads {
   listAgencies(): Promise<readonly AgencyRecord[]>;
   listAreaTeams(): Promise<readonly AreaTeamRecord[]>;
   listPolicies(): Promise<readonly StoredPolicy[]>;
+  /** The newest fifty, newest first; none for whoever may not approve rules. */
+  listPolicyProposals(): Promise<readonly PolicyProposalView[]>;
+  /** Undefined where there is none for this viewer. */
+  findPolicyProposal(id: string): Promise<PolicyProposalView | undefined>;
   /** The applicant's case, where reference and secret belong together; the rest of the session may follow that case. */
   enterApplication(reference: string, secretHash: string): Promise<CaseView | undefined>;
   /** The newest entry of the log that this snapshot sees. */

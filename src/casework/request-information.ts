@@ -1,9 +1,11 @@
 import { localDateOf, isBefore, inWords, type LocalDate } from '#domain/calendar/local-date.js';
 import type { CaseVersion } from './case-version.js';
 import { changeCase, type ChangeScope } from './change-case.js';
+import { moveClocks } from './move-clocks.js';
 import { done, invalid, type Outcome } from './outcome.js';
 import type { Casework } from './ports.js';
 import type { Member } from './principal.js';
+import { getPolicy } from './propose-decision.js';
 
 export interface RequestInformation extends CaseVersion {
   /** Every agency that is asked becomes a party: it may see the case from now on. */
@@ -11,6 +13,9 @@ export interface RequestInformation extends CaseVersion {
   /** Last local day for the answer, inclusive, where the coordinator sets one. */
   readonly answerBy?: LocalDate | undefined;
 }
+
+/** Whoever is asked becomes a party and sees the application, which is thereby passed on. */
+const MOMENTS = ['information_requested', 'passed_to_agencies'] as const;
 
 /**
  * Asks agencies what they hold and did. An agency that was asked before is not asked twice.
@@ -32,9 +37,11 @@ export function requestInformation(
         { path: 'agencyIds', message: 'names only agencies that were asked before: expected another one.' },
       ]);
     await ask(casework, scope, { newParties, answerBy: input.answerBy, requestedBy: principal.userId });
+    const policy = await getPolicy(scope.stores, scope.locked.policyVersionId);
     return done({
       type: 'INFORMATION_REQUESTED',
       newParties,
+      body: await moveClocks(casework, scope.stores, { caseId, policy, moments: MOMENTS }),
       audit: { kind: 'DISCLOSURE', subjectType: 'CASE', subjectIds: [caseId, ...newParties] },
       value: {},
     });

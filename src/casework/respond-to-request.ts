@@ -1,10 +1,13 @@
 import { checkText, textLimits } from '#domain/review/check-text.js';
 import type { Problem } from '#domain/review/problem.js';
-import { changeCase } from './change-case.js';
+import type { CaseMoment } from '#domain/policy/timescales.js';
+import { changeCase, type ChangeScope } from './change-case.js';
 import type { CaseVersion } from './case-version.js';
+import { moveClocks, type MovedClocks } from './move-clocks.js';
 import { done, invalid, notFound, notPossibleNow, type Outcome } from './outcome.js';
 import type { Casework } from './ports.js';
 import type { Member } from './principal.js';
+import { getPolicy } from './propose-decision.js';
 
 export interface RespondToRequest {
   readonly requestId: string;
@@ -29,7 +32,8 @@ export async function respondToRequest(
   const request = await findOwnRequest(casework, principal, input.requestId);
   if (!request.ok) return request;
   const change = { caseId: request.value.caseId, action: 'ANSWER_REQUEST' } as const;
-  return changeCase(casework, { principal, change }, async ({ stores, locked }) => {
+  return changeCase(casework, { principal, change }, async (scope) => {
+    const { stores, locked } = scope;
     const open = await stores.requests.find(input.requestId);
     if (open?.status !== 'OPEN') return notPossibleNow('This request has been answered already.');
     const problem = checkHolding(input.holds, await stores.reports.hasLinked(locked.id, open.agencyId));
@@ -43,11 +47,22 @@ export async function respondToRequest(
     return done({
       type: 'INFORMATION_ANSWERED',
       subjectId: input.requestId,
-      body: { holds: input.holds },
+      body: { holds: input.holds, ...(await moveAnswered(casework, scope)) },
       audit: { kind: 'DISCLOSURE', subjectType: 'REQUEST', subjectIds: [input.requestId] },
       value: {},
     });
   });
+}
+
+/** All information is there when no request is open any more. */
+async function moveAnswered(casework: Casework, { stores, locked }: ChangeScope): Promise<MovedClocks> {
+  const isLast = !(await stores.requests.hasOpen(locked.id));
+  const moments: CaseMoment[] = [
+    'information_answered',
+    ...(isLast ? ['all_information_received' as const] : []),
+  ];
+  const policy = await getPolicy(stores, locked.policyVersionId);
+  return moveClocks(casework, stores, { caseId: locked.id, policy, moments });
 }
 
 function checkHolding(holds: RespondToRequest['holds'], hasLinked: boolean): Problem | undefined {

@@ -10,6 +10,7 @@ export async function readThresholdFacts(stores: Stores, locked: LockedCase): Pr
   const agencies = await stores.partnership.listAgencies();
   const requests = await stores.requests.listOfCase(locked.id);
   const told = await stores.incidents.listAgenciesTold(locked.id);
+  const { judgements, risk } = await stores.judgements.listFacts(locked.id);
   const open = new Map(
     requests.filter((each) => each.status === 'OPEN').map((each) => [each.agencyId, each.dueOn]),
   );
@@ -26,5 +27,7 @@ export async function readThresholdFacts(stores: Stores, locked: LockedCase): Pr
         agencyKind: kind,
         dueOn: open.get(id) ?? null,
       })),
+    judgements,
+    risk,
   };
 }

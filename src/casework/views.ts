@@ -1,6 +1,6 @@
 import type { ApplicantKind, AuthorityKind } from '#domain/review/application.js';
 import type { CaseStage, ThresholdOutcome } from '#domain/review/stage.js';
-import type { Finding } from '#domain/threshold/finding.js';
+import type { Finding, FindingFlag } from '#domain/threshold/finding.js';
 import type { IncidentMatch, NewPerson } from './case-ports.js';
 import type { AgencyRecord, AreaTeamRecord } from './partnership-ports.js';
 import type { ReportCategory } from './report-ports.js';
@@ -124,6 +124,7 @@ export interface ClockView {
   readonly step: string;
   readonly dueOn: DayText;
   readonly arithmetic: string;
+  readonly provisional: boolean;
   readonly extendable: boolean;
   readonly extensionReason: string | null;
   readonly stoppedAt: InstantText | null;
@@ -134,8 +135,11 @@ export interface ProposalView {
   readonly id: string;
   readonly caseId: string;
   readonly caseVersion: number;
-  readonly verdict: 'MET' | 'NOT_MET' | 'CANNOT_TELL_YET';
+  readonly verdict: 'MET' | 'NOT_MET' | 'NEEDS_JUDGEMENT';
   readonly finding: Finding;
+  /** Null where it was proposed before the mandatory limb of the Act was computed. */
+  readonly statutory: Finding | null;
+  readonly flags: readonly FindingFlag[];
   readonly proposedAt: InstantText;
 }
 
@@ -157,6 +161,8 @@ export interface PartnershipView {
   readonly words: object;
   readonly area: object;
   readonly publishedFigures: object | null;
+  /** Everything that its file says, checked when it was applied; null where an earlier release applied it. */
+  readonly document: object | null;
 }
 
 export interface Page<T> {

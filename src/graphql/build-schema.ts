@@ -15,6 +15,7 @@ import {
   LinkedReportResolver,
 } from './case/incident.resolver.js';
 import { DecisionResolver } from './decision/decision.resolver.js';
+import { JudgementResolver } from './decision/judgement.resolver.js';
 import { EventResolver } from './event/event.resolver.js';
 import { refuseUnpriced } from './guard/refuse-unpriced.js';
 import {
@@ -23,8 +24,11 @@ import {
   PartnershipResolver,
   ViewerResolver,
 } from './partnership/partnership.resolver.js';
+import { PolicyProposalResolver } from './policy/policy-proposal.resolver.js';
+import { ReviewCheckResolver } from './policy/review-check.resolver.js';
 import { ReportResolver } from './report/report.resolver.js';
 import { InstantScalar, LocalDateScalar } from './scalars.js';
+import { takeLiteralsWhole } from './whole-literals.js';
 
 const resolvers = [
   ApplicationResolver,
@@ -35,9 +39,12 @@ const resolvers = [
   EventResolver,
   IncidentResolver,
   InformationRequestResolver,
+  JudgementResolver,
   LinkedReportResolver,
   PartnershipResolver,
+  PolicyProposalResolver,
   ReportResolver,
+  ReviewCheckResolver,
   ViewerResolver,
   AgencyResolver,
   AreaTeamResolver,
@@ -73,6 +80,7 @@ export async function buildSchema(): Promise<GraphQLSchema> {
   resolveAbstractTypesAtOnce(schema);
   takeNullsAsAbsent(schema);
   callDirectly(schema);
+  takeLiteralsWhole(schema);
   return schema;
 }
 

@@ -11,6 +11,7 @@ export type NodeType =
   | 'DecisionProposal'
   | 'Incident'
   | 'InformationRequest'
+  | 'PolicyProposal'
   | 'Report';
 
 /** The opaque id of a node. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { SignInPorts } from '#casework/sign-in.js';
 import type { Clock } from '#casework/ports.js';
 import { actAlike, type Member } from '#casework/principal.js';
@@ -6,14 +7,14 @@ import { createTokenVerifier } from '#identity/token-verifier.js';
 import type { Directory, KnownIssuer } from '#persistence/directory.js';
 import type { Logger } from '#platform/logger.js';
 
-const refreshMs = 60_000;
+const refreshMs = 5_000;
 
 /**
- * The issuers that the directory knows, read again every minute so that a new tenant needs no restart. In production the
+ * The issuers that the directory knows, read again every few seconds so that a new tenant needs no restart. In production the
  * development issuer of an earlier life of the database is none of them.
  */
 export class KnownIssuers {
-  /** Always the same list until they are read again. */
+  /** Always the same list until they have changed. */
   #issuers: readonly KnownIssuer[] = [];
   #timer: NodeJS.Timeout | undefined;
 
@@ -46,7 +47,8 @@ export class KnownIssuers {
   }
 
   #take(issuers: readonly KnownIssuer[]): void {
-    this.#issuers = this.production ? issuers.filter((issuer) => !issuer.development) : issuers;
+    const taken = this.production ? issuers.filter((issuer) => !issuer.development) : issuers;
+    if (!isDeepStrictEqual(taken, this.#issuers)) this.#issuers = taken;
   }
 }
 

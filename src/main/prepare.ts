@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DataSource } from 'typeorm';
-import { applyTenant, listAppliedTenants, type TenantToApply } from '#persistence/apply-tenant.js';
+import { applyTenantIfAbsent, endDevelopment } from '#persistence/apply-tenant.js';
+import type { TenantToApply } from '#persistence/tenant-to-apply.js';
 import { migrate, migratorDataSource } from '#persistence/migrate.js';
 import { newId } from '#platform/ids.js';
 import type { Logger } from '#platform/logger.js';
+import { lintTenant } from '#tenancy/lint-tenant.js';
 import { readTenants } from '#tenancy/read-tenants.js';
 import type { TenantFile } from '#tenancy/tenant-file.js';
 
@@ -15,25 +17,43 @@ export const tenantsFolder = join(projectFolder, 'tenants');
 
 /** A tenant's file in the form that is applied. */
 export function toApply(file: TenantFile): TenantToApply {
-  return { ...file, issuers: file.identity?.issuers ?? [] };
+  const findings = lintTenant(file.policyVersions, file);
+  return {
+    ...file,
+    issuers: file.identity?.issuers ?? [],
+    policyVersions: file.policyVersions.map((version) => ({
+      ...version,
+      notes: notesOf(version.file, findings),
+    })),
+  };
 }
 
-/** Brings the schema to its head and adds the partnerships of `tenants/` that are absent; never changes one. */
-export async function prepareDatabase(migratorUrl: string, logger: Logger): Promise<void> {
+function notesOf(file: string, findings: ReturnType<typeof lintTenant>) {
+  return findings.flatMap(({ path, message }) =>
+    path.startsWith(`${file}: `) ? [{ path: path.slice(file.length + 2), message }] : [],
+  );
+}
+
+/**
+ * Brings the schema to its head and adds the partnerships of `tenants/` that are absent; never changes one. Those that
+ * are added outside production are of development: their rules may be changed without approval. Production takes that
+ * away from every partnership, for good.
+ */
+export async function prepareDatabase(
+  migratorUrl: string,
+  logger: Logger,
+  { production = false }: { readonly production?: boolean } = {},
+): Promise<void> {
   const ran = await migrate(migratorUrl);
   if (ran.length > 0) logger.info({ migrations: ran.length }, 'the database schema was brought up to date');
   await asOwner(migratorUrl, async (source) => {
-    // Of two processes that start at once the second waits, and finds what the first added.
-    const lock = source.createQueryRunner();
-    await lock.query("select pg_advisory_lock(hashtext('concord tenants'))");
-    const present = new Set(await listAppliedTenants(source));
+    if (production) await endDevelopment(source);
     const { tenants, organisations } = readTenants(tenantsFolder);
-    for (const tenant of tenants.filter((each) => !present.has(each.slug))) {
-      await applyTenant({ source, newId, organisations }, toApply(tenant));
-      logger.info({ partnership: tenant.slug }, 'a partnership was added');
+    for (const tenant of tenants) {
+      const settings = { source, newId, organisations, development: !production };
+      if (await applyTenantIfAbsent(settings, toApply(tenant)))
+        logger.info({ partnership: tenant.slug }, 'a partnership was added');
     }
-    await lock.query("select pg_advisory_unlock(hashtext('concord tenants'))");
-    await lock.release();
   });
 }
 

@@ -20,7 +20,7 @@ await runToTheEnd('Concord', async () => {
   const secretKey = readSecretKey(config);
   const database = await reachDatabase(config, logger);
   try {
-    await prepareDatabase(database.migratorUrl, logger);
+    await prepareDatabase(database.migratorUrl, logger, { production: config.environment === 'production' });
     const shared = {
       database,
       secretKey,

@@ -16,7 +16,7 @@ await runToTheEnd('The worker', async () => {
   const secretKey = readSecretKey(config);
   const database = await reachDatabase(config, logger, { share: true });
   try {
-    await prepareDatabase(database.migratorUrl, logger);
+    await prepareDatabase(database.migratorUrl, logger, { production: config.environment === 'production' });
     const { holidays } = readTenants(tenantsFolder);
     const worker = await startWiredWorker({
       database,

@@ -1,32 +1,36 @@
+// cspell:ignore xact
+import type { Temporal } from 'temporal-polyfill';
 import type { DataSource, QueryRunner } from 'typeorm';
-import type { AgencyKind } from '#domain/policy/agency-kind.js';
-import type { PolicyVersion } from '#domain/policy/policy-version.js';
-import type { StoredArea } from './partnership.store.js';
+import { listDifferences, type Difference } from '#domain/policy/differences.js';
+import { addAgencies, endAgencies, findAgencyIds } from './apply-agencies.js';
+import { applyAreaTeams } from './apply-area-teams.js';
+import { applyIssuers } from './apply-issuers.js';
+import { applyOrganisations } from './apply-organisations.js';
+import { applyPolicies, type PolicyApplied } from './apply-policies.js';
+import {
+  addPartnership,
+  changePartnership,
+  documentOf,
+  findPartnership,
+  recordChange,
+} from './apply-partnership.js';
+import type { ApplySettings, TenantToApply } from './tenant-to-apply.js';
 
-/** A partnership as its files describe it. */
-export interface TenantToApply {
-  readonly slug: string;
-  readonly name: string;
-  readonly referencePrefix: string;
-  readonly words: object;
-  readonly area: StoredArea;
-  readonly publishedFigures?: object | undefined;
-  readonly agencies: readonly {
-    slug: string;
-    name: string;
-    kind: AgencyKind;
-    organisation?: string | undefined;
-    roles: readonly string[];
-  }[];
-  readonly areaTeams: readonly { slug: string; name: string; districts: readonly string[] }[];
-  readonly policyVersions: readonly { policy: PolicyVersion; digest: string }[];
-  readonly issuers: readonly { issuer: string; audience: string; agencies?: readonly string[] | undefined }[];
+/** What the files and the database say differently of a partnership, and what became of it. */
+export interface TenantApplied {
+  readonly tenantId: string;
+  readonly isNew: boolean;
+  /** Everything but its rules. */
+  readonly differences: readonly Difference[];
+  readonly policies: readonly PolicyApplied[];
 }
 
-export interface ApplySettings {
-  readonly source: DataSource;
-  readonly newId: () => string;
-  readonly organisations: readonly { slug: string; name: string; kind: string }[];
+export interface ApplyHow {
+  /** Otherwise a partnership that is there stays as it is. */
+  readonly write: boolean;
+  readonly now: Temporal.Instant;
+  /** Rules change with approval only, also of a partnership of development. */
+  readonly production: boolean;
 }
 
 /** Slugs of the partnerships that this database knows. */
@@ -39,120 +43,96 @@ export async function listAppliedTenants(source: DataSource): Promise<string[]> 
 
 /** Adds a partnership that is absent: all of it or nothing. Acts as the owner, inside the tenant's own wall. */
 export async function applyTenant(settings: ApplySettings, tenant: TenantToApply): Promise<string> {
-  const tenantId = settings.newId();
-  await settings.source.transaction(async (manager) => {
-    const runner = manager.queryRunner;
-    if (!runner) throw new Error('A transaction has a query runner.');
-    const organisationIds = await applyOrganisations(runner, settings);
-    await runner.query("select set_config('concord.tenant_id', $1, true)", [tenantId]);
-    await addPartnership(runner, tenantId, tenant);
-    const agencyIds = await addAgencies({ runner, tenantId, newId: settings.newId }, tenant, organisationIds);
-    await addRules({ runner, tenantId, newId: settings.newId }, tenant);
-    await addIssuers({ runner, tenantId, newId: settings.newId }, tenant, agencyIds);
+  return inApplyTransaction(settings.source, async (runner) => {
+    if (await findPartnership(runner, tenant.slug)) throw new Error(`${tenant.slug} is there already.`);
+    return { keep: true, value: (await addWhole(settings, runner, tenant)).tenantId };
   });
-  return tenantId;
 }
 
-interface Scope {
-  readonly runner: QueryRunner;
-  readonly tenantId: string;
-  readonly newId: () => string;
+/** Adds a partnership unless it is there; whether it was added. */
+export async function applyTenantIfAbsent(settings: ApplySettings, tenant: TenantToApply): Promise<boolean> {
+  return inApplyTransaction(settings.source, async (runner) => {
+    if (await findPartnership(runner, tenant.slug)) return { keep: false, value: false };
+    await addWhole(settings, runner, tenant);
+    return { keep: true, value: true };
+  });
 }
 
-async function applyOrganisations(
-  runner: QueryRunner,
-  { organisations, newId }: ApplySettings,
-): Promise<Map<string, string>> {
-  for (const { slug, name, kind } of organisations)
-    await runner.query(
-      `insert into directory.organisations (id, slug, name, kind) values ($1, $2, $3, $4)
-       on conflict (slug) do update set name = excluded.name, kind = excluded.kind`,
-      [newId(), slug, name, kind],
-    );
-  const rows = (await runner.query('select id, slug from directory.organisations')) as {
-    id: string;
-    slug: string;
-  }[];
-  return new Map(rows.map((row) => [row.slug, row.id]));
-}
-
-async function addPartnership(runner: QueryRunner, tenantId: string, tenant: TenantToApply): Promise<void> {
-  const { slug, name, referencePrefix, words, area, publishedFigures } = tenant;
-  await runner.query('insert into directory.partnerships (tenant_id, slug, name) values ($1, $2, $3)', [
-    tenantId,
-    slug,
-    name,
-  ]);
-  await runner.query(
-    `insert into concord.partnerships (tenant_id, slug, name, reference_prefix, words, area, published_figures)
-     values ($1, $2, $3, $4, $5::jsonb, $6::jsonb, $7::jsonb)`,
-    [
-      tenantId,
-      slug,
-      name,
-      referencePrefix,
-      JSON.stringify(words),
-      JSON.stringify(area),
-      publishedFigures === undefined ? null : JSON.stringify(publishedFigures),
-    ],
-  );
-  await runner.query('insert into concord.event_streams (tenant_id) values ($1)', [tenantId]);
-}
-
-async function addAgencies(
-  { runner, tenantId, newId }: Scope,
+/**
+ * Brings a partnership to what its files say, all of it or nothing. One that is absent is added. Of one that is there it
+ * is only told what would be done, by doing and undoing it, unless `write` is said. Changed rules are proposed, not
+ * applied, unless the partnership is one of development.
+ * @throws ApplyRefused naming everything that stands in the way
+ */
+export async function applyFiles(
+  settings: ApplySettings,
   tenant: TenantToApply,
-  organisationIds: ReadonlyMap<string, string>,
-): Promise<Map<string, string>> {
-  const ids = new Map<string, string>();
-  for (const { slug, name, kind, organisation, roles } of tenant.agencies) {
-    const id = newId();
-    ids.set(slug, id);
-    await runner.query(
-      'insert into concord.agencies (tenant_id, id, slug, name, kind, organisation_id, duties) values ($1, $2, $3, $4, $5, $6, $7)',
-      [
-        tenantId,
-        id,
-        slug,
-        name,
-        kind,
-        organisation === undefined ? null : (organisationIds.get(organisation) ?? null),
-        roles,
-      ],
-    );
-  }
-  return ids;
+  { write, now, production }: ApplyHow,
+): Promise<TenantApplied> {
+  return inApplyTransaction(settings.source, async (runner) => {
+    const before = await findPartnership(runner, tenant.slug);
+    if (!before) return { keep: true, value: await addWhole(settings, runner, tenant) };
+    const scope = { runner, tenantId: before.tenantId, newId: settings.newId };
+    const organisationIds = await applyOrganisations(settings, runner, tenant);
+    const document = await changePartnership(scope, tenant);
+    await addAgencies(scope, tenant, organisationIds);
+    await applyIssuers(scope, tenant, await findAgencyIds(scope));
+    await endAgencies(scope, tenant);
+    await applyAreaTeams(scope, tenant);
+    const approvals = before.development && !production ? 'without' : 'with';
+    const policies = await applyPolicies(scope, tenant.policyVersions, { now, approvals });
+    const differences = listDifferences(document, documentOf(tenant));
+    await recordChange(scope, { now, differences });
+    return { keep: write, value: { tenantId: before.tenantId, isNew: false, differences, policies } };
+  });
 }
 
-async function addRules({ runner, tenantId, newId }: Scope, tenant: TenantToApply): Promise<void> {
-  for (const { slug, name, districts } of tenant.areaTeams)
-    await runner.query(
-      'insert into concord.area_teams (tenant_id, id, slug, name, districts) values ($1, $2, $3, $4, $5)',
-      [tenantId, newId(), slug, name, districts],
-    );
-  for (const { policy, digest } of tenant.policyVersions)
-    await runner.query(
-      `insert into concord.policy_versions (tenant_id, id, in_force_from, digest, document, applied_at)
-       values ($1, $2, $3::date, $4, $5::jsonb, now())`,
-      [tenantId, newId(), policy.inForceFrom ?? null, digest, JSON.stringify(policy)],
-    );
-}
-
-async function addIssuers(
-  { runner, tenantId, newId }: Scope,
-  tenant: TenantToApply,
-  agencyIds: ReadonlyMap<string, string>,
-): Promise<void> {
-  for (const { issuer, audience, agencies } of tenant.issuers) {
-    await runner.query(
-      `insert into directory.issuers (issuer, audience) values ($1, $2)
-       on conflict (issuer) do update set audience = excluded.audience`,
-      [issuer, audience],
-    );
-    for (const agency of agencies ?? [undefined])
-      await runner.query(
-        'insert into concord.trusted_issuers (tenant_id, id, issuer, agency_id) values ($1, $2, $3, $4)',
-        [tenantId, newId(), issuer, agency === undefined ? null : (agencyIds.get(agency) ?? null)],
+/** No partnership is one of development any more. */
+export async function endDevelopment(source: DataSource): Promise<void> {
+  await source.transaction(async (manager) => {
+    const rows = await manager.query<{ tenant_id: string }[]>('select tenant_id from directory.partnerships');
+    for (const { tenant_id: tenantId } of rows) {
+      await manager.query("select set_config('concord.tenant_id', $1, true)", [tenantId]);
+      await manager.query(
+        'update concord.partnerships set development = false where tenant_id = $1 and development',
+        [tenantId],
       );
+    }
+  });
+}
+
+async function addWhole(
+  settings: ApplySettings,
+  runner: QueryRunner,
+  tenant: TenantToApply,
+): Promise<TenantApplied> {
+  const scope = { runner, tenantId: settings.newId(), newId: settings.newId };
+  const organisationIds = await applyOrganisations(settings, runner, tenant);
+  await runner.query("select set_config('concord.tenant_id', $1, true)", [scope.tenantId]);
+  await addPartnership(scope, tenant, { development: settings.development ?? false });
+  await addAgencies(scope, tenant, organisationIds);
+  await applyAreaTeams(scope, tenant);
+  const policies = await applyPolicies(scope, tenant.policyVersions, { approvals: 'without' });
+  await applyIssuers(scope, tenant, await findAgencyIds(scope));
+  return { tenantId: scope.tenantId, isNew: true, differences: [], policies };
+}
+
+/** One at a time over the whole database; kept only when the work says so. */
+async function inApplyTransaction<T>(
+  source: DataSource,
+  work: (runner: QueryRunner) => Promise<{ readonly keep: boolean; readonly value: T }>,
+): Promise<T> {
+  const runner = source.createQueryRunner();
+  try {
+    await runner.startTransaction();
+    await runner.query("select pg_advisory_xact_lock(hashtext('concord tenants'))");
+    const { keep, value } = await work(runner);
+    await (keep ? runner.commitTransaction() : runner.rollbackTransaction());
+    return value;
+  } catch (error) {
+    if (runner.isTransactionActive) await runner.rollbackTransaction();
+    throw error;
+  } finally {
+    await runner.release();
   }
 }

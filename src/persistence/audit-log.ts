@@ -1,4 +1,4 @@
-import { actorOf, type Principal } from '#casework/principal.js';
+import { actorOf, type LocalOperator, type Principal } from '#casework/principal.js';
 import type { AuditDraft } from '#casework/audit.js';
 import type { Clock, Ids } from '#casework/ports.js';
 import type { Sql } from './transaction.js';
@@ -9,7 +9,7 @@ const insertion = `insert into concord.audit_entries
   values ($1, $2, $3::timestamptz, $4, $5, $6, $7, $8::uuid[], $9::text[], $10)`;
 
 interface Recording {
-  readonly principal: Principal;
+  readonly principal: Principal | LocalOperator;
   readonly clock: Clock;
   readonly ids: Ids;
 }
@@ -46,6 +46,6 @@ export async function writeAudit(
     await sql.query(text, values);
 }
 
-function correlationIdOf(principal: Principal): string | null {
+function correlationIdOf(principal: Principal | LocalOperator): string | null {
   return 'correlationId' in principal ? (principal.correlationId ?? null) : null;
 }

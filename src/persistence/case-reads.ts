@@ -72,10 +72,11 @@ const childStatements = {
   requests: `select id, case_id as "caseId", agency_id as "agencyId", status, requested_at as "requestedAt",
       due_on as "dueOn", holds, actions_taken as "actionsTaken", answered_at as "answeredAt"
     from concord.information_requests where tenant_id = $1 and case_id = any ($2::uuid[]) order by case_id, id`,
-  clocks: `select id, case_id as "caseId", step, due_on as "dueOn", arithmetic, extendable,
+  clocks: `select id, case_id as "caseId", step, due_on as "dueOn", arithmetic, provisional, extendable,
       extension_reason as "extensionReason", stopped_at as "stoppedAt", fell_due_at as "fellDueAt"
     from concord.clocks where tenant_id = $1 and case_id = any ($2::uuid[]) order by case_id, due_at, id`,
   proposals: `select distinct on (case_id) id, case_id as "caseId", case_version as "caseVersion", verdict, finding,
+      statutory, flags,
       proposed_at as "proposedAt"
     from concord.decision_proposals where tenant_id = $1 and case_id = any ($2::uuid[])
     order by case_id, case_version desc`,

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { ClockStore, RunningClock } from '#casework/case-ports.js';
 import type { LocalDate } from '#domain/calendar/local-date.js';
+import type { CaseMoment } from '#domain/policy/timescales.js';
 import { ClockEntity } from './case.entity.js';
 import type { Sql } from './transaction.js';
 
@@ -11,20 +12,28 @@ interface ClockRow {
   ends_with: string;
   due_on: LocalDate;
   due_at: Temporal.Instant;
+  first_due_on: LocalDate;
+  extended_times: number;
   extendable: boolean;
   stopped_at: Temporal.Instant | null;
   fell_due_at: Temporal.Instant | null;
 }
 
-const columns = 'id, case_id, step, ends_with, due_on, due_at, extendable, stopped_at, fell_due_at';
+const columns =
+  'id, case_id, step, ends_with, due_on, due_at, first_due_on, extended_times, extendable, stopped_at, fell_due_at';
+
+/** Several moments that end a clock stand in one column; none of their names has a comma. */
+const separator = ',';
 
 const toRunning = (row: ClockRow): RunningClock => ({
   id: row.id,
   caseId: row.case_id,
   step: row.step,
-  endsWith: row.ends_with,
+  endsWith: row.ends_with.split(separator) as CaseMoment[],
   dueOn: row.due_on,
   dueAt: row.due_at,
+  firstDueOn: row.first_due_on,
+  extendedTimes: row.extended_times,
   extendable: row.extendable,
   fellDueAt: row.fell_due_at,
 });
@@ -36,7 +45,15 @@ export function clockStore(sql: Sql): ClockStore {
     start: (caseId, clocks) =>
       sql.insert(
         ClockEntity,
-        clocks.map(({ stepId, ...plan }) => ({ ...plan, step: stepId, tenantId, caseId })),
+        clocks.map(({ stepId, endsWith, ...plan }) => ({
+          ...plan,
+          step: stepId,
+          endsWith: endsWith.join(separator),
+          firstDueOn: plan.dueOn,
+          extendedTimes: 0,
+          tenantId,
+          caseId,
+        })),
       ),
 
     async listRunning(caseId) {
@@ -45,6 +62,13 @@ export function clockStore(sql: Sql): ClockStore {
         [tenantId, caseId],
       );
       return rows.map(toRunning);
+    },
+
+    async listMoments(caseId) {
+      return sql.query<{ moment: CaseMoment; at: Temporal.Instant }>(
+        'select moment, at from concord.moments_of_case($1)',
+        [caseId],
+      );
     },
 
     async find(id) {
@@ -66,7 +90,8 @@ export function clockStore(sql: Sql): ClockStore {
     async extend(id, { dueOn, dueAt, arithmetic, reason }) {
       await sql.query(
         `update concord.clocks set due_on = $3::date, due_at = $4::timestamptz, arithmetic = $5, extension_reason = $6,
-           fell_due_at = null
+           fell_due_at = null, extended_times = extended_times + 1,
+           provisional = false
          where tenant_id = $1 and id = $2`,
         [tenantId, id, dueOn.toString(), dueAt.toString(), arithmetic, reason],
       );

@@ -8,6 +8,8 @@ export const DecisionProposalEntity = tenantTable('decision_proposals', ['id'], 
   verdict: column.text,
   facts: column.json,
   finding: column.json,
+  statutory: nullable(column.json),
+  flags: column.json,
   proposedBy: column.uuid,
   proposedAt: column.instant,
 });

@@ -7,7 +7,7 @@ import type { Sql } from './transaction.js';
 const storedVerdict: Record<Verdict, string> = {
   met: 'MET',
   not_met: 'NOT_MET',
-  cannot_tell_yet: 'CANNOT_TELL_YET',
+  needs_judgement: 'NEEDS_JUDGEMENT',
 };
 
 /** Proposals with the facts as evaluated, and what people decided. */

@@ -9,6 +9,8 @@ import {
 import { DecisionEntity, DecisionProposalEntity } from './decision.entity.js';
 import { CaseIncidentEntity, IncidentComplaintEntity, IncidentReportEntity } from './incident.entity.js';
 import { ImportRunEntity } from './record.entity.js';
+import { PolicyApprovalEntity } from './policy-proposal.entity.js';
+import { CaseJudgementEntity, CaseRiskAssessmentEntity } from './judgement.entity.js';
 import { ReportEntity, ReportLinkEntity } from './report.entity.js';
 
 /** Every table that the application writes through TypeORM. */
@@ -25,5 +27,8 @@ export const entities: EntitySchema[] = [
   ReportLinkEntity,
   DecisionProposalEntity,
   DecisionEntity,
+  CaseJudgementEntity,
+  CaseRiskAssessmentEntity,
   ImportRunEntity,
+  PolicyApprovalEntity,
 ] as EntitySchema[];

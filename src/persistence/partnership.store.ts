@@ -50,7 +50,7 @@ const policiesKeptAtMost = 1_000;
 const policies = new Map<string, PolicyVersion>();
 
 /** Reading a policy checks all of it, which costs more than fetching it; the same text is the same policy. */
-function policyOf(document: string): PolicyVersion {
+export function policyOf(document: string): PolicyVersion {
   const known = policies.get(document);
   if (known) return known;
   const version = parsePolicy(JSON.parse(document) as object);

@@ -5,6 +5,7 @@ import { caseReads } from './case-reads.js';
 import { readLastPosition } from './event-log.js';
 import { listLinkedReports } from './linked-report-reads.js';
 import { partnershipStore } from './partnership.store.js';
+import { findPolicyProposal, listPolicyProposals } from './policy-proposal-reads.js';
 import type { ReadSession } from './read-session.js';
 import { uuidArray } from './uuid-array.js';
 
@@ -29,7 +30,7 @@ export function readsOver(session: ReadSession): Reads {
     pageReports: (page) => pageReports(sql, page),
     async getPartnership() {
       const [row] = await sql.query<PartnershipView>(
-        `select slug, name, words, area, published_figures as "publishedFigures" from concord.partnerships where tenant_id = $1`,
+        `select slug, name, words, area, published_figures as "publishedFigures", document from concord.partnerships where tenant_id = $1`,
         [tenantId],
       );
       if (!row) throw new Error('The partnership of a session exists.');
@@ -38,6 +39,8 @@ export function readsOver(session: ReadSession): Reads {
     listAgencies: async () => [...(await session.readDirectory()).agencies.values()],
     listAreaTeams: async () => [...(await session.readDirectory()).areaTeams.values()],
     listPolicies: () => partnership.listPolicies(),
+    listPolicyProposals: () => listPolicyProposals(sql),
+    findPolicyProposal: (id) => findPolicyProposal(sql, id),
     lastPosition: () => readLastPosition(sql),
     consulted: (entry) => {
       session.consulted(entry);

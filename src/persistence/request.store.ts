@@ -43,6 +43,13 @@ export function requestStore(sql: Sql): RequestStore {
       return rows.map(toRequest);
     },
 
+    async hasOpen(caseId) {
+      const [row] = await sql.query<{ open: boolean }>('select concord.has_open_requests($1) as open', [
+        caseId,
+      ]);
+      return row?.open ?? false;
+    },
+
     async answer(id, { holds, actionsTaken, answeredAt, answeredBy }) {
       await sql.query(
         `update concord.information_requests set status = 'ANSWERED', holds = $3, actions_taken = $4,

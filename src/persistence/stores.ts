@@ -5,7 +5,9 @@ import { clockStore } from './clock.store.js';
 import { decisionStore } from './decision.store.js';
 import { importRunStore } from './import-run.store.js';
 import { incidentStore } from './incident.store.js';
+import { judgementStore } from './judgement.store.js';
 import { partnershipStore } from './partnership.store.js';
+import { policyProposalStore } from './policy-proposal.store.js';
 import { reportStore } from './report.store.js';
 import { requestStore } from './request.store.js';
 import type { WritingSql } from './unit-of-work.js';
@@ -14,11 +16,13 @@ import type { WritingSql } from './unit-of-work.js';
 export function storesOver(sql: WritingSql, clock: Clock): Stores {
   return {
     partnership: partnershipStore(sql),
+    policies: policyProposalStore(sql),
     cases: caseStore(sql),
     incidents: incidentStore(sql),
     requests: requestStore(sql),
     clocks: clockStore(sql),
     decisions: decisionStore(sql),
+    judgements: judgementStore(sql),
     reports: reportStore(sql),
     importRuns: importRunStore(sql),
     clientKeys: clientKeyStore(sql, clock),

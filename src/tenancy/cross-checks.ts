@@ -1,10 +1,12 @@
 import type { Problem } from '#domain/policy/problems.js';
+import { checkSettings } from './cross-checks-settings.js';
+import { repeats } from './repeats.js';
 import { districtNamesOf, type OrganisationFile, type PartnershipFile } from './tenant-file.js';
 
-/** What is wrong between the parts of one partnership's file, and between it and the organisations. */
+/** What is wrong between the parts of one partnership's file, and between it and the organisations where they are known. */
 export function checkPartnership(
   file: PartnershipFile,
-  organisations: readonly OrganisationFile[],
+  organisations: readonly OrganisationFile[] | undefined,
 ): Problem[] {
   return [
     ...repeats(
@@ -26,22 +28,15 @@ export function checkPartnership(
     ...checkAgencies(file, organisations),
     ...checkAreaTeams(file),
     ...checkIssuers(file),
+    ...checkSettings(file),
   ];
 }
 
-/** Every value that stands a second time. */
-export function repeats(
-  values: readonly string[],
-  pathOf: (index: number) => (string | number)[],
+function checkAgencies(
+  file: PartnershipFile,
+  organisations: readonly OrganisationFile[] | undefined,
 ): Problem[] {
-  return values.flatMap((value, index) =>
-    values.indexOf(value) < index
-      ? [{ path: pathOf(index), message: `expected each only once, got ${value} a second time` }]
-      : [],
-  );
-}
-
-function checkAgencies(file: PartnershipFile, organisations: readonly OrganisationFile[]): Problem[] {
+  if (!organisations) return [];
   return file.agencies.flatMap((agency, index): Problem[] => {
     if (agency.organisation === undefined) return [];
     const organisation = organisations.find((each) => each.slug === agency.organisation);

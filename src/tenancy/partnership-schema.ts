@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { complaintRouteSchema, contactSchema } from '#domain/partnership/contact-schema.js';
+import { settingsShape } from '#domain/partnership/settings-schema.js';
 import { AGENCY_KINDS } from '#domain/policy/agency-kind.js';
 import { AGENCY_ROLES, type OrganisationFile, type PartnershipFile } from './tenant-file.js';
 
@@ -17,9 +19,51 @@ const agency = z.strictObject({
   kind: z.enum(AGENCY_KINDS),
   organisation: slug.exactOptional(),
   roles: z.array(z.enum(AGENCY_ROLES)).default([]),
+  contact: contactSchema.exactOptional(),
+  complaints: complaintRouteSchema.exactOptional(),
 });
 
 const district = z.strictObject({ name: words, predecessors: z.array(words).default([]) });
+
+/** Outward code, or sector. */
+const postcode = z
+  .string()
+  .regex(
+    /^[A-Z]{1,2}[0-9][0-9A-Z]?( [0-9])?$/,
+    'expected a postcode district or sector such as YO8 or "YO8 4"',
+  );
+
+const areaTeam = z
+  .strictObject({
+    slug,
+    name: words,
+    districts: z.array(words).default([]),
+    postcodes: z.array(postcode).min(1, 'expected at least one postcode').exactOptional(),
+    contact: contactSchema.exactOptional(),
+    queue: words.exactOptional(),
+  })
+  .refine(({ districts, postcodes }) => districts.length > 0 || postcodes !== undefined, {
+    path: ['districts'],
+    error: 'expected at least one district, or postcodes',
+  });
+
+const roleName = z.strictObject({ words, welsh: words.exactOptional() }).exactOptional();
+
+const publicWords = z.strictObject({
+  publicTerm: words,
+  explanation: words,
+  welsh: z.strictObject({ publicTerm: words, explanation: words }).exactOptional(),
+  roles: z
+    .strictObject({
+      coordinator: roleName,
+      agency_officer: roleName,
+      chair: roleName,
+      policing_body: roleName,
+      board_reader: roleName,
+      administrator: roleName,
+    })
+    .exactOptional(),
+});
 
 const figuresRow = z
   .strictObject({
@@ -53,19 +97,12 @@ export const partnershipSchema: z.ZodType<PartnershipFile> = z.strictObject({
     districts: z.array(district).min(1, 'expected at least one district'),
   }),
   agencies: z.array(agency).min(1, 'expected at least one agency'),
-  areaTeams: z
-    .array(
-      z.strictObject({
-        slug,
-        name: words,
-        districts: z.array(words).min(1, 'expected at least one district'),
-      }),
-    )
-    .default([]),
-  words: z.strictObject({ publicTerm: words, explanation: words }),
+  ...settingsShape,
+  areaTeams: z.array(areaTeam).default([]),
+  words: publicWords,
   publishedFigures: z
     .strictObject({
-      basis: z.enum(['financial_year', 'calendar_year', 'quarter']),
+      basis: z.enum(['financial_year', 'calendar_year', 'quarter', 'other']),
       measure: words,
       rows: z.array(figuresRow).min(1, 'expected at least one row'),
     })

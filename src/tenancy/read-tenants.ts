@@ -1,14 +1,15 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { BankHolidays } from '#domain/calendar/bank-holidays.js';
-import { checkPartnership, repeats } from './cross-checks.js';
-import { bankHolidaysOf, holidaysSchema } from './holidays-schema.js';
-import { organisationsSchema, partnershipSchema, SLUG } from './partnership-schema.js';
-import { policySchema } from '#domain/policy/policy-schema.js';
-import { readPolicies } from './read-policies.js';
+import { BASES_FOLDER } from './inherited-files.js';
+import { bankHolidaysOf } from './holidays-schema.js';
+import { organisationsSchema, SLUG } from './partnership-schema.js';
+import { HOLIDAYS_FOLDER, readHolidaysFile } from './read-holidays.js';
+import { readPartnership, type PartnershipRead } from './read-partnership.js';
+import { repeats } from './repeats.js';
 import { TenantFileError, type FileProblem } from './tenant-file-error.js';
-import type { OrganisationFile, PartnershipFile, TenantFile } from './tenant-file.js';
-import { readYamlFile, type YamlFile } from './yaml-file.js';
+import type { OrganisationFile, TenantFile } from './tenant-file.js';
+import { readYamlFile } from './yaml-file.js';
 
 /** Everything that the tenants folder holds, checked. */
 export interface Tenants {
@@ -19,17 +20,12 @@ export interface Tenants {
   readonly tenants: readonly TenantFile[];
 }
 
-const HOLIDAYS_FOLDER = 'bank-holidays';
+const NO_PARTNERSHIPS = [HOLIDAYS_FOLDER, BASES_FOLDER];
 
 /** Names in addresses that are not partnerships. */
 const RESERVED: readonly string[] = ['app', 'assets', 'health', 'identity', 'live', 'me', 'metrics', 'ready'];
 
-interface PartnershipRead {
-  readonly slug: string;
-  readonly partnership: YamlFile<PartnershipFile>;
-  readonly tenant?: TenantFile;
-  readonly problems: readonly FileProblem[];
-}
+const KNOWN_FILES = /^(partnership|policy|policy-\d{4}-\d{2}-\d{2}|cases)\.yaml$/;
 
 /**
  * Reads organisations.yaml, the bank holidays and every partnership's folder.
@@ -37,9 +33,11 @@ interface PartnershipRead {
  */
 export function readTenants(folder: string): Tenants {
   const organisations = readYamlFile(join(folder, 'organisations.yaml'), organisationsSchema);
-  const holidays = readYamlFile(join(folder, HOLIDAYS_FOLDER, 'england-and-wales.yaml'), holidaysSchema);
+  const holidays = readHolidaysFile(folder);
   const bodies = organisations.data?.organisations ?? [];
-  const read = partnershipFolders(folder).map((slug) => readPartnership(folder, slug, bodies));
+  const partnerships = partnershipFolders(folder);
+  const surroundings = { bases: [join(folder, BASES_FOLDER)], organisations: bodies, partnerships };
+  const read = partnerships.map((slug) => readPartnership(join(folder, slug), surroundings));
   const problems = [
     ...organisations.problems,
     ...holidays.problems,
@@ -47,81 +45,44 @@ export function readTenants(folder: string): Tenants {
       bodies.map((each) => each.slug),
       (index) => ['organisations', index, 'slug'],
     ).map(organisations.problemAt),
-    ...read.flatMap((each) => each.problems),
+    ...read.flatMap((each) => [...each.problems, ...folderProblems(join(folder, each.slug), each)]),
     ...repeatedPrefixes(read),
   ];
   if (problems.length > 0 || !holidays.data) throw new TenantFileError(problems);
   return {
     organisations: bodies,
     holidays: bankHolidaysOf(holidays.data),
-    tenants: read.flatMap((each) => (each.tenant ? [each.tenant] : [])),
+    tenants: read.flatMap(({ slug, partnership: { data }, versions }) =>
+      data ? [{ slug, ...data, policyVersions: versions }] : [],
+    ),
   };
 }
 
 function partnershipFolders(folder: string): string[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && entry.name !== HOLIDAYS_FOLDER && !entry.name.startsWith('.'))
+      .filter((entry) => entry.isDirectory() && !NO_PARTNERSHIPS.includes(entry.name))
       .map((entry) => entry.name)
+      .filter((name) => !name.startsWith('.'))
       .sort();
   } catch {
     return [];
   }
 }
 
-function readPartnership(
-  folder: string,
-  slug: string,
-  organisations: readonly OrganisationFile[],
-): PartnershipRead {
-  const own = join(folder, slug);
-  const partnership = readYamlFile(join(own, 'partnership.yaml'), partnershipSchema);
-  const names = readdirSync(own);
-  const policies = readPolicies(own, names);
-  const { data } = partnership;
-  const found = [...slugProblems(slug), ...(data ? checkPartnership(data, organisations) : [])];
-  const problems = [
-    ...partnership.problems,
-    ...found.map(partnership.problemAt),
-    ...policies.problems,
-    ...names.filter(isStray).map((name) => strayFile(join(own, name))),
-    ...(data ? appealProblems(data, own, policies.versions) : []),
-  ];
-  if (!data || problems.length > 0) return { slug, partnership, problems };
-  return { slug, partnership, problems, tenant: { slug, ...data, policyVersions: policies.versions } };
-}
-
-function slugProblems(slug: string) {
-  if (SLUG.test(slug) && !RESERVED.includes(slug)) return [];
-  return [
-    {
-      path: [],
-      message: `expected a folder named by a slug that is not one of ${RESERVED.join(', ')}, got ${slug}`,
-    },
-  ];
-}
-
-function isStray(name: string): boolean {
-  return !name.startsWith('.') && !/^(partnership|policy|policy-\d{4}-\d{2}-\d{2})\.yaml$/.test(name);
+/** What is wrong with the name of a partnership's folder, and what stands in it that is nothing of ours. */
+function folderProblems(own: string, { slug, partnership }: PartnershipRead): FileProblem[] {
+  const known = RESERVED.join(', ');
+  const message = `expected a folder named by a slug that is not one of ${known}, got ${slug}`;
+  const named =
+    SLUG.test(slug) && !RESERVED.includes(slug) ? [] : [partnership.problemAt({ path: [], message })];
+  const stray = readdirSync(own).filter((name) => !name.startsWith('.') && !KNOWN_FILES.test(name));
+  return [...named, ...stray.map((name) => strayFile(join(own, name)))];
 }
 
 function strayFile(file: string): FileProblem {
-  const message = `expected partnership.yaml, policy.yaml or policy-YYYY-MM-DD.yaml, got ${basename(file)}`;
+  const message = `expected partnership.yaml, policy.yaml, policy-YYYY-MM-DD.yaml or cases.yaml, got ${basename(file)}`;
   return { file, line: 1, path: '(document)', message };
-}
-
-/** An appeal that names an agency must name one of this partnership; anything that is not a slug is words. */
-function appealProblems(
-  data: PartnershipFile,
-  own: string,
-  versions: TenantFile['policyVersions'],
-): FileProblem[] {
-  return versions.flatMap(({ file, policy }) => {
-    const to = policy.appeal?.to;
-    if (to === undefined || !SLUG.test(to) || data.agencies.some((agency) => agency.slug === to)) return [];
-    const message = `expected an agency of the partnership (${data.agencies.map((each) => each.slug).join(', ')}), got ${to}`;
-    return [readYamlFile(join(own, file), policySchema).problemAt({ path: ['appeal', 'to'], message })];
-  });
 }
 
 function repeatedPrefixes(read: readonly PartnershipRead[]): FileProblem[] {

@@ -9,17 +9,21 @@ export interface FileProblem {
   readonly message: string;
 }
 
-/** Thrown when tenant files cannot be used. Its message has one line per problem: `file:line: path: message`. */
+/**
+ * Thrown when tenant files cannot be used. Its message has one line per problem: `file:line: path: message`. What is
+ * wrong in a base that several files stand on is listed once.
+ */
 export class TenantFileError extends Error {
   override readonly name = 'TenantFileError';
   readonly problems: readonly FileProblem[];
 
   constructor(problems: readonly FileProblem[]) {
-    super(
-      problems
-        .map(({ file, line, path, message }) => `${file}:${String(line)}: ${path}: ${message}`)
-        .join('\n'),
-    );
-    this.problems = problems;
+    const lines = new Map(problems.map((problem) => [lineOf(problem), problem]));
+    super([...lines.keys()].join('\n'));
+    this.problems = [...lines.values()];
   }
+}
+
+function lineOf({ file, line, path, message }: FileProblem): string {
+  return `${file}:${String(line)}: ${path}: ${message}`;
 }

@@ -1,3 +1,5 @@
+import type { ComplaintRoute, Contact } from '#domain/partnership/contact.js';
+import type { PartnershipSettings } from '#domain/partnership/settings.js';
 import type { AgencyKind } from '#domain/policy/agency-kind.js';
 import type { PolicyVersion } from '#domain/policy/policy-version.js';
 
@@ -20,6 +22,9 @@ export interface AgencyFile {
   /** Slug of the organisation whose place it is; left out where the body takes part here only. */
   readonly organisation?: string;
   readonly roles: readonly AgencyRole[];
+  readonly contact?: Contact;
+  /** How somebody complains about this agency. */
+  readonly complaints?: ComplaintRoute;
 }
 
 /** A district as it begins the name of an LSOA, with the districts that it replaced, whose names older LSOAs carry. */
@@ -34,18 +39,30 @@ export interface AreaFile {
   readonly districts: readonly DistrictFile[];
 }
 
-/** A team for some districts, by their present or former names. */
+/** A team for some districts, by their present or former names, or for some postcodes. */
 export interface AreaTeamFile {
   readonly slug: string;
   readonly name: string;
   readonly districts: readonly string[];
+  /** Outward codes ("YO8") or sectors ("YO8 4"). */
+  readonly postcodes?: readonly string[];
+  readonly contact?: Contact;
+  /** Where its work arrives: the name of a shared mailbox or queue. */
+  readonly queue?: string;
 }
+
+/** Roles of members for which a partnership may have a name of its own. */
+export type NamedRole =
+  'coordinator' | 'agency_officer' | 'chair' | 'policing_body' | 'board_reader' | 'administrator';
 
 /** The words that the public reads. */
 export interface PublicWords {
   /** What the partnership calls a case review: "community trigger". */
   readonly publicTerm: string;
   readonly explanation: string;
+  readonly welsh?: { readonly publicTerm: string; readonly explanation: string };
+  /** The partnership's own names of roles: a coordinator may be the "case review lead". */
+  readonly roles?: Readonly<Partial<Record<NamedRole, { readonly words: string; readonly welsh?: string }>>>;
 }
 
 /** One period of figures that were published before: the single number as printed, or those of section 104(9). */
@@ -60,7 +77,7 @@ export interface FiguresRow {
 
 /** Figures of past periods, as printed. */
 export interface PublishedFigures {
-  readonly basis: 'financial_year' | 'calendar_year' | 'quarter';
+  readonly basis: 'financial_year' | 'calendar_year' | 'quarter' | 'other';
   /** What the numbers count, in the words of whoever published them. */
   readonly measure: string;
   readonly rows: readonly FiguresRow[];
@@ -81,7 +98,7 @@ export interface TenantPolicy {
 }
 
 /** What partnership.yaml holds. */
-export interface PartnershipFile {
+export interface PartnershipFile extends PartnershipSettings {
   readonly name: string;
   readonly referencePrefix: string;
   readonly area: AreaFile;

@@ -1,77 +1,76 @@
-import { readFileSync } from 'node:fs';
-import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { pathInWords, problemsOf, type Problem } from '#domain/policy/problems.js';
 import type { FileProblem } from './tenant-file-error.js';
+import { parseYaml, parseYamlText, type ParsedYaml } from './yaml/parse-yaml.js';
+import { isBareAt, placeAt, plainOf, type Place, type Sourced } from './yaml/sourced.js';
+import { withBases, type FindBase } from './yaml/with-bases.js';
 
 /** A YAML file that was read, or the problems that stood in the way. */
 export interface YamlFile<T> {
   readonly file: string;
   /** Present when the file is there, is YAML and is what the schema accepts. */
   readonly data?: T;
+  /** What it holds together with its bases; present when it is there and is YAML. */
+  readonly root?: Sourced;
   readonly problems: readonly FileProblem[];
-  /** A problem found later, placed at its line. */
+  /** A problem found later, placed at the file and line where the wrong value stands, be it in a base. */
   readonly problemAt: (problem: Problem) => FileProblem;
 }
 
-/** Reads a file against a schema. Nothing is thrown for what its author got wrong: it is listed, each at its line. */
-export function readYamlFile<T>(file: string, schema: z.ZodType<T>): YamlFile<T> {
-  const text = readText(file);
-  if (text === undefined) {
-    const problemAt = (problem: Problem) => placed(file, problem, 1);
-    return {
-      file,
-      problemAt,
-      problems: [problemAt({ path: [], message: 'expected a readable file, got none' })],
-    };
+/**
+ * Reads a file, laid over the base that it names, against a schema. Nothing is thrown for what its author got wrong: it
+ * is listed, each at its file and line. Without `findBase`, the key `base` is for the schema to judge.
+ */
+export function readYamlFile<T>(file: string, schema: z.ZodType<T>, findBase?: FindBase): YamlFile<T> {
+  return checkedFile({ file, schema, findBase }, parseYaml(file));
+}
+
+/** Reads text that is at hand against a schema; problems name it as the file. */
+export function readYamlText<T>(file: string, text: string, schema: z.ZodType<T>): YamlFile<T> {
+  return checkedFile({ file, schema, findBase: undefined }, parseYamlText(file, text));
+}
+
+interface Reading<T> {
+  readonly file: string;
+  readonly schema: z.ZodType<T>;
+  readonly findBase: FindBase | undefined;
+}
+
+function checkedFile<T>({ file, schema, findBase }: Reading<T>, parsed: ParsedYaml): YamlFile<T> {
+  if (!parsed.root) {
+    const problemAt = (problem: Problem) => placed({ file, line: 1 }, problem);
+    return { file, problemAt, problems: parsed.problems };
   }
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const lineOf = (offset: number) => Math.max(1, lines.linePos(offset).line);
-  const problemAt = (problem: Problem) => placed(file, problem, lineOf(offsetOf(document, problem)));
-  const broken = [...document.errors, ...document.warnings].map((error) => {
-    const [what = ''] = error.message.split('\n');
-    return placed(file, { path: [], message: `expected YAML, got: ${what}` }, lineOf(error.pos[0]));
-  });
-  if (broken.length > 0) return { file, problemAt, problems: broken };
-  const json: unknown = document.toJS();
-  const parsed = schema.safeParse(json);
-  if (parsed.success) return { file, problemAt, problems: [], data: parsed.data };
-  return { file, problemAt, problems: problemsOf(parsed.error, json).map(problemAt) };
+  const { root, problems } = findBase
+    ? withBases(parsed.root, findBase)
+    : { root: parsed.root, problems: [] };
+  const problemAt = (problem: Problem) => placed(placeAt(root, fullPath(problem)), problem);
+  if (problems.length > 0) return { file, root, problemAt, problems };
+  const json = plainOf(root);
+  const checked = schema.safeParse(json);
+  if (checked.success) return { file, root, problemAt, problems: [], data: checked.data };
+  return {
+    file,
+    root,
+    problemAt,
+    problems: problemsOf(checked.error, json).map((problem) => problemAt(withHint(problem, root))),
+  };
 }
 
-function readText(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
+/** Words in braces end at a comma unless they are in quotes: what comes after it is read as a key by itself. */
+function withHint(problem: Problem, root: Sourced): Problem {
+  const { unknownKey: key } = problem;
+  if (key === undefined || !isBareAt(root, fullPath(problem))) return problem;
+  return {
+    ...problem,
+    message: `expected words that hold a comma to stand in quotes, and several values in [ ], got what follows a comma as a key: ${key}`,
+  };
 }
 
-function placed(file: string, problem: Problem, line: number): FileProblem {
-  const path = problem.unknownKey === undefined ? problem.path : [...problem.path, problem.unknownKey];
-  return { file, line, path: pathInWords(path), message: problem.message };
+function fullPath({ path, unknownKey }: Problem): readonly (string | number)[] {
+  return unknownKey === undefined ? path : [...path, unknownKey];
 }
 
-/** Where the problem's value begins; what is missing is placed at the nearest thing around it that is there. */
-function offsetOf(document: Document, problem: Problem): number {
-  const path = problem.unknownKey === undefined ? problem.path : [...problem.path, problem.unknownKey];
-  for (let length = path.length; length > 0; length -= 1) {
-    const offset = keyOffset(document, path.slice(0, length)) ?? valueOffset(document, path.slice(0, length));
-    if (offset !== undefined) return offset;
-  }
-  return valueOffset(document, []) ?? 0;
-}
-
-function valueOffset(document: Document, path: readonly (string | number)[]): number | undefined {
-  const node = path.length === 0 ? document.contents : document.getIn(path, true);
-  return isNode(node) ? node.range?.[0] : undefined;
-}
-
-function keyOffset(document: Document, path: readonly (string | number)[]): number | undefined {
-  const key = path.at(-1);
-  const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
-  if (!isMap(parent)) return undefined;
-  const pair = parent.items.find((each) => isScalar(each.key) && String(each.key.value) === String(key));
-  return pair && isScalar(pair.key) ? pair.key.range?.[0] : undefined;
+function placed(place: Place, problem: Problem): FileProblem {
+  return { ...place, path: pathInWords(fullPath(problem)), message: problem.message };
 }

@@ -21,6 +21,7 @@ const typeByPlace: Readonly<Record<string, keyof PartnershipOfTest['ids']>> = {
   requestId: 'InformationRequest',
   agencyIds: 'Agency',
   incidentId: 'Incident',
+  incidentIds: 'Incident',
   personId: 'CasePerson',
   complaintId: 'Complaint',
   clockId: 'Clock',
@@ -41,7 +42,8 @@ describe('an id that is not one of this partnership', () => {
   });
   afterAll(() => world.stop());
 
-  function typeAt({ path }: IdPlace): keyof PartnershipOfTest['ids'] {
+  function typeAt({ path, operation }: IdPlace): keyof PartnershipOfTest['ids'] {
+    if (operation.includes('Policy')) return 'PolicyProposal';
     const type = typeByPlace[path.replaceAll('[]', '').split('.').at(-1) ?? ''];
     if (type === undefined) throw new Error(`Say which type of id ${path} takes.`);
     return type;

@@ -19,13 +19,14 @@ function mutation(name: string, input: string, answer: string): string {
   return `mutation ($input: ${input}!) { ${name}(input: $input) { __typename ${answer} ${refusal} } }`;
 }
 
+const proposalChanged = '... on PolicyProposalChanged { proposal { id } }';
 const caseChanged = '... on CaseChanged { case { id reference } }';
 
 /** Every root field by `Type.field`; the schema has no other, and a new one needs an entry here and a row in the matrix. */
 export const operations: Readonly<Record<string, OperationOfTest>> = {
   'Query.partnership': {
     document:
-      '{ partnership { slug name agencies { id slug name } areaTeams { id name } policy { threshold } } }',
+      '{ partnership { slug name agencies { id slug name } areaTeams { id name } policy { threshold } policies { source } } }',
     variables: () => ({}),
   },
   'Query.viewer': { document: '{ viewer { name roles agency { slug } } }', variables: () => ({}) },
@@ -44,6 +45,25 @@ export const operations: Readonly<Record<string, OperationOfTest>> = {
     document: `query ($id: ID, $reference: String) {
       case(id: $id, reference: $reference) { id reference people { name email } incidents { id place } reports { report { place } } } }`,
     variables: ({ of }) => ({ id: of.ids.Case }),
+  },
+  'Query.policyProposals': {
+    document:
+      '{ policyProposals { id digest state difference { words } approvals { name } rejectedBecause } }',
+    variables: () => ({}),
+  },
+  'Query.couldIAskForAReview': {
+    document: `query ($input: ReviewCheckInput!) {
+      couldIAskForAReview(input: $input) { verdict sentence local { words sentence } howToApply { applicants } } }`,
+    variables: () => ({
+      input: {
+        incidents: [
+          {
+            occurredOn: '2026-02-01',
+            complaints: [{ to: 'COUNCIL', madeOn: '2026-02-02', by: 'ME' }],
+          },
+        ],
+      },
+    }),
   },
   'Query.reports': {
     document: `query ($first: Int!, $after: String, $background: Boolean, $district: String) {
@@ -108,6 +128,25 @@ export const operations: Readonly<Record<string, OperationOfTest>> = {
       },
     }),
   },
+  'Mutation.recordJudgement': {
+    document: mutation('recordJudgement', 'RecordJudgementInput', caseChanged),
+    variables: ({ of, version }) => ({
+      input: {
+        caseId: of.ids.Case,
+        version,
+        question: 'same_problem',
+        answer: true,
+        why: 'One and the same noise.',
+        incidentIds: [of.ids.Incident],
+      },
+    }),
+  },
+  'Mutation.recordRiskAssessment': {
+    document: mutation('recordRiskAssessment', 'RecordRiskAssessmentInput', caseChanged),
+    variables: ({ of, version }) => ({
+      input: { caseId: of.ids.Case, version, band: 'high', why: 'The behaviour grows worse.' },
+    }),
+  },
   'Mutation.extendClock': {
     document: mutation('extendClock', 'ExtendClockInput', caseChanged),
     variables: ({ of, version }) => ({
@@ -135,6 +174,19 @@ export const operations: Readonly<Record<string, OperationOfTest>> = {
         reason: 'As the rules found.',
       },
     }),
+  },
+  'Mutation.approvePolicy': {
+    document: mutation('approvePolicy', 'ApprovePolicyInput', proposalChanged),
+    variables: ({ of }) => ({ input: { proposalId: of.ids.PolicyProposal, digest: of.proposalDigest } }),
+  },
+  'Mutation.withdrawPolicyApproval': {
+    document: mutation('withdrawPolicyApproval', 'PolicyProposalInput', proposalChanged),
+    variables: ({ of }) => ({ input: { proposalId: of.ids.PolicyProposal } }),
+  },
+  // Without a reason: it is let in and refused, so that the proposal stays open.
+  'Mutation.rejectPolicy': {
+    document: mutation('rejectPolicy', 'RejectPolicyInput', proposalChanged),
+    variables: ({ of }) => ({ input: { proposalId: of.ids.PolicyProposal, reason: ' ' } }),
   },
   'Subscription.caseEvents': {
     document: `subscription ($after: Cursor, $filter: CaseEventFilter) {

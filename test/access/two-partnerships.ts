@@ -3,6 +3,7 @@ import { adminSql } from '../support/case-record.js';
 import { actor, agencyIds, applicationOfThreeNights, readCase, type Actor } from '../support/journey.js';
 import { startTestApp, type TestApp } from '../support/running-app.js';
 import { AnswersSeen, canary } from './answers-seen.js';
+import { plantProposals } from './plant-proposals.js';
 
 type TestSettings = NonNullable<Parameters<typeof startTestApp>[0]>;
 
@@ -17,6 +18,8 @@ export interface PartnershipOfTest {
   readonly ids: Readonly<Record<NodeOfTest, string>>;
   /** A report of the asked agency that stands in no case. */
   readonly unlinkedReport: string;
+  /** Of the proposal of rules among the ids. */
+  readonly proposalDigest: string;
 }
 
 export const everyone = [
@@ -42,6 +45,7 @@ type NodeOfTest =
   | 'DecisionProposal'
   | 'Incident'
   | 'InformationRequest'
+  | 'PolicyProposal'
   | 'Report';
 
 /** A whole server with a case in each of two partnerships; the second one's data carries the canary. */
@@ -193,11 +197,7 @@ async function openCase(app: TestApp, plan: Plan): Promise<PartnershipOfTest> {
   await coordinator.mutate('acknowledgeApplication', { caseId, version: 1 });
   const agencyIdsAsked = asked.map((each) => agencies[each]);
   await coordinator.mutate('requestInformation', { caseId, version: 2, agencyIds: agencyIdsAsked });
-  const record = async () => {
-    const answer = await officer.mutate('recordReport', reportOfFirstNight(word));
-    return (answer['report'] as { id: string }).id;
-  };
-  const [linked, unlinkedReport] = [await record(), await record()];
+  const [linked, unlinkedReport] = [await record(officer, word), await record(officer, word)];
   await officer.mutate('linkReport', { caseId, reportId: linked });
   const request = (await readCase(officer, reference)).requests[0]?.id ?? '';
   await officer.mutate('respondToRequest', {
@@ -206,6 +206,7 @@ async function openCase(app: TestApp, plan: Plan): Promise<PartnershipOfTest> {
     actionsTaken: `Wrote to ${word} Street.`,
   });
   const ids = await matchAndPropose(coordinator, { reference, linked });
+  const proposal = await plantProposals(app, { slug, word, administrator: people.administrator });
   return {
     slug,
     people,
@@ -213,14 +214,26 @@ async function openCase(app: TestApp, plan: Plan): Promise<PartnershipOfTest> {
     secret: String(received['secret']),
     agencySlug: asked[0],
     unlinkedReport,
-    ids: { ...ids, Agency: agencies[asked[0]] ?? '', InformationRequest: request, Report: linked },
+    proposalDigest: proposal.digest,
+    ids: {
+      ...ids,
+      Agency: agencies[asked[0]] ?? '',
+      InformationRequest: request,
+      PolicyProposal: proposal.id,
+      Report: linked,
+    },
   };
+}
+
+async function record(officer: Actor, word: string): Promise<string> {
+  const answer = await officer.mutate('recordReport', reportOfFirstNight(word));
+  return (answer['report'] as { id: string }).id;
 }
 
 async function matchAndPropose(
   coordinator: Actor,
   { reference, linked }: { reference: string; linked: string },
-): Promise<Omit<PartnershipOfTest['ids'], 'Agency' | 'InformationRequest' | 'Report'>> {
+): Promise<Omit<PartnershipOfTest['ids'], 'Agency' | 'InformationRequest' | 'PolicyProposal' | 'Report'>> {
   const { id: caseId, version, incidents, people, clocks } = await readCase(coordinator, reference);
   const [incident] = incidents;
   const personId = people[0]?.id ?? '';

@@ -86,6 +86,17 @@ const complete: Readonly<Record<string, object>> = {
       },
     ],
   },
+  'Query.couldIAskForAReview': {
+    incidents: [
+      {
+        occurredOn: '2026-02-01',
+        behaviours: ['noise'],
+        complaints: [{ to: 'COUNCIL', madeOn: '2026-02-02', by: 'SOMEBODY_ELSE', personNumber: 1 }],
+      },
+    ],
+    answers: [{ question: 'problem_persists', answer: true }],
+  },
+  'Mutation.recordJudgement': { factors: ['persistence'], incidentIds: ['SW5jaWRlbnQ6MQ'] },
 };
 
 describe('an odd text, day or number in any place that takes one', () => {

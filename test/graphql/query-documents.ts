@@ -137,7 +137,8 @@ export const queryDocuments: readonly QueryDocument[] = [
         report { id reference source category occurredOn occurredMonth reporterName place longitude latitude summary background } }
       clocks { id step dueOn arithmetic extendable extensionReason stoppedAt fellDueAt }
       stillOwed { by what dueOn }
-      latestProposal { id caseVersion verdict inWords proposedAt findings { criterionId parentId depth words verdict sentence source
+      latestProposal { id caseVersion verdict inWords proposedAt statutory { criterionId test verdict sentence } flags { kind sentence source }
+        findings { criterionId parentId depth test words welsh verdict sentence source
         needed countedAtLeast countedAtMost counted { subject id reason } notCounted { id } undecided { id } awaits { kind what } } }
       decision { outcome reason } } }`,
   },

@@ -60,6 +60,7 @@ function handlesOfKind(
     secret: { other: northYorkshire.secret, random: randomUUID() },
     agency_slug: { other: northYorkshire.agencySlug, random: 'nobody-at-all' },
     district: { other: foreign.district, random: 'Nowhere District' },
+    policy_digest: { other: northYorkshire.proposalDigest, random: '0'.repeat(64) },
     decline_ground: { other: foreign.declineGround, random: 'because' },
     client_key: { other: foreign.clientKey, random: freshKey() },
     report_reference: { other: foreign.reportReference, random: `NOBODY-${freshKey()}` },

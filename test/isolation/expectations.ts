@@ -36,6 +36,7 @@ export const groups = {
   streams: ['coordinator', 'officer_of_asked_agency', 'officer_of_other_agency'],
   leads: ['coordinator', 'chair'],
   changes: ['coordinator', 'officer_of_asked_agency'],
+  approvers: ['coordinator', 'administrator'],
   officers: ['officer_of_asked_agency', 'officer_of_other_agency'],
   coordinator: ['coordinator'],
   asked: ['officer_of_asked_agency'],

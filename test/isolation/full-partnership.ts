@@ -26,21 +26,28 @@ const figures = (first: number) => ({
 export async function fillPartnership(app: TestApp, slug: string, word: string): Promise<void> {
   const tenant = `(select tenant_id from directory.partnerships where slug = '${slug}')`;
   const leicester = readTenants(tenantsFolder).tenants.find((tenant) => tenant.slug === 'leicester');
-  const base = marked(leicester?.policyVersions[0]?.policy, word) as { threshold: object };
-  const threshold = { ...base.threshold, source: `Page of ${word}` };
-  const rules = { ...base, ...ofPolicy(word), threshold };
+  const base = marked(leicester?.policyVersions[0]?.policy, word) as {
+    threshold: object;
+    applicants: object;
+  };
+  const threshold = { ...base.threshold, source: `Page of ${word}`, welsh: `The Welsh of ${word}` };
+  const applicants = { ...base.applicants, welsh: `Who may apply in ${word}, in Welsh` };
+  const rules = { ...base, ...ofPolicy(word), threshold, applicants };
   const district = `${word} District`;
-  await adminSql(app, `update concord.policy_versions set document = $1 where tenant_id = ${tenant}`, [
-    JSON.stringify(rules),
-  ]);
   await adminSql(
     app,
-    `update concord.partnerships set name = name || ' ${word}', published_figures = $1, words = $2, area = $3
+    `update concord.policy_versions set document = $1, in_force_from = $2::date where tenant_id = ${tenant}`,
+    [JSON.stringify(rules), periodOf(word).inForceFrom],
+  );
+  await adminSql(
+    app,
+    `update concord.partnerships set name = name || ' ${word}', published_figures = $1, words = $2, area = $3, document = $4
      where tenant_id = ${tenant}`,
     [
       JSON.stringify({ ...figures(slug === 'leicester' ? 3_100 : 7_100), measure: `as ${word} counts` }),
       JSON.stringify({ publicTerm: `${word} trigger`, explanation: `What ${word} does` }),
       JSON.stringify({ name: word, districts: [{ name: district }] }),
+      JSON.stringify(documentOf(word)),
     ],
   );
   await adminSql(
@@ -52,10 +59,74 @@ export async function fillPartnership(app: TestApp, slug: string, word: string):
   await addBackground(app, { tenant, word, isFirst: slug === 'leicester' });
 }
 
-function ofPolicy(word: string): object {
+function toldBy(word: string): object {
+  return { words: word, welsh: `${word} in Welsh`, source: `Page of ${word}` };
+}
+
+/** Long before anything happens here, until the day before what is proposed. */
+function periodOf(word: string) {
+  return word === 'Example'
+    ? { inForceFrom: '2001-02-03', inForceThrough: '2098-03-03' }
+    : { inForceFrom: '2002-03-04', inForceThrough: '2097-05-05' };
+}
+
+function riskMatrixOf(word: string): object {
+  const answers = ['seldom', 'daily'].map((id, n) => ({ id, words: `${id} in ${word}`, points: 20 * n }));
   return {
-    appeal: { words: `Appeal to ${word}` },
-    outcome: { writtenBy: `The clerk of ${word}` },
+    words: `Risk in ${word}`,
+    questions: [{ id: 'often', words: 'How often?', answers }],
+    bands: [
+      { id: 'standard', words: 'Standard risk', from: 0 },
+      { id: 'high', words: 'High risk', from: 10 },
+    ],
+  };
+}
+
+function ofPolicy(word: string): object {
+  const told = (what: string) => ({
+    words: `${what} ${word}`,
+    welsh: `${what} ${word} in Welsh`,
+    source: `Page of ${word}`,
+  });
+  return {
+    riskMatrix: riskMatrixOf(word),
+    appeals: [
+      {
+        ...told('Appeal to'),
+        id: `appeal-${word.toLowerCase()}`,
+        to: `The board of ${word}`,
+        heardBy: 'partnership_chair',
+        within: { days: 28 },
+        grounds: [{ ...told('A ground of'), id: `ground-${word.toLowerCase()}` }],
+        against: ['declined'],
+        effect: 'refers_back',
+        papers: [`The papers of ${word}`],
+      },
+    ],
+    outcome: { ...told('The outcome is told by'), writtenBy: `The clerk of ${word}` },
+    deciders: { ...told('Deciders of'), atLeastPeople: 2, atLeastAgencies: 2, role: 'coordinator' },
+    panel: {
+      ...told('The panel of'),
+      atLeastPeople: 3,
+      atLeastAgencies: 2,
+      chairedBy: `The chair of ${word}`,
+      chairIsIndependentOfCase: true,
+      victim: 'invited',
+    },
+    ...periodOf(word),
+  };
+}
+
+function documentOf(word: string): object {
+  const reached = {
+    email: `${word.toLowerCase()}@${word.toLowerCase()}.example`,
+    phone: word,
+    address: `1 ${word} Street`,
+    url: `https://${word.toLowerCase()}.example/`,
+  };
+  return {
+    contact: { ...reached, role: `The office of ${word}`, hours: `${word} hours` },
+    waysToApply: [{ ...reached, way: 'online', words: `Ask ${word}`, welsh: `Ask ${word} in Welsh` }],
   };
 }
 
@@ -64,7 +135,7 @@ function marked(value: unknown, word: string, key = ''): unknown {
   if (Array.isArray(value)) {
     const items = (value as unknown[]).map((each) => marked(each, word, key));
     return key === 'timescales'
-      ? items.map((step) => ({ ...(step as object), extension: { words: word } }))
+      ? items.map((step) => ({ ...(step as object), ...toldBy(word), extension: toldBy(word) }))
       : items;
   }
   if (typeof value === 'object' && value !== null)

@@ -56,12 +56,31 @@ export async function readAll(place: Visited): Promise<Visit[]> {
     ['Query.cases', { first: 5 }],
     ...ids.map((id) => ['Query.case', { id }] as const),
     ['Query.reports', { first: 20 }],
+    ['Query.policyProposals', {}],
+    ...checks(of).map((input) => ['Query.couldIAskForAReview', { input }] as const),
   ];
   const visits: Visit[] = [];
   for (const who of insiders)
     for (const [operation, variables] of asked)
       visits.push({ who, operation, data: (await ask(place, { who, operation, variables })).data });
   return visits;
+}
+
+/** What a visitor may ask: with everything said, with something missing, and where the rules and the Act part. */
+function checks(of: PartnershipOfTest): readonly object[] {
+  const variables = operations['Query.couldIAskForAReview']?.variables({ of, who: 'public', version: 0 });
+  const input = variables?.['input'] as { incidents: readonly object[] };
+  const told = (occurredOn: string, by: readonly string[]) => ({
+    occurredOn,
+    complaints: by.map((each) => ({ to: 'COUNCIL', madeOn: occurredOn, by: each })),
+  });
+  const three = ['2026-02-03', '2026-02-04', '2026-02-05'].map((day) => told(day, ['ME']));
+  const unknown = told('2026-02-06', ['ME', 'SOMEBODY_ELSE', 'SOMEBODY_ELSE']);
+  return [
+    { incidents: [...input.incidents, told('2025-01-02', ['ME']), unknown], dissatisfied: true },
+    { incidents: three },
+    { incidents: three, dissatisfied: false },
+  ];
 }
 
 /** Sends every mutation as everybody, at a version that is stale, and those that succeed as whoever may. */
@@ -137,6 +156,12 @@ async function playCase({ world, of }: Visited, send: Send): Promise<void> {
   await change('confirmIncident', { incidentId: incidents[0]?.id, match: 'NOT_FOUND' });
   const running = clocks.find((clock) => clock.stoppedAt === null);
   await change('extendClock', { clockId: running?.id, dueOn: '2026-07-01', reason: 'More time.' });
+  await change('recordJudgement', {
+    question: 'dissatisfied_with_response',
+    answer: true,
+    why: 'The applicant wrote again.',
+  });
+  await change('recordRiskAssessment', { band: 'high', why: 'It grows worse.' });
   const proposed = await change('proposeDecision');
   const { proposal } = proposed.data?.['proposeDecision'] as { proposal: { id: string } };
   const decided = await change('decideThreshold', {

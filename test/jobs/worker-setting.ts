@@ -7,7 +7,8 @@ import type { Outcome } from '#casework/outcome.js';
 import type { Casework, Clock } from '#casework/ports.js';
 import type { Member } from '#casework/principal.js';
 import { localDateOf } from '#domain/calendar/local-date.js';
-import type { TimescaleStep } from '#domain/policy/policy-version.js';
+import type { TimescaleStep } from '#domain/policy/timescales.js';
+import type { PolicyOfTime } from '#domain/timescale/clock-rules.js';
 import type { ApplicationDraft } from '#domain/review/application.js';
 import type { FollowedLogs } from '#jobs/ports.js';
 import { startWorker, type RunningWorker } from '#jobs/start-worker.js';
@@ -90,12 +91,15 @@ interface WorkerOptions {
   readonly pollMs?: number;
 }
 
-async function addCoordinator(source: DataSource, partnership: string): Promise<Member> {
+/** Adds a person with one role; an officer of the agency where one is named. */
+async function addMember(source: DataSource, partnership: string, agency?: string): Promise<Member> {
   const issuer = 'https://people.example';
-  const person = { subject: 'cora', name: 'Cora', memberships: [{ partnership, roles: ['coordinator'] }] };
+  const subject = agency ?? 'cora';
+  const role = agency === undefined ? { roles: ['coordinator'] } : { roles: ['agency_officer'], agency };
+  const person = { subject, name: 'Cora', memberships: [{ partnership, ...role }] };
   await applyDemoPeople(source, { issuer, audience: 'concord', people: [person], newId });
-  const [member] = await new Directory(source).listMemberships(partnership, { issuer, subject: 'cora' });
-  if (!member) throw new Error(`${partnership} has a coordinator.`);
+  const [member] = await new Directory(source).listMemberships(partnership, { issuer, subject });
+  if (!member) throw new Error(`${partnership} has ${subject}.`);
   return member;
 }
 
@@ -112,7 +116,8 @@ export class WorkerSetting {
     private readonly admin: pg.Pool,
   ) {}
 
-  static async open(): Promise<WorkerSetting> {
+  /** The policies of both say of time what is told here; left out, an acknowledgement in a day and a decision in 14. */
+  static async open(ofTime: PolicyOfTime = { timescales }): Promise<WorkerSetting> {
     const database = await migratedDatabase();
     const source = await migratorDataSource(database.migratorUrl).initialize();
     const [first, second] = tenants.map((file) => ({
@@ -120,16 +125,24 @@ export class WorkerSetting {
       issuers: [],
       policyVersions: file.policyVersions.map((each) => ({
         ...each,
-        policy: { ...each.policy, timescales },
+        policy: { ...each.policy, ...ofTime },
       })),
     }));
     if (!first || !second) throw new Error('There are two partnerships.');
     const tenantId = await applyTenant({ source, newId, organisations }, first);
     const otherTenantId = await applyTenant({ source, newId, organisations }, second);
-    const coordinator = await addCoordinator(source, first.slug);
+    const coordinator = await addMember(source, first.slug);
     await source.destroy();
     const admin = new pg.Pool({ connectionString: database.adminUrl, max: 2 });
     return new WorkerSetting(database, tenantId, otherTenantId, coordinator, admin);
+  }
+
+  /** An officer of an agency of the first partnership. */
+  async addOfficer(agency: string): Promise<Member> {
+    const source = await migratorDataSource(this.database.migratorUrl).initialize();
+    const member = await addMember(source, tenants[0]?.slug ?? '', agency);
+    await source.destroy();
+    return member;
   }
 
   async close(): Promise<void> {

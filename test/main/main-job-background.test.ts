@@ -138,7 +138,7 @@ describe('background reports in a case of Leicester', () => {
           confirmsNothing,
         ]);
       const open = await review.propose();
-      expect(open.verdict).toBe('CANNOT_TELL_YET');
+      expect(open.verdict).toBe('NEEDS_JUDGEMENT');
       expect(findingOf(open, 'hate-incident')).toMatchObject({ countedAtLeast: 0, counted: [] });
       accepted(await review.match(1, { match: 'NOT_FOUND' }));
       expect(findingOf(await review.propose(), 'hate-incident')).toMatchObject({

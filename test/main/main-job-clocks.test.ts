@@ -89,12 +89,11 @@ describe('the clocks that an application starts', () => {
     expect(clocks).toMatchObject([
       {
         arithmetic:
-          '1 working day from Thursday 2 April 2026, the day the application was received, passing over ' +
-          'Good Friday (3 April 2026) and Easter Monday (6 April 2026): due by the end of Tuesday 7 April 2026',
+          '1 working day after Thursday 2 April 2026, passing over Good Friday (3 April 2026) and ' +
+          'Easter Monday (6 April 2026): Tuesday 7 April 2026',
       },
       {
-        arithmetic:
-          '14 days from Thursday 2 April 2026, the day the application was received: due by the end of Thursday 16 April 2026',
+        arithmetic: '14 days after Thursday 2 April 2026, day 0 not counted: Thursday 16 April 2026',
       },
     ]);
   });

@@ -29,9 +29,9 @@ describe('the threshold decision of Leicester', () => {
       'leicester',
       applicationOf([incidentOn('2026-02-10', [], { hatePerceived: true })], { dissatisfied }),
     );
-  const proposed = async (finding: 'MET' | 'NOT_MET' | 'CANNOT_TELL_YET') => {
+  const proposed = async (finding: 'MET' | 'NOT_MET' | 'NEEDS_JUDGEMENT') => {
     const review = await opened(finding !== 'NOT_MET');
-    if (finding !== 'CANNOT_TELL_YET')
+    if (finding !== 'NEEDS_JUDGEMENT')
       accepted(await review.match(1, { match: 'OTHER_EVIDENCE', note: 'A recording.' }));
     const proposal = await review.propose();
     expect(proposal.verdict).toBe(finding);
@@ -134,8 +134,7 @@ describe('the threshold decision of Leicester', () => {
           step: 'review',
           dueOn: '2026-04-02',
           extendable: true,
-          arithmetic:
-            '28 days from Thursday 5 March 2026, the day the threshold was decided to be met: due by the end of Thursday 2 April 2026',
+          arithmetic: '28 days after Thursday 5 March 2026, day 0 not counted: Thursday 2 April 2026',
         },
       ]);
     });
@@ -145,8 +144,8 @@ describe('the threshold decision of Leicester', () => {
     it.each([
       ['MET', 'NOT_MET'],
       ['NOT_MET', 'MET'],
-      ['MET', 'CANNOT_TELL_YET'],
-      ['NOT_MET', 'CANNOT_TELL_YET'],
+      ['MET', 'NEEDS_JUDGEMENT'],
+      ['NOT_MET', 'NEEDS_JUDGEMENT'],
     ] as const)(
       '%s against %s needs a reason, is marked, and is what the applicant reads',
       async (outcome, finding) => {

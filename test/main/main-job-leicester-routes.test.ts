@@ -85,9 +85,9 @@ describe('the routes to the threshold of Leicester', () => {
       },
     ]);
     // Victim and neighbour for sure; the third may be either of them or somebody else.
-    expect(proposal.verdict).toBe('CANNOT_TELL_YET');
+    expect(proposal.verdict).toBe('NEEDS_JUDGEMENT');
     expect(findingOf(proposal, 'three-people')).toMatchObject({
-      verdict: 'CANNOT_TELL_YET',
+      verdict: 'NEEDS_JUDGEMENT',
       countedAtLeast: 2,
       countedAtMost: 3,
       awaits: [{ kind: 'complainant' }],
@@ -105,7 +105,7 @@ describe('the routes to the threshold of Leicester', () => {
       accepted(await review.link(police, reportId));
       accepted(await review.answer(police, 'RECORDS', 'A patrol.'));
       const unmatched = findingOf(await review.propose(), 'hate-incident');
-      expect(unmatched).toMatchObject({ verdict: 'CANNOT_TELL_YET', countedAtLeast: 0, countedAtMost: 1 });
+      expect(unmatched).toMatchObject({ verdict: 'NEEDS_JUDGEMENT', countedAtLeast: 0, countedAtMost: 1 });
       accepted(await review.match(1, { reports: [{ reportId, madeBy: { label: 'Neighbour at 3' } }] }));
       const proposal = await review.propose();
       expect(proposal.verdict).toBe('MET');
@@ -138,7 +138,7 @@ describe('the routes to the threshold of Leicester', () => {
   ])('takes a hate incident of %s that nobody reported: %s', async (on, verdict) => {
     const application = applicationOf([incidentOn(on, [], { hatePerceived: true })]);
     const review = await ReviewCase.apply(app, 'leicester', application);
-    expect((await review.propose()).verdict).toBe('CANNOT_TELL_YET');
+    expect((await review.propose()).verdict).toBe('NEEDS_JUDGEMENT');
     const silent = await review.match(1, { match: 'OTHER_EVIDENCE' });
     expect(silent.problems).toEqual([
       {

@@ -17,6 +17,7 @@ const typeByPlace: Readonly<Record<string, string>> = {
   requestId: 'InformationRequest',
   agencyIds: 'Agency',
   incidentId: 'Incident',
+  incidentIds: 'Incident',
   personId: 'CasePerson',
   complaintId: 'Complaint',
   clockId: 'Clock',
@@ -25,7 +26,7 @@ const typeByPlace: Readonly<Record<string, string>> = {
 
 /** With any of these a change, or a page, is seldom possible. */
 const seldomGiven: ReadonlySet<string> = new Set([
-  ...['after', 'agreedOn', 'answerBy', 'district', 'label', 'personId', 'unknown', 'victims'],
+  ...['after', 'agreedOn', 'answerBy', 'district', 'incidentIds', 'label', 'personId', 'unknown', 'victims'],
 ]);
 
 /**

@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { PolicyVersion } from '#domain/policy/policy-version.js';
 import type { CaseEventType } from '#domain/review/case-event.js';
 import { foldStage, stageAfter, type CaseStage, type ThresholdOutcome } from '#domain/review/stage.js';
-import { evaluate } from '#domain/threshold/evaluate.js';
+import { evaluateCase } from '#domain/threshold/evaluate-case.js';
 import { factsFromJson } from '#domain/threshold/facts-json.js';
 import type { TestApp } from './running-app.js';
 
@@ -39,7 +39,7 @@ export async function checkRecord(app: Pick<TestApp, 'database'>): Promise<Recor
   const cases = await adminSql<CaseRow>(app, 'select id, version, stage from concord.cases order by id');
   const proposals = await adminSql<ProposalRow>(
     app,
-    `select p.id, p.facts, p.finding, p.verdict, v.document from concord.decision_proposals p
+    `select p.id, p.facts, p.finding, p.statutory, p.flags, p.verdict, v.document from concord.decision_proposals p
      join concord.policy_versions v on v.tenant_id = p.tenant_id and v.id = p.policy_version_id`,
   );
   const personal = await readPersonalTexts(app);
@@ -58,7 +58,11 @@ export async function checkRecord(app: Pick<TestApp, 'database'>): Promise<Recor
       ...(await brokenAudit(app, events)),
       ...events.flatMap((event) => textsIn(JSON.stringify(event), personal, `event ${event.type}`)),
       ...proposals.flatMap((row) =>
-        textsIn(JSON.stringify([row.facts, row.finding]), personal, `proposal ${row.id}`),
+        textsIn(
+          JSON.stringify([row.facts, row.finding, row.statutory, row.flags]),
+          personal,
+          `proposal ${row.id}`,
+        ),
       ),
       ...proposals.flatMap(brokenReplay),
     ],
@@ -84,6 +88,8 @@ interface ProposalRow {
   readonly id: string;
   readonly facts: unknown;
   readonly finding: unknown;
+  readonly statutory: unknown;
+  readonly flags: unknown;
   readonly verdict: string;
   readonly document: PolicyVersion;
 }
@@ -151,9 +157,13 @@ function textsIn(haystack: string, texts: readonly string[], where: string): str
   return found.map((text) => `${where} holds “${text}”`);
 }
 
-function brokenReplay({ id, facts, finding, verdict, document }: ProposalRow): string[] {
-  const again = evaluate(document.threshold, factsFromJson(facts));
-  const same = canonical(again) === canonical(finding) && again.verdict.toUpperCase() === verdict;
+function brokenReplay({ id, facts, finding, statutory, flags, verdict, document }: ProposalRow): string[] {
+  const again = evaluateCase(document, factsFromJson(facts));
+  const isSame = (one: unknown, other: unknown) => canonical(one) === canonical(other);
+  const same =
+    isSame(again.local, finding) &&
+    isSame([again.statutory, again.flags], [statutory, flags]) &&
+    again.verdict.toUpperCase() === verdict;
   return same ? [] : [`proposal ${id} replays to another finding`];
 }
 

@@ -34,6 +34,8 @@ const documents = {
         notCounted { subject id reason } undecided { subject id reason } awaits { kind what } } } }
     ${refusals} } }`,
   decideThreshold: `mutation ($input: DecideThresholdInput!) { answer: decideThreshold(input: $input) { ${changed} } }`,
+  recordJudgement: `mutation ($input: RecordJudgementInput!) { answer: recordJudgement(input: $input) { ${changed} } }`,
+  recordRiskAssessment: `mutation ($input: RecordRiskAssessmentInput!) { answer: recordRiskAssessment(input: $input) { ${changed} } }`,
   extendClock: `mutation ($input: ExtendClockInput!) { answer: extendClock(input: $input) { ${changed} } }`,
 } as const;
 

@@ -105,18 +105,32 @@ describe('a bad tenant file', () => {
       'threshold.atLeast: expected number, got "three"',
     ],
     [
+      'words with a comma and without quotes',
+      'leicester/policy.yaml',
+      'words: The application is malicious',
+      'words: It is malicious, or rude',
+      'declineGrounds[2].or rude: expected words that hold a comma to stand in quotes, and several values in [ ], got what follows a comma as a key: or rude',
+    ],
+    [
       'a misspelt unit',
       'leicester/policy.yaml',
       'within: { days: 14 }',
       'within: { day: 14 }',
-      'timescales[1].within: expected exactly one of { workingDays: n }, { days: n }, { weeks: n }, { months: n }, n a whole number from 1, got {"day":14}',
+      'timescales[1].within: expected exactly one of { workingDays: n }, { days: n }, { weeks: n }, { months: n }, n a whole number from 1, or { meeting: id }, got {"day":14}',
     ],
     [
       'an appeal to nobody',
       'north-yorkshire/policy.yaml',
       'to: north-yorkshire-policing-body',
       'to: ombudsman',
-      'appeal.to: expected an agency of the partnership (north-yorkshire-police, north-yorkshire-council, sanctuary-housing, broadacres, beyond-housing, humber-and-north-yorkshire-integrated-care-board, north-yorkshire-policing-body), got ombudsman',
+      'appeals[0].to: expected an agency of the partnership (north-yorkshire-police, north-yorkshire-council, sanctuary-housing, broadacres, beyond-housing, humber-and-north-yorkshire-integrated-care-board, north-yorkshire-policing-body), got ombudsman',
+    ],
+    [
+      'a peer that is no partnership',
+      'north-yorkshire/policy.yaml',
+      'to: north-yorkshire-policing-body',
+      'peer: atlantis',
+      'appeals[0].peer: expected a partnership (leicester, north-yorkshire), got atlantis',
     ],
     [
       'a holiday outside the range',
@@ -170,7 +184,7 @@ describe('a bad tenant file', () => {
     renameSync(join(folder, 'leicester/policy.yaml'), join(folder, 'leicester/polices.yaml'));
     expect(problems()).toEqual([
       'leicester/policy.yaml:1: (document): expected a readable file, got none',
-      'leicester/polices.yaml:1: (document): expected partnership.yaml, policy.yaml or policy-YYYY-MM-DD.yaml, got polices.yaml',
+      'leicester/polices.yaml:1: (document): expected partnership.yaml, policy.yaml, policy-YYYY-MM-DD.yaml or cases.yaml, got polices.yaml',
     ]);
   });
 

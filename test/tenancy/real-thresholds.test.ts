@@ -101,14 +101,14 @@ describe('the threshold of Leicester', () => {
       'leicester',
       factsOf('2026-04-20', [...THREE.slice(0, 2), lost], { awaiting: [COUNCIL] }),
     );
-    expect(finding.verdict).toBe('cannot_tell_yet');
+    expect(finding.verdict).toBe('needs_judgement');
     expect(finding.awaits).toEqual([
       { kind: 'agency_answer', agencyId: 'council', agencyName: 'Leicester City Council' },
     ]);
     expect(verdicts(finding, PARTS)).toEqual([
-      'cannot_tell_yet',
-      'cannot_tell_yet',
-      'cannot_tell_yet',
+      'needs_judgement',
+      'needs_judgement',
+      'needs_judgement',
       'met',
       'met',
     ]);
@@ -189,7 +189,7 @@ describe('the threshold of North Yorkshire', () => {
   it('cannot be told until it is judged what each incident caused', () => {
     const notJudgedYet = recorded.map((each) => ({ ...each, caused: { harassmentAlarmOrDistress: null } }));
     const finding = decide('north-yorkshire', factsOf('2026-05-01', notJudgedYet));
-    expect(finding.verdict).toBe('cannot_tell_yet');
+    expect(finding.verdict).toBe('needs_judgement');
     expect(finding.sentence).toBe(
       'None of the 3 incidents needed counted; 3 may still count once it is judged what 3 incidents caused.',
     );

@@ -37,3 +37,16 @@ export function findBankHoliday(date: LocalDate, holidays: BankHolidays): string
     throw new HolidaysUnknown(date, holidays);
   return holidays.dates.get(date.toString());
 }
+
+/**
+ * The bank holidays together with the days on which one office is closed beside them. A closing day that is a bank
+ * holiday keeps the name of the bank holiday.
+ */
+export function withClosingDays(
+  holidays: BankHolidays,
+  closed: readonly { readonly on: string; readonly words: string }[],
+): BankHolidays {
+  if (closed.length === 0) return holidays;
+  const own = closed.map(({ on, words }): [string, string] => [on, words]);
+  return { ...holidays, dates: new Map([...own, ...holidays.dates]) };
+}

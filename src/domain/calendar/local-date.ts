@@ -28,6 +28,17 @@ export function localDateOf(instant: Temporal.Instant): LocalDate {
   return instant.toZonedDateTimeISO(LOCAL_ZONE).toPlainDate();
 }
 
+/** The local day on which the instant falls, and the time of day that clocks in England and Wales show then. */
+export function localTimeOf(instant: Temporal.Instant): { on: LocalDate; time: Temporal.PlainTime } {
+  const local = instant.toZonedDateTimeISO(LOCAL_ZONE).toPlainDateTime();
+  return { on: local.toPlainDate(), time: local.toPlainTime() };
+}
+
+/** The instant at which clocks in England and Wales show the time on the local day. */
+export function instantAt(date: LocalDate, time: Temporal.PlainTime): Temporal.Instant {
+  return date.toZonedDateTime({ timeZone: LOCAL_ZONE, plainTime: time }).toInstant();
+}
+
 /**
  * The instant at which the local day is over, which is the first instant of the next day and so no longer part of
  * this one. On the days on which the clocks change a local day lasts 23 or 25 hours.

@@ -1,7 +1,8 @@
-import { findBankHoliday, type BankHolidays } from './bank-holidays.js';
+import { findBankHoliday, HolidaysUnknown, type BankHolidays } from './bank-holidays.js';
+import { dateOfEpochDay, epochDayOf, isoOfEpochDay, weekdayOf } from './epoch-day.js';
 import type { LocalDate } from './local-date.js';
 
-/** A bank holiday that a count of working days stepped over. */
+/** A bank holiday, or a day on which the office is closed, that a count of working days stepped over. */
 export interface PassedHoliday {
   readonly date: LocalDate;
   readonly title: string;
@@ -11,6 +12,8 @@ export interface PassedHoliday {
 export interface WorkingDayWalk {
   readonly date: LocalDate;
   readonly passedOver: readonly PassedHoliday[];
+  /** The first day met outside the range for which the bank holidays are known; null when the count stayed inside. */
+  readonly firstUnknown: LocalDate | null;
 }
 
 /**
@@ -29,21 +32,43 @@ export function isWorkingDay(date: LocalDate, holidays: BankHolidays): boolean {
  * @throws RangeError when n is no whole number
  */
 export function addWorkingDays(date: LocalDate, n: number, holidays: BankHolidays): LocalDate {
-  return walkWorkingDays(date, n, holidays).date;
+  const walk = walkWorkingDays(date, n, holidays);
+  if (walk.firstUnknown) throw new HolidaysUnknown(walk.firstUnknown, holidays);
+  return walk.date;
 }
 
-/** As addWorkingDays, and tells which bank holidays were passed over, in the order met. */
+/**
+ * As addWorkingDays, and tells which bank holidays were passed over, in the order met. Outside the known range it passes
+ * over weekends, and over such days as are listed all the same, and tells where the range was left.
+ * @throws RangeError when n is no whole number
+ */
 export function walkWorkingDays(date: LocalDate, n: number, holidays: BankHolidays): WorkingDayWalk {
   if (!Number.isInteger(n)) throw new RangeError(`expected a whole number of working days, got ${String(n)}`);
-  const step = { days: Math.sign(n) };
+  const step = Math.sign(n);
+  const start = epochDayOf(date);
   const passedOver: PassedHoliday[] = [];
-  let day = date;
+  let day = start;
+  let weekday = weekdayOf(day);
   for (let left = Math.abs(n); left > 0;) {
-    day = day.add(step);
-    const title = findBankHoliday(day, holidays);
-    if (day.dayOfWeek > 5) continue;
+    day += step;
+    weekday = step > 0 ? (weekday % 7) + 1 : ((weekday + 5) % 7) + 1;
+    if (weekday > 5) continue;
+    const title = holidays.dates.get(isoOfEpochDay(day));
     if (title === undefined) left -= 1;
-    else passedOver.push({ date: day, title });
+    else passedOver.push({ date: dateOfEpochDay(day), title });
   }
-  return { date: day, passedOver };
+  const reached = day === start ? date : dateOfEpochDay(day);
+  return { date: reached, passedOver, firstUnknown: firstUnknown(start, day, holidays) };
+}
+
+/** The first day outside the known range on the way from a day, which is not asked about itself, to another. */
+function firstUnknown(start: number, end: number, holidays: BankHolidays): LocalDate | null {
+  if (start === end) return null;
+  const from = epochDayOf(holidays.from);
+  const through = epochDayOf(holidays.through);
+  const step = Math.sign(end - start);
+  const next = start + step;
+  if (next < from || next > through) return dateOfEpochDay(next);
+  if (end > through) return dateOfEpochDay(through + 1);
+  return end < from ? dateOfEpochDay(from - 1) : null;
 }

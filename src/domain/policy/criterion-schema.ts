@@ -1,71 +1,108 @@
 import { z } from 'zod';
 import { AGENCY_KINDS } from './agency-kind.js';
-import type { Criterion } from './criterion.js';
+import { checkCount } from './check-count.js';
+import { CONDITIONS, RELATIONS, type Criterion } from './criterion.js';
 import { calendarLengthSchema } from './length-schema.js';
+import { ACTORS } from './timescales.js';
+import { idSchema, told, wordsSchema } from './told-schema.js';
 
-/** Accepts an id of a test, step or ground. */
-export const idSchema = z
-  .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected a kebab-case id such as three-incidents');
-
-/** Accepts words that are there to be read. */
-export const wordsSchema = z.string().trim().min(1, 'expected words');
-
-const common = { id: idSchema, words: wordsSchema, source: wordsSchema.exactOptional() };
+const common = { id: idSchema, ...told };
 
 const firstDay = z.enum(['counts', 'does_not_count']).exactOptional();
+
+const tests = z.enum(['incident', 'complaint', 'recording']);
+
+const number = z.int().min(1).max(1000);
 
 const windowBeforeApplication = z.strictObject({
   anchor: z.literal('before_application'),
   length: calendarLengthSchema,
-  tests: z.enum(['incident', 'complaint']),
+  tests,
   firstDay,
+  atLeast: number.exactOptional(),
 });
 
 const anyPeriod = z.strictObject({
   anchor: z.literal('any_period'),
   length: calendarLengthSchema,
-  tests: z.enum(['incident', 'complaint']),
+  tests,
 });
+
+const fromFirst = z.strictObject({
+  anchor: z.literal('from_first'),
+  length: calendarLengthSchema,
+  tests,
+  firstDay,
+});
+
+const perComplaint = z.strictObject({
+  anchor: z.literal('per_complaint'),
+  length: calendarLengthSchema,
+  firstDay,
+});
+
+const reportedWithin = z.strictObject({
+  length: calendarLengthSchema,
+  firstDay,
+  which: z
+    .union([z.literal('each'), number], { error: 'expected each, or how many must have been in time' })
+    .exactOptional(),
+});
+
+const alsoAtLeast = z
+  .strictObject({
+    incidents: number.exactOptional(),
+    reports: number.exactOptional(),
+    people: number.exactOptional(),
+    households: number.exactOptional(),
+    agencies: number.exactOptional(),
+    hate: number.exactOptional(),
+  })
+  .refine((numbers) => Object.keys(numbers).length > 0, 'expected at least one number');
 
 const criteria = z.array(z.lazy(() => criterionSchema)).min(1, 'expected at least one criterion');
 
-const anyOf = z.strictObject({ test: z.literal('any_of'), ...common, criteria });
+const anyOf = z
+  .strictObject({ test: z.literal('any_of'), ...common, atLeast: number.exactOptional(), criteria })
+  .refine(({ atLeast = 1, criteria: parts }) => atLeast <= parts.length, {
+    path: ['atLeast'],
+    error: 'expected no more than there are criteria',
+  });
 
 const allOf = z.strictObject({ test: z.literal('all_of'), ...common, criteria });
+
+const behaviours = z.array(idSchema).min(1, 'expected at least one kind of behaviour').exactOptional();
 
 const count = z
   .strictObject({
     test: z.literal('count'),
     ...common,
-    unit: z.enum(['incidents', 'people']),
-    atLeast: z.int().min(1).max(1000),
-    category: z.enum(['asb', 'hate', 'any']),
-    by: z.enum(['victim', 'anybody']),
+    unit: z.enum(['incidents', 'reports', 'people', 'households', 'agencies']),
+    atLeast: number,
+    alsoAtLeast: alsoAtLeast.exactOptional(),
+    category: z.enum(['asb', 'hate', 'any', 'asb_without_hate']),
+    hateIs: z.enum(['perceived', 'recorded', 'perceived_or_recorded', 'crime']).exactOptional(),
+    behaviours,
+    exceptBehaviours: behaviours,
+    by: z.enum(['victim', 'one_person', 'one_household', 'anybody', 'others']),
+    includesVictim: z.boolean().exactOptional(),
     needs: z.enum(['complaint', 'recorded_report', 'suffered']),
     recordedBy: z.array(z.enum(AGENCY_KINDS)).min(1, 'expected at least one kind of agency').exactOptional(),
-    window: z.discriminatedUnion('anchor', [windowBeforeApplication, anyPeriod]).exactOptional(),
-    eachComplaintWithin: calendarLengthSchema.exactOptional(),
-    firstDay,
+    window: z
+      .discriminatedUnion('anchor', [windowBeforeApplication, anyPeriod, fromFirst, perComplaint])
+      .exactOptional(),
+    reportedWithin: reportedWithin.exactOptional(),
+    related: z.array(z.enum(RELATIONS)).min(1, 'expected at least one relation').exactOptional(),
+    separateIncidents: z.boolean().exactOptional(),
+    separateDays: z.boolean().exactOptional(),
+    dedupe: z
+      .enum(['one_per_incident_and_person', 'one_per_incident_and_agency', 'one_per_person_and_day'])
+      .exactOptional(),
     judgement: z.literal('harassment_alarm_or_distress').exactOptional(),
   })
   .superRefine((rule, context) => {
-    const refuse = (path: string[], message: string) => {
-      context.addIssue({ code: 'custom', path, message });
-    };
-    if (rule.firstDay !== undefined && rule.eachComplaintWithin === undefined) {
-      refuse(['firstDay'], 'expected firstDay only beside eachComplaintWithin, whose first day it is');
-    }
-    if (rule.needs !== 'suffered') return;
-    if (rule.unit === 'people')
-      refuse(['needs'], 'expected complaint or recorded_report: people are counted by their complaints');
-    if (rule.window?.tests === 'complaint')
-      refuse(['window', 'tests'], 'expected incident: what is suffered needs no complaint');
-    if (rule.recordedBy !== undefined)
-      refuse(['recordedBy'], 'expected no recordedBy: what is suffered needs no record');
-    if (rule.eachComplaintWithin !== undefined) {
-      refuse(['eachComplaintWithin'], 'expected no eachComplaintWithin: what is suffered needs no complaint');
-    }
+    for (const { path, message } of checkCount(rule))
+      context.addIssue({ code: 'custom', path: [...path], message });
   });
 
 const initialComplaintWithin = z.strictObject({
@@ -74,13 +111,61 @@ const initialComplaintWithin = z.strictObject({
   by: z.enum(['victim', 'anybody']).exactOptional(),
   length: calendarLengthSchema,
   firstDay,
-  window: windowBeforeApplication.extend({ tests: z.literal('complaint') }).exactOptional(),
+  window: windowBeforeApplication
+    .omit({ atLeast: true })
+    .extend({ tests: z.literal('complaint') })
+    .exactOptional(),
+});
+
+const markedDay = z.enum([
+  'first_incident',
+  'latest_incident',
+  'first_reported_incident',
+  'latest_reported_incident',
+  'first_complaint',
+  'latest_complaint',
+]);
+
+const appliedWithin = z.strictObject({
+  test: z.literal('applied_within'),
+  ...common,
+  of: markedDay,
+  length: calendarLengthSchema,
+  firstDay,
+});
+
+const appliedAfter = z.strictObject({
+  test: z.literal('applied_after'),
+  ...common,
+  of: markedDay,
+  length: calendarLengthSchema,
 });
 
 const condition = z.strictObject({
   test: z.literal('condition'),
   ...common,
-  condition: z.literal('dissatisfied_with_response'),
+  condition: z.enum(CONDITIONS),
+  definition: wordsSchema.exactOptional(),
+});
+
+const judgement = z.strictObject({
+  test: z.literal('judgement'),
+  ...common,
+  question: wordsSchema.regex(/\?$/, 'expected a question, which ends with a question mark'),
+  judgedBy: z.enum(ACTORS),
+  metBy: z.enum(['yes', 'no']).exactOptional(),
+});
+
+const risk = z.strictObject({ test: z.literal('risk'), ...common, band: idSchema });
+
+const discretion = z.strictObject({
+  test: z.literal('discretion'),
+  ...common,
+  decidedBy: z.enum(ACTORS),
+  factors: z
+    .array(z.strictObject({ id: idSchema, ...told }))
+    .min(1, 'expected at least one factor')
+    .exactOptional(),
 });
 
 /** Accepts one criterion with everything below it. That ids are unique is for the policy as a whole to say. */
@@ -89,5 +174,10 @@ export const criterionSchema: z.ZodType<Criterion> = z.discriminatedUnion('test'
   allOf,
   count,
   initialComplaintWithin,
+  appliedWithin,
+  appliedAfter,
   condition,
+  judgement,
+  risk,
+  discretion,
 ]);

@@ -1,48 +1,103 @@
+import type { FirstDay } from '#domain/calendar/first-day.js';
 import type { CalendarLength } from '#domain/calendar/length.js';
 import type { AgencyKind } from './agency-kind.js';
+import type { Actor } from './timescales.js';
+import type { Told } from './told.js';
 
 /** What every test of a threshold carries: an id unique in its policy version, its meaning, and where it is published. */
-interface Test {
+interface Test extends Told {
   /** Kebab-case, unique within the policy version; findings refer to it. */
   readonly id: string;
-  /** The test in plain words, as the public may read it. */
-  readonly words: string;
-  /** The published page or section that says so. */
-  readonly source?: string;
+}
+
+/** The date of an incident, of a complaint about it, or of an agency's recording of that complaint. */
+export type TestedDate = 'incident' | 'complaint' | 'recording';
+
+/** A stretch of time in which the tested date must lie. */
+export type Window = WindowBeforeApplication | AnyPeriod | PeriodFromFirst | PerComplaint;
+
+/** Only a window that ends with the application's receipt. */
+export interface WindowBeforeApplication {
+  readonly anchor: 'before_application';
+  readonly length: CalendarLength;
+  readonly tests: TestedDate;
+  /**
+   * Six months before an application received on 10 July reach back to 10 January inclusive when the first day does
+   * not count, to 11 January when it counts. The day of receipt always lies inside.
+   */
+  readonly firstDay?: FirstDay;
+  /** Only so many of what is counted need lie inside; left out, all. */
+  readonly atLeast?: number;
+}
+
+/** Any period of the length, beginning with its first date: six months from 10 January end with 9 July inclusive. */
+export interface AnyPeriod {
+  readonly anchor: 'any_period';
+  readonly length: CalendarLength;
+  readonly tests: TestedDate;
+}
+
+/** The period of the length that begins with the first incident, or with the first complaint, that otherwise counts. */
+export interface PeriodFromFirst {
+  readonly anchor: 'from_first';
+  readonly length: CalendarLength;
+  readonly tests: TestedDate;
+  /** Left out, the first day counts: six months from 10 January end with 9 July. */
+  readonly firstDay?: FirstDay;
 }
 
 /**
- * Whether the first day of a length is day 1 or day 0. Within one month of 10 January reaches 10 February inclusive
- * when it does not count, 9 February when it counts. Left out, it does not count.
+ * The statute's own form: the application lies within the length of each complaint, reckoned forward from the day of
+ * that complaint. @source ASB, Crime and Policing Act 2014, s.104(11)
  */
-export type FirstDay = 'counts' | 'does_not_count';
+export interface PerComplaint {
+  readonly anchor: 'per_complaint';
+  readonly length: CalendarLength;
+  /** Left out, the first day counts: a complaint of 10 January serves an application up to 9 July. */
+  readonly firstDay?: FirstDay;
+}
 
-/** A stretch of time in which the tested date must lie. */
-export type Window =
-  | {
-      readonly anchor: 'before_application';
-      readonly length: CalendarLength;
-      /** Which date must lie in the window: that of the incident, or that of a complaint about it. */
-      readonly tests: 'incident' | 'complaint';
-      /**
-       * Six months before an application received on 10 July reach back to 10 January inclusive when the first day does
-       * not count, to 11 January when it counts. The day of receipt always lies inside.
-       */
-      readonly firstDay?: FirstDay;
-    }
-  | {
-      /** Any period of the length, beginning with its first date: six months from 10 January end with 9 July inclusive. */
-      readonly anchor: 'any_period';
-      readonly length: CalendarLength;
-      readonly tests: 'incident' | 'complaint';
-    };
+/** How soon after its incident a complaint had to be made. */
+export interface ReportedWithin {
+  readonly length: CalendarLength;
+  readonly firstDay?: FirstDay;
+  /**
+   * `each`: a complaint that was later does not count; one timely complaint is enough for an incident. A number: at
+   * least so many of what is counted must have been reported in time. Left out: each.
+   */
+  readonly which?: 'each' | number;
+}
 
-/** Only a window that ends with the application's receipt. */
-export type WindowBeforeApplication = Extract<Window, { anchor: 'before_application' }>;
+/** How incidents belong together. A label in the facts, or a judgement of a person, says which do. */
+export const RELATIONS = [
+  'same_incident',
+  'same_problem',
+  'same_or_similar',
+  'similar',
+  'related',
+  'same_place',
+  'same_person_complained_of',
+  'same_case',
+] as const;
+export type Relation = (typeof RELATIONS)[number];
 
-/** Met when at least one of its parts is. */
+/** Numbers that the same selection must reach beside the first: "five reports by more than one person". */
+export interface AlsoAtLeast {
+  readonly incidents?: number;
+  readonly reports?: number;
+  readonly people?: number;
+  readonly households?: number;
+  /** Distinct agencies that hold a complaint that counts. */
+  readonly agencies?: number;
+  /** Hate incidents among what is counted: "two reports if at least one is hate". In units of the count. */
+  readonly hate?: number;
+}
+
+/** Met when at least one of its parts is, or so many of them as `atLeast` says: "any two of these". */
 export interface AnyOf extends Test {
   readonly test: 'any_of';
+  /** No more than there are parts. Left out: 1. */
+  readonly atLeast?: number;
   readonly criteria: readonly Criterion[];
 }
 
@@ -52,28 +107,62 @@ export interface AllOf extends Test {
   readonly criteria: readonly Criterion[];
 }
 
-/** A count of distinct incidents, or of distinct people who complained separately about one incident. */
+/**
+ * Counts distinct incidents, reports, people, households or agencies. Everything below narrows what may be counted;
+ * the selection that comes furthest (of one victim, in one period, of related incidents) is taken.
+ */
 export interface Count extends Test {
   readonly test: 'count';
-  /** For `people` the incident with the most people is taken. */
-  readonly unit: 'incidents' | 'people';
+  /**
+   * `incidents`: several complaints about one count once. `reports`: each complaint, see `dedupe`. `people`,
+   * `households`: who complained. `agencies`: to whom.
+   */
+  readonly unit: 'incidents' | 'reports' | 'people' | 'households' | 'agencies';
   readonly atLeast: number;
-  /** A hate incident is anti-social behaviour too: `asb` and `any` take every incident, `hate` where hate is perceived. */
-  readonly category: 'asb' | 'hate' | 'any';
-  /** Whose complaints count. */
-  readonly by: 'victim' | 'anybody';
+  readonly alsoAtLeast?: AlsoAtLeast;
+  /**
+   * `asb` and `any` take every incident, since a hate incident is anti-social behaviour too; `asb_without_hate` those
+   * where no hate is perceived, `hate` those where it is.
+   */
+  readonly category: 'asb' | 'hate' | 'any' | 'asb_without_hate';
+  /**
+   * What makes an incident one of hate: `perceived`, that the victim or another person perceives it; `recorded`, that
+   * the police recorded it so; `perceived_or_recorded`; `crime`, that it is perceived and a person settled that it
+   * amounts to a crime. Left out: perceived.
+   */
+  readonly hateIs?: 'perceived' | 'recorded' | 'perceived_or_recorded' | 'crime';
+  /** Only incidents with one of these of the partnership's own kinds of behaviour. */
+  readonly behaviours?: readonly string[];
+  /** No incident with one of these kinds of behaviour. */
+  readonly exceptBehaviours?: readonly string[];
+  /**
+   * Whose complaints count: those of one victim (every victim is counted alone), of any one person, of any one household,
+   * of anybody, or of anybody but the victims. Where something need only be suffered: who suffered it.
+   */
+  readonly by: 'victim' | 'one_person' | 'one_household' | 'anybody' | 'others';
+  /** People and households only: the victim must be among those counted ("you and four neighbours"). */
+  readonly includesVictim?: boolean;
   /**
    * What must stand behind an incident: `complaint`, that an agency was told; `recorded_report`, that an agency formally
-   * recorded it; `suffered`, only that it happened to the victim.
+   * recorded it; `suffered`, only that it happened: to the victim, or where people are counted to each of those whom the
+   * facts name as affected.
    */
   readonly needs: 'complaint' | 'recorded_report' | 'suffered';
   /** Kinds of agency whose record, or to whom the complaint, counts. Left out: any. */
   readonly recordedBy?: readonly AgencyKind[];
   readonly window?: Window;
-  /** A complaint counts only when made within the length of its incident; one timely complaint is enough for an incident. */
-  readonly eachComplaintWithin?: CalendarLength;
-  /** Applies to eachComplaintWithin. */
-  readonly firstDay?: FirstDay;
+  readonly reportedWithin?: ReportedWithin;
+  /** Only incidents that belong together in one of these ways are counted together. `same_incident`: of one incident. */
+  readonly related?: readonly Relation[];
+  /** People and households only: each must have complained of an incident of their own, not several of the same. */
+  readonly separateIncidents?: boolean;
+  /** Incidents only: those of one day count once ("on separate occasions", "on different dates"). */
+  readonly separateDays?: boolean;
+  /**
+   * Reports only. `one_per_incident_and_person`: what one person told several agencies about one incident is one report;
+   * `one_per_incident_and_agency`; `one_per_person_and_day`. Left out: every complaint is a report of its own.
+   */
+  readonly dedupe?: 'one_per_incident_and_person' | 'one_per_incident_and_agency' | 'one_per_person_and_day';
   /** A question that a person must have answered with yes for each incident. */
   readonly judgement?: 'harassment_alarm_or_distress';
 }
@@ -92,11 +181,96 @@ export interface InitialComplaintWithin extends Test {
   readonly window?: WindowBeforeApplication;
 }
 
-/** Something that the applicant states about the response. */
+/**
+ * The first or the latest of the incidents, of those of them that an agency was told of, or of the complaints about
+ * them, that are not surely without ground.
+ */
+export type MarkedDay =
+  | 'first_incident'
+  | 'latest_incident'
+  | 'first_reported_incident'
+  | 'latest_reported_incident'
+  | 'first_complaint'
+  | 'latest_complaint';
+
+/**
+ * The application was received within the length of the marked day: a deadline for applying, or recency ("the latest
+ * incident within a month of the application").
+ */
+export interface AppliedWithin extends Test {
+  readonly test: 'applied_within';
+  readonly of: MarkedDay;
+  readonly length: CalendarLength;
+  readonly firstDay?: FirstDay;
+}
+
+/** The application was received at least the length after the marked day: time for the agencies to act has passed. */
+export interface AppliedAfter extends Test {
+  readonly test: 'applied_after';
+  readonly of: MarkedDay;
+  readonly length: CalendarLength;
+}
+
+/** What a condition asks of the response, or of how the victim took part in it. */
+export const CONDITIONS = [
+  'dissatisfied_with_response',
+  'no_action_taken',
+  'action_inadequate',
+  'no_action_or_inadequate',
+  'feels_no_action_taken',
+  'feels_ignored',
+  'problem_persists',
+  'case_closed',
+  'nothing_pending',
+  'took_part_in_resolution',
+  'caused_harassment_alarm_or_distress',
+  'caused_harm',
+  'caused_by_people_in_area',
+] as const;
+export type ConditionKind = (typeof CONDITIONS)[number];
+
+/** Something that the applicant states, or that a person judges, about the response as a whole. */
 export interface Condition extends Test {
   readonly test: 'condition';
-  readonly condition: 'dissatisfied_with_response';
+  readonly condition: ConditionKind;
+  /** What the partnership means by it: its own definition of inadequate action. */
+  readonly definition?: string;
+}
+
+/** A question of the partnership's own that a person answers for the case. */
+export interface Judgement extends Test {
+  readonly test: 'judgement';
+  /** Ends with a question mark. */
+  readonly question: string;
+  readonly judgedBy: Actor;
+  /** The answer with which the test is met. Left out: yes. */
+  readonly metBy?: 'yes' | 'no';
+}
+
+/** The victim was assessed at this band of the partnership's risk matrix, or above it. */
+export interface Risk extends Test {
+  readonly test: 'risk';
+  /** Id of a band of the policy's risk matrix. */
+  readonly band: string;
+}
+
+/** A named role may decide that the threshold is met, having weighed the listed factors. @source s.104(5) */
+export interface Discretion extends Test {
+  readonly test: 'discretion';
+  readonly decidedBy: Actor;
+  /** What must be weighed, each answered by its id. */
+  readonly factors?: readonly ({ readonly id: string } & Told)[];
 }
 
 /** A threshold, or one part of it. */
-export type Criterion = AnyOf | AllOf | Count | InitialComplaintWithin | Condition;
+export type Criterion =
+  | AnyOf
+  | AllOf
+  | Count
+  | InitialComplaintWithin
+  | AppliedWithin
+  | AppliedAfter
+  | Condition
+  | Judgement
+  | Risk
+  | Discretion;

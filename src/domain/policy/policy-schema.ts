@@ -1,71 +1,67 @@
 import { z } from 'zod';
-import type { Criterion } from './criterion.js';
-import { criterionSchema, idSchema, wordsSchema } from './criterion-schema.js';
-import { lengthSchema } from './length-schema.js';
-import { ACTORS, ANCHORS, ENDINGS, type PolicyVersion } from './policy-version.js';
+import { checkPolicy } from './check-policy.js';
+import { criterionSchema } from './criterion-schema.js';
+import { figuresSchema } from './figures-schema.js';
+import type { PolicyVersion } from './policy-version.js';
+import {
+  appealSchema,
+  applicantsSchema,
+  behaviourSchema,
+  draftPlanSchema,
+  few,
+  groundSchema,
+  panelSchema,
+  secondReportSchema,
+  statutorySchema,
+} from './procedure-schema.js';
+import { riskMatrixSchema } from './risk-matrix-schema.js';
+import {
+  closingDaySchema,
+  completeFormSchema,
+  meetingCalendarSchema,
+  stepSchema,
+  workingDaySchema,
+} from './timescale-schema.js';
+import { ACTORS } from './timescales.js';
+import { daySchema, told, wordsSchema } from './told-schema.js';
 
-const source = wordsSchema.exactOptional();
-
-const step = z.strictObject({
-  id: idSchema,
-  words: wordsSchema,
-  within: lengthSchema,
-  from: z.enum(ANCHORS),
-  endsWith: z.enum(ENDINGS),
-  actor: z.enum(ACTORS),
-  usually: z.boolean().exactOptional(),
-  extension: z.strictObject({ words: wordsSchema }).exactOptional(),
-  source,
+/** Every part of a policy version by itself; what the parts say of one another is in check-policy.ts. Lists may be left out. */
+export const policyParts = z.strictObject({
+  inForceFrom: daySchema.exactOptional(),
+  inForceThrough: daySchema.exactOptional(),
+  source: wordsSchema.exactOptional(),
+  checkedAgainst: z.strictObject({ law: wordsSchema, on: daySchema }).exactOptional(),
+  behaviours: z.array(behaviourSchema).min(1, 'expected at least one kind of behaviour').exactOptional(),
+  hateCharacteristics: z.array(groundSchema).min(1, 'expected at least one characteristic').exactOptional(),
+  threshold: criterionSchema,
+  statutory: statutorySchema.exactOptional(),
+  deciders: z
+    .strictObject({
+      ...told,
+      atLeastPeople: few.exactOptional(),
+      atLeastAgencies: few.exactOptional(),
+      role: z.enum(ACTORS).exactOptional(),
+    })
+    .exactOptional(),
+  riskMatrix: riskMatrixSchema.exactOptional(),
+  timescales: z.array(stepSchema).default([]),
+  workingDay: workingDaySchema.exactOptional(),
+  closingDays: z.array(closingDaySchema).exactOptional(),
+  meetings: z.array(meetingCalendarSchema).exactOptional(),
+  completeForm: completeFormSchema.exactOptional(),
+  declineGrounds: z.array(groundSchema).default([]),
+  applicants: applicantsSchema,
+  appeals: z.array(appealSchema).default([]),
+  panel: panelSchema.exactOptional(),
+  outcome: z.strictObject({ writtenBy: wordsSchema, ...told, words: wordsSchema }).exactOptional(),
+  secondReport: secondReportSchema.exactOptional(),
+  draftPlan: draftPlanSchema.exactOptional(),
+  figures: figuresSchema.exactOptional(),
+  atRiskDays: z.int().min(0).max(60).exactOptional(),
 });
 
-const applicants = z
-  .strictObject({ thirdParties: z.boolean(), severalVictims: z.boolean(), words: wordsSchema, source })
-  .refine((who) => who.thirdParties || !who.severalVictims, {
-    path: ['severalVictims'],
-    error: 'expected false where third parties may not apply',
-  });
-
-/** Accepts the JSON of one policy version: known keys only, ids unique among the tests, the steps and the grounds. */
-export const policySchema: z.ZodType<PolicyVersion> = z
-  .strictObject({
-    inForceFrom: z.iso.date('expected a day such as 2026-04-01').exactOptional(),
-    source,
-    threshold: criterionSchema,
-    timescales: z.array(step),
-    declineGrounds: z.array(z.strictObject({ id: idSchema, words: wordsSchema, source })),
-    applicants,
-    appeal: z.strictObject({ to: wordsSchema.exactOptional(), words: wordsSchema, source }).exactOptional(),
-    outcome: z.strictObject({ writtenBy: wordsSchema, source }).exactOptional(),
-  })
-  .superRefine((policy, context) => {
-    const ids = [
-      criterionIds(policy.threshold, ['threshold']),
-      policy.timescales.map((each, index) => ({ id: each.id, path: ['timescales', index, 'id'] })),
-      policy.declineGrounds.map((each, index) => ({ id: each.id, path: ['declineGrounds', index, 'id'] })),
-    ];
-    for (const { id, path } of ids.flatMap(repeated)) {
-      context.addIssue({
-        code: 'custom',
-        path,
-        message: `expected an id of its own, got ${id} a second time`,
-      });
-    }
-  });
-
-interface PlacedId {
-  readonly id: string;
-  readonly path: (string | number)[];
-}
-
-function criterionIds(criterion: Criterion, path: (string | number)[]): PlacedId[] {
-  const own = { id: criterion.id, path: [...path, 'id'] };
-  if (!('criteria' in criterion)) return [own];
-  return [
-    own,
-    ...criterion.criteria.flatMap((child, index) => criterionIds(child, [...path, 'criteria', index])),
-  ];
-}
-
-function repeated(ids: readonly PlacedId[]): PlacedId[] {
-  return ids.filter((each, index) => ids.findIndex((other) => other.id === each.id) < index);
-}
+/** Accepts the JSON of one policy version: known keys only, and what its parts say of one another holds. */
+export const policySchema: z.ZodType<PolicyVersion> = policyParts.superRefine((policy, context) => {
+  for (const { path, message } of checkPolicy(policy))
+    context.addIssue({ code: 'custom', path: [...path], message });
+});

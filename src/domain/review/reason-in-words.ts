@@ -7,7 +7,7 @@ import type { Finding, Verdict } from '#domain/threshold/finding.js';
  */
 export function reasonInWords(finding: Finding): string {
   switch (finding.verdict) {
-    case 'cannot_tell_yet':
+    case 'needs_judgement':
       return finding.sentence;
     case 'met':
       return decisive(finding, 'met')

@@ -26,6 +26,8 @@ export type CaseAction =
   | 'LINK_REPORT'
   | 'ANSWER_REQUEST'
   | 'MATCH_INCIDENT'
+  | 'RECORD_JUDGEMENT'
+  | 'ASSESS_RISK'
   | 'PROPOSE_DECISION'
   | 'DECIDE_THRESHOLD'
   | 'EXTEND_CLOCK';
@@ -35,6 +37,8 @@ const undecided: readonly CaseAction[] = [
   'LINK_REPORT',
   'ANSWER_REQUEST',
   'MATCH_INCIDENT',
+  'RECORD_JUDGEMENT',
+  'ASSESS_RISK',
   'PROPOSE_DECISION',
   'DECIDE_THRESHOLD',
   'EXTEND_CLOCK',
@@ -71,6 +75,8 @@ export function stageAfter(stage: CaseStage, event: StageEvent): CaseStage {
     case 'REPORT_LINKED':
     case 'INFORMATION_ANSWERED':
     case 'INCIDENT_MATCHED':
+    case 'JUDGEMENT_RECORDED':
+    case 'RISK_ASSESSED':
     case 'DECISION_PROPOSED':
     case 'CLOCK_EXTENDED':
     case 'CLOCK_FELL_DUE':

@@ -1,18 +1,56 @@
+import { actorInWords } from '#domain/policy/actor-in-words.js';
+import type { Relation } from '#domain/policy/criterion.js';
 import { assertNever } from './assert-never.js';
+import { conditionWords } from './condition-in-words.js';
 import type { Await } from './finding.js';
+import { personInWords } from './sentences.js';
+
+type Kind = Await['kind'];
+type Detail = Extract<Await, { kind: 'detail' }>;
 
 /** What is missing, as the end of a sentence that begins "… once": "Leicester City Council answers and …". */
 export function awaitsInWords(awaits: readonly Await[]): string {
   const answers = awaits.flatMap((each) => (each.kind === 'agency_answer' ? [each.agencyName] : []));
-  const of = (kind: Await['kind']) => awaits.filter((each) => each.kind === kind).length;
+  const of = (kind: Kind) => awaits.filter((each) => each.kind === kind).length;
   const parts = [
     answers.length === 0 ? '' : `${listed(answers)} ${answers.length === 1 ? 'answers' : 'answer'}`,
-    partInWords('match', of('match')),
-    partInWords('judgement', of('judgement')),
-    partInWords('complainant', of('complainant')),
-    partInWords('condition', of('condition')),
+    countedPart(
+      of('match'),
+      (n) => `${counted(n, 'incident is', 'incidents are')} compared with the agencies' records`,
+    ),
+    countedPart(of('judgement'), (n) => `it is judged what ${counted(n, 'incident')} caused`),
+    countedPart(of('complainant'), (n) => `it is settled who made ${counted(n, 'complaint')} and when`),
+    ...detailParts(awaits),
+    ...awaits.flatMap(partOfOne),
   ];
-  return listed(parts.filter((part) => part !== ''));
+  return listed([...new Set(parts.filter((part) => part !== ''))]);
+}
+
+/** One thing that is missing, after "waiting for": "the coordinator to say whether no action was taken". */
+export function awaitInWords(awaited: Await): string {
+  switch (awaited.kind) {
+    case 'agency_answer':
+      return `the answer of ${awaited.agencyName}`;
+    case 'match':
+      return "a comparison of an incident with the agencies' records";
+    case 'judgement':
+      return awaited.question;
+    case 'complainant':
+      return 'who made a complaint, and when';
+    case 'condition':
+      return `${personInWords(awaited.of)} to say whether ${conditionWords(awaited.condition).whether}`;
+    case 'relation':
+      return `a judgement whether ${counted(awaited.incidentIds.length, 'incident')} ${RELATION_WORDS[awaited.relation]}`;
+    case 'question':
+      return `${actorInWords(awaited.of)} to answer "${awaited.question}"`;
+    case 'risk_assessment':
+      return 'an assessment of the risk to the victim';
+    case 'detail':
+      if (awaited.detail === 'crime') return 'a settlement whether an incident amounts to a crime';
+      return `${DETAIL_WORDS[awaited.detail]} of ${awaited.subject === 'incident' ? 'an incident' : 'a complaint'}`;
+    default:
+      return assertNever(awaited);
+  }
 }
 
 /** "a", "a and b", "a, b and c". */
@@ -26,18 +64,58 @@ export function counted(n: number, singular: string, plural = `${singular}s`): s
   return `${String(n)} ${n === 1 ? singular : plural}`;
 }
 
-function partInWords(kind: Exclude<Await['kind'], 'agency_answer'>, n: number): string {
-  if (n === 0) return '';
-  switch (kind) {
-    case 'match':
-      return `${counted(n, 'incident is', 'incidents are')} compared with the agencies' records`;
-    case 'judgement':
-      return `it is judged what ${counted(n, 'incident')} caused`;
-    case 'complainant':
-      return `it is settled who made ${counted(n, 'complaint')} and when`;
+const RELATION_WORDS: Readonly<Record<Relation, string>> = {
+  same_incident: 'are one and the same',
+  same_problem: 'are of the same problem',
+  same_or_similar: 'are the same or similar',
+  similar: 'are similar',
+  related: 'are related',
+  same_place: 'happened at the same place',
+  same_person_complained_of: 'concern the same person complained of',
+  same_case: 'belong to the same case',
+};
+
+const DETAIL_WORDS: Readonly<Record<Exclude<Detail['detail'], 'crime'>, string>> = {
+  behaviour: 'the kind of behaviour',
+  household: 'the household',
+  recorded_as_hate: "the police's recording as hate",
+  recorded_on: 'the day of the recording',
+};
+
+function countedPart(n: number, words: (n: number) => string): string {
+  return n === 0 ? '' : words(n);
+}
+
+function detailParts(awaits: readonly Await[]): string[] {
+  const details = awaits.filter((each): each is Detail => each.kind === 'detail');
+  const kinds = new Map(details.map((each) => [`${each.detail} ${each.subject}`, each]));
+  return [...kinds.values()].map(({ detail, subject }) => {
+    const n = details.filter((each) => each.detail === detail && each.subject === subject).length;
+    if (detail === 'crime')
+      return `it is settled whether ${counted(n, 'incident amounts', 'incidents amount')} to a crime`;
+    return `${DETAIL_WORDS[detail]} of ${counted(n, subject)} is known`;
+  });
+}
+
+function partOfOne(awaited: Await): string[] {
+  switch (awaited.kind) {
     case 'condition':
-      return 'the applicant says whether they are dissatisfied with the response';
+      return [`${personInWords(awaited.of)} says whether ${conditionWords(awaited.condition).whether}`];
+    case 'relation': {
+      const incidents = counted(awaited.incidentIds.length, 'incident');
+      return [`it is judged whether ${incidents} ${RELATION_WORDS[awaited.relation]}`];
+    }
+    case 'question':
+      return [`${actorInWords(awaited.of)} answers "${awaited.question}"`];
+    case 'risk_assessment':
+      return ['the risk to the victim is assessed'];
+    case 'agency_answer':
+    case 'match':
+    case 'judgement':
+    case 'complainant':
+    case 'detail':
+      return [];
     default:
-      return assertNever(kind);
+      return assertNever(awaited);
   }
 }

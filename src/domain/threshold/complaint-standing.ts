@@ -1,112 +1,146 @@
+import { dateOfEpochDay, epochDayOf } from '#domain/calendar/epoch-day.js';
 import { lengthInWords } from '#domain/calendar/length.js';
-import { inWordsWithoutWeekday, isBefore, type LocalDate } from '#domain/calendar/local-date.js';
+import { inWordsWithoutWeekday } from '#domain/calendar/local-date.js';
 import { agencyKindInWords } from '#domain/policy/agency-kind.js';
 import type { Count } from '#domain/policy/criterion.js';
-import { isBackground, type ComplaintFact, type IncidentFact } from './facts.js';
-import { daysBefore, isWithin, lastDayWithin, onlyOn, overlapOf, type Span } from './span.js';
+import type { CountFrame } from './count-frame.js';
+import { commonDays, lastDayWithin, type Days } from './day-number.js';
+import { askedInWords, beforeInWords, daysInWords } from './distance-in-words.js';
+import { isBackground, type ComplaintFact } from './facts.js';
+import type { Await } from './finding.js';
 import { counts, doesNotCount, mayCount, type ComplaintStanding, type Standing } from './standing.js';
 
 /** Why a background record stands nowhere. */
 export const BACKGROUND_NEVER_COUNTS =
   'a background record without a known reporter or report date never counts';
 
-/** A complaint together with what it is judged against. */
-interface Considered {
-  readonly rule: Count;
-  readonly incident: IncidentFact;
-  readonly receivedOn: LocalDate;
+/** A complaint's incident, as far as the complaint is judged by it. */
+interface About {
+  readonly frame: CountFrame;
+  readonly occurredOn: number;
 }
 
-/** How a complaint stands in a count, its incident and the search for further complaints left aside. */
-export function complaintStanding(complaint: ComplaintFact, considered: Considered): ComplaintStanding {
-  const possible = possibleComplaintDays(considered);
-  const standing =
-    refusedByNature(complaint, considered.rule) ?? standingByDate(complaint, considered, possible);
-  const days = complaint.madeOn === null ? possible : onlyOn(complaint.madeOn);
-  return {
-    ...standing,
-    complaintId: complaint.id,
-    personId: complaint.personId,
-    days: standing.stands === 'does_not_count' || days === undefined ? [] : [days],
-  };
+/**
+ * How a complaint stands in a count, its incident and the search for further complaints left aside. That nobody knows
+ * which person made it is left aside too: it matters only where people are told apart.
+ */
+export function complaintStanding(complaint: ComplaintFact, about: About): ComplaintStanding {
+  const refused = refusedByNature(complaint, about.frame.rule);
+  if (refused !== undefined) return { ...doesNotCount(refused), complaint };
+  const { madeOn } = complaint;
+  if (madeOn === null) return ofUnknownDay(complaint, about);
+  const day = epochDayOf(madeOn);
+  const words = `complaint of ${inWordsWithoutWeekday(madeOn)}`;
+  const late = refusedByDay(day, about) ?? refusedByRecording(complaint, about);
+  if (late !== undefined) return { ...doesNotCount(`${words}${late}`), complaint };
+  // Written out, since there are as many as complaints and spreading costs more.
+  const { stands, reason, awaits } = settled(complaint, about.frame, words);
+  return { stands, reason, awaits, complaint, made: { from: day, through: day } };
 }
 
 /** The days on which a complaint that nobody has produced yet could count, or undefined when there is none. */
-export function possibleComplaintDays({ rule, incident, receivedOn }: Considered): Span | undefined {
-  const sinceIncident: Span = { from: incident.occurredOn, through: receivedOn };
-  const { eachComplaintWithin, firstDay, window } = rule;
-  const timely = eachComplaintWithin
-    ? overlapOf(sinceIncident, {
-        from: incident.occurredOn,
-        through: lastDayWithin(incident.occurredOn, eachComplaintWithin, firstDay),
-      })
-    : overlapOf(sinceIncident, sinceIncident);
-  if (timely && window?.tests === 'complaint' && window.anchor === 'before_application') {
-    return overlapOf(timely, daysBefore(receivedOn, window));
-  }
-  return timely;
+export function possibleComplaintDays({ frame, occurredOn }: About): Days | undefined {
+  const since = commonDays(
+    { from: Math.max(occurredOn, frame.servedFrom ?? occurredOn), through: frame.receivedOn },
+    { from: occurredOn, through: lastTimelyDay(frame.rule, occurredOn) ?? frame.receivedOn },
+  );
+  if (since === undefined || frame.tests !== 'complaint' || frame.inside === undefined) return since;
+  return commonDays(since, frame.inside);
 }
 
-function refusedByNature(complaint: ComplaintFact, rule: Count): Standing | undefined {
-  if (isBackground(complaint)) {
-    return doesNotCount(BACKGROUND_NEVER_COUNTS);
-  }
+/** The days of the date that the window tests, for a complaint made on the given days; undefined: none counts. */
+export function testedDays(
+  { frame, occurredOn }: About,
+  made: Days,
+  complaint?: ComplaintFact,
+): Days | undefined {
+  if (frame.tests === 'complaint') return made;
+  if (frame.tests !== 'recording') return { from: occurredOn, through: occurredOn };
+  const recordedOn = complaint ? complaint.recordedOn : null;
+  if (recordedOn === undefined) return made;
+  const days =
+    recordedOn === null
+      ? { from: made.from, through: frame.horizon }
+      : { from: epochDayOf(recordedOn), through: epochDayOf(recordedOn) };
+  return frame.inside ? commonDays(days, frame.inside) : days;
+}
+
+/** The last day on which a complaint is in time; undefined where the rule does not ask that each is. */
+function lastTimelyDay({ reportedWithin }: Count, occurredOn: number): number | undefined {
+  if (reportedWithin === undefined || typeof reportedWithin.which === 'number') return undefined;
+  return lastDayWithin(occurredOn, reportedWithin.length, reportedWithin.firstDay);
+}
+
+function refusedByNature(complaint: ComplaintFact, rule: Count): string | undefined {
+  const { agencyKind, byVictim } = complaint;
+  if (isBackground(complaint)) return BACKGROUND_NEVER_COUNTS;
   if (rule.needs === 'recorded_report') {
     if (complaint.basis !== 'report')
-      return doesNotCount('other evidence of a complaint is not a formally recorded report');
-    if (!complaint.formallyRecorded) return doesNotCount('the report was not formally recorded');
-    if (rule.recordedBy && complaint.agencyKind === undefined) {
-      return doesNotCount('it is not known what kind of agency recorded the report');
-    }
+      return 'other evidence of a complaint is not a formally recorded report';
+    if (!complaint.formallyRecorded) return 'the report was not formally recorded';
+    if (rule.recordedBy && agencyKind === undefined)
+      return 'it is not known what kind of agency recorded the report';
   }
-  if (
-    rule.recordedBy &&
-    complaint.agencyKind !== undefined &&
-    !rule.recordedBy.includes(complaint.agencyKind)
-  ) {
-    return doesNotCount(
-      `the complaint was made to ${agencyKindInWords(complaint.agencyKind)}, whose records do not count here`,
-    );
+  if (rule.recordedBy && agencyKind !== undefined && !rule.recordedBy.includes(agencyKind)) {
+    return `the complaint was made to ${agencyKindInWords(agencyKind)}, whose records do not count here`;
   }
-  if (rule.by === 'victim' && complaint.byVictim === false) {
-    return doesNotCount('the complaint was made by somebody else than the victim');
-  }
+  if (rule.by === 'victim' && byVictim === false)
+    return 'the complaint was made by somebody else than the victim';
+  if (rule.by === 'others' && byVictim === true) return 'the complaint was made by the victim';
   return undefined;
 }
 
-function standingByDate(
-  complaint: ComplaintFact,
-  considered: Considered,
-  possible: Span | undefined,
-): Standing {
-  const { rule } = considered;
-  const { madeOn } = complaint;
-  const made =
-    madeOn === null ? 'a complaint whose date is not known' : `complaint of ${inWordsWithoutWeekday(madeOn)}`;
-  const late = madeOn === null ? undefined : refusedByDate(madeOn, considered);
-  if (late !== undefined) return doesNotCount(`${made} ${late}`);
-  if (madeOn === null && possible === undefined) return doesNotCount(`${made} cannot have been made in time`);
-  const awaits = [{ kind: 'complainant', complaintId: complaint.id }] as const;
-  const unknown =
-    madeOn === null ||
-    (rule.by === 'victim' && (complaint.byVictim === null || complaint.personId === null)) ||
-    (rule.unit === 'people' && complaint.personId === null);
-  return unknown
-    ? mayCount(`it is not settled who made the ${made.replace(/^a /, '')} and when`, awaits)
-    : counts(made);
+function ofUnknownDay(complaint: ComplaintFact, about: About): ComplaintStanding {
+  const made = possibleComplaintDays(about);
+  const words = 'a complaint whose date is not known';
+  if (made === undefined || testedDays(about, made, complaint) === undefined) {
+    return { ...doesNotCount(`${words} cannot have been made in time`), complaint };
+  }
+  return { ...unsettled(complaint, words), complaint, made };
 }
 
-function refusedByDate(madeOn: LocalDate, { rule, incident, receivedOn }: Considered): string | undefined {
-  if (isBefore(madeOn, incident.occurredOn)) return 'is dated before the incident';
-  if (isBefore(receivedOn, madeOn)) return 'was made after the application was received';
-  const { eachComplaintWithin, firstDay, window } = rule;
-  if (
-    eachComplaintWithin &&
-    isBefore(lastDayWithin(incident.occurredOn, eachComplaintWithin, firstDay), madeOn)
-  ) {
-    return `was made later than ${lengthInWords(eachComplaintWithin)} after the incident`;
+function settled(complaint: ComplaintFact, { rule, tests }: CountFrame, words: string): Standing {
+  const { byVictim, recordedOn, id } = complaint;
+  if ((rule.by === 'victim' || rule.by === 'others') && byVictim === null) return unsettled(complaint, words);
+  if (tests === 'recording' && recordedOn === null) {
+    const awaits: readonly Await[] = [{ kind: 'detail', subject: 'complaint', id, detail: 'recorded_on' }];
+    return mayCount(`it is not known when an agency recorded the ${words}`, awaits);
   }
-  if (window?.tests !== 'complaint' || window.anchor !== 'before_application') return undefined;
-  if (isWithin(madeOn, daysBefore(receivedOn, window))) return undefined;
-  return `was made more than ${lengthInWords(window.length)} before the application`;
+  return counts(words);
+}
+
+/** A complaint of which it has to be settled who made it, and when. */
+export function unsettled(complaint: ComplaintFact, words: string): Standing {
+  const awaits: readonly Await[] = [{ kind: 'complainant', complaintId: complaint.id }];
+  return mayCount(`it is not settled who made the ${words.replace(/^a /, '')} and when`, awaits);
+}
+
+function refusedByDay(day: number, { frame, occurredOn }: About): string | undefined {
+  const { rule, receivedOn, inside, tests, servedFrom } = frame;
+  if (day < occurredOn) return ' is dated before the incident';
+  if (day > receivedOn) return ' was made after the application was received';
+  const { reportedWithin, window } = rule;
+  const lastTimely = lastTimelyDay(rule, occurredOn);
+  if (reportedWithin && lastTimely !== undefined && day > lastTimely)
+    return `, reported ${daysInWords(day - occurredOn)} after the incident; ${askedInWords(reportedWithin, { by: lastTimely })}`;
+  if (window?.anchor === 'per_complaint' && servedFrom !== undefined && day < servedFrom) {
+    const last = dateOfEpochDay(lastDayWithin(day, window.length, window.firstDay ?? 'counts'));
+    return `, which serves an application up to ${inWordsWithoutWeekday(last)} (${lengthInWords(window.length)})`;
+  }
+  if (window?.anchor !== 'before_application' || tests !== 'complaint' || !inside || day >= inside.from)
+    return undefined;
+  return `, made ${beforeInWords(day, frame.receivedOn, window)}; ${askedInWords(window, { from: inside.from })}`;
+}
+
+function refusedByRecording({ recordedOn, madeOn }: ComplaintFact, { frame }: About): string | undefined {
+  const { rule, tests, inside, receivedOn } = frame;
+  const { window } = rule;
+  const recorded = recordedOn === undefined ? madeOn : recordedOn;
+  if (tests !== 'recording' || !inside || !recorded || window?.anchor !== 'before_application')
+    return undefined;
+  const day = epochDayOf(recorded);
+  const words = `, recorded on ${inWordsWithoutWeekday(recorded)}`;
+  if (day > receivedOn) return `${words}, after the application was received`;
+  if (day >= inside.from) return undefined;
+  return `${words}, ${beforeInWords(day, receivedOn, window)}; ${askedInWords(window, { from: inside.from })}`;
 }

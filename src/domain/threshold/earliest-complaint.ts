@@ -26,7 +26,7 @@ export function judge(made: readonly Made[]): Judged {
   const sure = made.filter((each) => each.awaits.length === 0);
   const [first] = [...sure].sort(byDayThenTimeliness);
   const open = made.filter((each) => each.awaits.length > 0 && mayChange(each, first));
-  const verdict = open.length > 0 ? 'cannot_tell_yet' : !first || isInTime(first) ? 'met' : 'not_met';
+  const verdict = open.length > 0 ? 'needs_judgement' : !first || isInTime(first) ? 'met' : 'not_met';
   return { verdict, open, ...(first ? { first } : {}) };
 }
 
@@ -38,9 +38,9 @@ export function judgeOfVictim(made: readonly Made[]): Judged {
   const may = made.filter((each) => !isOfSomebodyElse(each)).map(withComplainantAwaited);
   if (may.some((each) => each.awaits.length === 0)) return judge(may);
   const ofAnybody = judge(made);
-  if (ofAnybody.verdict === 'cannot_tell_yet') return ofAnybody;
+  if (ofAnybody.verdict === 'needs_judgement') return ofAnybody;
   const against = may.filter((each) => (ofAnybody.verdict === 'met' ? mayBeLate(each) : mayBeInTime(each)));
-  return against.length === 0 ? ofAnybody : { ...ofAnybody, verdict: 'cannot_tell_yet', open: against };
+  return against.length === 0 ? ofAnybody : { ...ofAnybody, verdict: 'needs_judgement', open: against };
 }
 
 function withComplainantAwaited(made: Made): Made {

@@ -1,125 +1,73 @@
-import { compareDates } from '#domain/calendar/local-date.js';
-import type { AllOf, AnyOf, Condition, Criterion } from '#domain/policy/criterion.js';
+import type { Criterion } from '#domain/policy/criterion.js';
+import type { PolicyVersion } from '#domain/policy/policy-version.js';
+import { testApplied } from './applied.js';
 import { assertNever } from './assert-never.js';
-import { awaitsInWords } from './awaits-in-words.js';
-import { countIncidents } from './count-incidents.js';
-import { countPeople } from './count-people.js';
-import type { ComplaintFact, IncidentFact, ThresholdFacts } from './facts.js';
-import { distinctAwaits, findingOf, NOTHING, type Finding, type Verdict } from './finding.js';
+import { combine } from './combine.js';
+import { testCondition } from './condition.js';
+import { count } from './count.js';
+import { testDiscretion } from './discretion.js';
+import type { ThresholdFacts } from './facts.js';
+import type { Finding } from './finding.js';
+import { inOrder } from './in-order.js';
 import { testInitialComplaint } from './initial-complaint.js';
+import { testJudgement } from './judgement.js';
+import { testRisk } from './risk.js';
+
+/** What a threshold needs to know of its policy: the bands of its risk matrix, and where it is published. */
+type PolicyOfThreshold = Pick<PolicyVersion, 'riskMatrix' | 'source'>;
 
 /**
  * Evaluates a threshold over the facts and explains every test: what counted, what did not, what is still open and for
- * whom it waits. It is a pure function: the same criterion and facts, in whatever order the facts are listed, give the
- * same finding for ever.
+ * whom it waits. It is a pure function: the same criterion, facts and policy, in whatever order the facts are listed,
+ * give the same finding for ever.
  *
  * The verdict has three values. A test is met when what surely counts is enough, not met when even everything
- * possible is not, and otherwise cannot be told yet. An agency's silence is never taken for a nil return. An incident
- * that nobody has matched yet is taken to have happened on the day that the applicant gives.
+ * possible is not, and otherwise needs somebody's judgement or answer. An agency's silence is never taken for a nil
+ * return. An incident that nobody has matched yet is taken to have happened on the day that the applicant gives.
+ *
+ * Every finding names the source of its test: its own, that of the nearest test above it, or the policy's.
  */
-export function evaluate(criterion: Criterion, facts: ThresholdFacts): Finding {
-  return evaluateOrdered(criterion, inOrder(facts));
+export function evaluate(
+  criterion: Criterion,
+  facts: ThresholdFacts,
+  policy: PolicyOfThreshold = {},
+): Finding {
+  return evaluateOrdered(criterion, { facts: inOrder(facts), policy, source: policy.source });
 }
 
-function evaluateOrdered(criterion: Criterion, facts: ThresholdFacts): Finding {
+interface Setting {
+  readonly facts: ThresholdFacts;
+  readonly policy: PolicyOfThreshold;
+  /** Of what the test stands in. */
+  readonly source: string | undefined;
+}
+
+function evaluateOrdered(given: Criterion, setting: Setting): Finding {
+  const { facts, policy } = setting;
+  const source = given.source ?? setting.source;
+  const criterion: Criterion = source === undefined ? given : { ...given, source };
   switch (criterion.test) {
     case 'any_of':
-    case 'all_of':
-      return combine(criterion, facts);
+    case 'all_of': {
+      const children = criterion.criteria.map((child) => evaluateOrdered(child, { ...setting, source }));
+      return combine(criterion, children);
+    }
     case 'count':
-      return criterion.unit === 'people' ? countPeople(criterion, facts) : countIncidents(criterion, facts);
+      return count(criterion, facts);
     case 'initial_complaint_within':
       return testInitialComplaint(criterion, facts);
+    case 'applied_within':
+    case 'applied_after':
+      return testApplied(criterion, facts);
     case 'condition':
       return testCondition(criterion, facts);
+    case 'judgement':
+      return testJudgement(criterion, facts);
+    case 'risk':
+      return testRisk(criterion, facts, policy.riskMatrix);
+    case 'discretion':
+      return testDiscretion(criterion, facts);
     default:
       return assertNever(criterion);
   }
-}
-
-function combine(criterion: AnyOf | AllOf, facts: ThresholdFacts): Finding {
-  const children = criterion.criteria.map((child) => evaluateOrdered(child, facts));
-  const isAny = criterion.test === 'any_of';
-  const [settling, otherwise]: [Verdict, Verdict] = isAny ? ['met', 'not_met'] : ['not_met', 'met'];
-  const settled = children.some((child) => child.verdict === settling);
-  const open = children.filter((child) => child.verdict === 'cannot_tell_yet');
-  const verdict = settled ? settling : open.length > 0 ? 'cannot_tell_yet' : otherwise;
-  const awaits = verdict === 'cannot_tell_yet' ? distinctAwaits(open.flatMap((child) => child.awaits)) : [];
-  const sentence = combinedSentence(children, { verdict, isAny, waiting: awaitsInWords(awaits) });
-  return { ...findingOf(criterion), ...NOTHING, verdict, sentence, awaits, children };
-}
-
-interface Combined {
-  readonly verdict: Verdict;
-  readonly isAny: boolean;
-  readonly waiting: string;
-}
-
-function combinedSentence(children: readonly Finding[], { verdict, isAny, waiting }: Combined): string {
-  const met = children.filter((child) => child.verdict === 'met').length;
-  const failed = children.filter((child) => child.verdict === 'not_met').length;
-  const all = children.length;
-  const tests = `${String(all)} ${all === 1 ? 'test' : 'tests'}`;
-  if (verdict === 'cannot_tell_yet') {
-    const need = isAny ? 'one is enough' : 'all are needed';
-    return `${String(met)} of ${tests} met so far, ${need}; the rest can be told once ${waiting}.`;
-  }
-  if (isAny)
-    return verdict === 'met'
-      ? `${String(met)} of ${tests} met, one is enough.`
-      : `None of ${tests} is met, one is needed.`;
-  return verdict === 'met'
-    ? `All of ${tests} met.`
-    : `${String(failed)} of ${tests} not met, all are needed.`;
-}
-
-function testCondition(criterion: Condition, facts: ThresholdFacts): Finding {
-  const { condition } = criterion;
-  const base = { ...findingOf(criterion), ...NOTHING };
-  switch (facts.dissatisfiedWithResponse) {
-    case true:
-      return {
-        ...base,
-        verdict: 'met',
-        sentence: 'The applicant is dissatisfied with the response of the agencies.',
-      };
-    case false:
-      return {
-        ...base,
-        verdict: 'not_met',
-        sentence: 'The applicant is not dissatisfied with the response of the agencies.',
-      };
-    case null:
-      return {
-        ...base,
-        verdict: 'cannot_tell_yet',
-        sentence:
-          'The applicant has not said whether they are dissatisfied with the response of the agencies.',
-        awaits: [{ kind: 'condition', condition }],
-      };
-    default:
-      return assertNever(facts.dissatisfiedWithResponse);
-  }
-}
-
-function inOrder(facts: ThresholdFacts): ThresholdFacts {
-  return {
-    ...facts,
-    incidents: facts.incidents
-      .map((incident): IncidentFact => ({
-        ...incident,
-        complaints: [...incident.complaints].sort(byDayThenId),
-      }))
-      .sort((a, b) => compareDates(a.occurredOn, b.occurredOn) || compareText(a.id, b.id)),
-    awaiting: [...facts.awaiting].sort((a, b) => compareText(a.agencyId, b.agencyId)),
-  };
-}
-
-function byDayThenId(a: ComplaintFact, b: ComplaintFact): number {
-  if (a.madeOn && b.madeOn) return compareDates(a.madeOn, b.madeOn) || compareText(a.id, b.id);
-  return Number(a.madeOn === null) - Number(b.madeOn === null) || compareText(a.id, b.id);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,7 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import type { LocalDate } from '#domain/calendar/local-date.js';
 import { AGENCY_KINDS } from '#domain/policy/agency-kind.js';
-import { HATE_PERCEIVED_BY, MATCHES, type ThresholdFacts } from './facts.js';
+import {
+  HATE_PERCEIVED_BY,
+  MATCHES,
+  type ComplaintFact,
+  type JudgementFact,
+  type ThresholdFacts,
+} from './facts.js';
 
 const day = z.iso.date();
 const id = z.string().min(1);
@@ -14,7 +21,9 @@ const complaint = z.strictObject({
   agencyKind: z.enum(AGENCY_KINDS).exactOptional(),
   personId: id.nullable(),
   byVictim: z.boolean().nullable(),
+  householdId: id.nullable().exactOptional(),
   madeOn: day.nullable(),
+  recordedOn: day.nullable().exactOptional(),
   formallyRecorded: z.boolean(),
   background: z.boolean().exactOptional(),
 });
@@ -25,6 +34,13 @@ const incident = z.strictObject({
   hatePerceived: z.boolean(),
   hatePerceivedBy: z.enum(HATE_PERCEIVED_BY).exactOptional(),
   dateAgreed: z.boolean().exactOptional(),
+  crime: z.boolean().nullable().exactOptional(),
+  affected: z.array(id).exactOptional(),
+  hateRecorded: z.boolean().nullable().exactOptional(),
+  behaviours: z.array(id).exactOptional(),
+  problem: id.exactOptional(),
+  place: id.exactOptional(),
+  personComplainedOf: id.exactOptional(),
   match: z.enum(MATCHES),
   caused: z.strictObject({ harassmentAlarmOrDistress: z.boolean().nullable() }),
   complaints: z.array(complaint),
@@ -37,28 +53,49 @@ const awaited = z.strictObject({
   dueOn: day.nullable(),
 });
 
+const judgement = z.strictObject({
+  question: id,
+  incidentIds: z.array(id).exactOptional(),
+  answer: z.boolean(),
+  by: id,
+  on: day,
+  why: z.string(),
+  factors: z.array(id).exactOptional(),
+});
+
+const risk = z.strictObject({ band: id, points: z.number().exactOptional(), by: id, on: day });
+
 const factsSchema = z.strictObject({
   receivedOn: day,
   incidents: z.array(incident),
   dissatisfiedWithResponse: z.boolean().nullable(),
   awaiting: z.array(awaited),
+  judgements: z.array(judgement).exactOptional(),
+  risk: z.array(risk).exactOptional(),
 });
 
 /** The facts of a decision as plain JSON, days as ISO strings: what is stored with the decision and replayed. */
 export type ThresholdFactsJson = z.infer<typeof factsSchema>;
 
+type ComplaintJson = z.infer<typeof complaint>;
+
 /** The facts as plain JSON; factsFromJson gives them back. */
 export function factsToJson(facts: ThresholdFacts): ThresholdFactsJson {
+  const { judgements, risk: assessments } = facts;
   return {
     receivedOn: facts.receivedOn.toString(),
-    incidents: facts.incidents.map((each) => ({
+    incidents: facts.incidents.map(({ behaviours, affected, ...each }) => ({
       ...each,
+      ...(affected ? { affected: [...affected] } : {}),
+      ...(behaviours ? { behaviours: [...behaviours] } : {}),
       occurredOn: each.occurredOn.toString(),
       caused: { ...each.caused },
-      complaints: each.complaints.map((made) => ({ ...made, madeOn: made.madeOn?.toString() ?? null })),
+      complaints: each.complaints.map(complaintToJson),
     })),
     dissatisfiedWithResponse: facts.dissatisfiedWithResponse,
-    awaiting: facts.awaiting.map((each) => ({ ...each, dueOn: each.dueOn?.toString() ?? null })),
+    awaiting: facts.awaiting.map((each) => ({ ...each, dueOn: isoOrNull(each.dueOn) })),
+    ...(judgements ? { judgements: judgements.map(judgementToJson) } : {}),
+    ...(assessments ? { risk: assessments.map((each) => ({ ...each, on: each.on.toString() })) } : {}),
   };
 }
 
@@ -67,19 +104,54 @@ export function factsToJson(facts: ThresholdFacts): ThresholdFactsJson {
  * @throws z.ZodError when the JSON is not that of facts; unknown keys are refused
  */
 export function factsFromJson(json: unknown): ThresholdFacts {
-  const facts = factsSchema.parse(json);
+  const { judgements, risk: assessments, ...facts } = factsSchema.parse(json);
   return {
-    receivedOn: Temporal.PlainDate.from(facts.receivedOn),
+    receivedOn: dayOf(facts.receivedOn),
     incidents: facts.incidents.map((each) => ({
       ...each,
-      occurredOn: Temporal.PlainDate.from(each.occurredOn),
-      complaints: each.complaints.map((made) => ({ ...made, madeOn: dayOrNull(made.madeOn) })),
+      occurredOn: dayOf(each.occurredOn),
+      complaints: each.complaints.map(complaintFromJson),
     })),
     dissatisfiedWithResponse: facts.dissatisfiedWithResponse,
     awaiting: facts.awaiting.map((each) => ({ ...each, dueOn: dayOrNull(each.dueOn) })),
+    ...(judgements ? { judgements: judgements.map((each) => ({ ...each, on: dayOf(each.on) })) } : {}),
+    ...(assessments ? { risk: assessments.map((each) => ({ ...each, on: dayOf(each.on) })) } : {}),
   };
 }
 
-function dayOrNull(iso: string | null): Temporal.PlainDate | null {
-  return iso === null ? null : Temporal.PlainDate.from(iso);
+function complaintToJson({ recordedOn, ...made }: ComplaintFact): ComplaintJson {
+  return {
+    ...made,
+    madeOn: isoOrNull(made.madeOn),
+    ...(recordedOn === undefined ? {} : { recordedOn: isoOrNull(recordedOn) }),
+  };
+}
+
+function complaintFromJson({ recordedOn, ...made }: ComplaintJson): ComplaintFact {
+  return {
+    ...made,
+    madeOn: dayOrNull(made.madeOn),
+    ...(recordedOn === undefined ? {} : { recordedOn: dayOrNull(recordedOn) }),
+  };
+}
+
+function judgementToJson({ incidentIds, factors, ...given }: JudgementFact): z.infer<typeof judgement> {
+  return {
+    ...given,
+    on: given.on.toString(),
+    ...(incidentIds ? { incidentIds: [...incidentIds] } : {}),
+    ...(factors ? { factors: [...factors] } : {}),
+  };
+}
+
+function isoOrNull(day: LocalDate | null): string | null {
+  return day?.toString() ?? null;
+}
+
+function dayOf(iso: string): LocalDate {
+  return Temporal.PlainDate.from(iso);
+}
+
+function dayOrNull(iso: string | null): LocalDate | null {
+  return iso === null ? null : dayOf(iso);
 }

@@ -16,8 +16,12 @@ export interface ComplaintFact {
   readonly personId: string | null;
   /** Whether a victim complained; null when that is not settled. A victim may have complained and not be known yet. */
   readonly byVictim: boolean | null;
+  /** The household from which it came, opaque; null or left out when it is not known. */
+  readonly householdId?: string | null;
   /** The local day of the complaint; null when it is not known. */
   readonly madeOn: LocalDate | null;
+  /** The local day on which an agency recorded it; left out, that of the complaint. */
+  readonly recordedOn?: LocalDate | null;
   /** Whether an agency formally recorded it. */
   readonly formallyRecorded: boolean;
   /** Whether its agency holds it without a reporter or a day of the complaint; see isBackground. */
@@ -43,6 +47,18 @@ export interface IncidentFact {
   readonly hatePerceivedBy?: HatePerceivedBy;
   /** Whether another day than the applicant's was agreed from the records; occurredOn is then that day. */
   readonly dateAgreed?: boolean;
+  /** Whether a person settled that it amounts to a crime; null or left out while nobody did. */
+  readonly crime?: boolean | null;
+  /** Who suffered it, as opaque ids of people; left out, only the victim of the case is known to have. */
+  readonly affected?: readonly string[];
+  /** Whether the police recorded it as one of hate; null or left out when it is not known. */
+  readonly hateRecorded?: boolean | null;
+  /** Kinds of behaviour, in the partnership's own ids; left out when nobody said. */
+  readonly behaviours?: readonly string[];
+  /** Labels: incidents with the same one belong together; left out when nobody said. */
+  readonly problem?: string;
+  readonly place?: string;
+  readonly personComplainedOf?: string;
   readonly match: Match;
   /** What a person judged; null while nobody did. */
   readonly caused: { readonly harassmentAlarmOrDistress: boolean | null };
@@ -58,6 +74,32 @@ export interface AwaitedAgency {
   readonly dueOn: LocalDate | null;
 }
 
+/**
+ * An answer that a person gave. `question` is a condition, a relation, or the id of a test (judgement, discretion) of the
+ * policy. Of several answers to one question the latest day's holds; where those of one day differ, nothing is settled.
+ */
+export interface JudgementFact {
+  readonly question: string;
+  /** Relations only: the incidents that belong together, or that do not all. Left out: all incidents of the case. */
+  readonly incidentIds?: readonly string[];
+  readonly answer: boolean;
+  /** A role or opaque id, never a name: "applicant", "coordinator", "panel". */
+  readonly by: string;
+  readonly on: LocalDate;
+  readonly why: string;
+  /** Discretion only: ids of the factors that were weighed. */
+  readonly factors?: readonly string[];
+}
+
+/** A risk assessment of the victim. The latest one on or before the day of evaluation holds. */
+export interface RiskFact {
+  /** Id of a band of the policy's risk matrix. */
+  readonly band: string;
+  readonly points?: number;
+  readonly by: string;
+  readonly on: LocalDate;
+}
+
 /** Everything that a threshold is evaluated over. */
 export interface ThresholdFacts {
   /** The local day on which the application was received. */
@@ -66,6 +108,10 @@ export interface ThresholdFacts {
   /** Whether the applicant is dissatisfied with the agencies' response; null when not asked or not answered. */
   readonly dissatisfiedWithResponse: boolean | null;
   readonly awaiting: readonly AwaitedAgency[];
+  /** Left out: none. */
+  readonly judgements?: readonly JudgementFact[];
+  /** Left out: none was made yet. */
+  readonly risk?: readonly RiskFact[];
 }
 
 /**

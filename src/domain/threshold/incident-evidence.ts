@@ -1,22 +1,30 @@
-import type { CalendarLength } from '#domain/calendar/length.js';
-import type { Count } from '#domain/policy/criterion.js';
-import { complaintStanding, possibleComplaintDays } from './complaint-standing.js';
-import type { IncidentFact, ThresholdFacts } from './facts.js';
+import { epochDayOf } from '#domain/calendar/epoch-day.js';
+import { complaintStanding, possibleComplaintDays, testedDays } from './complaint-standing.js';
+import type { CountFrame } from './count-frame.js';
+import type { Days } from './day-number.js';
+import type { IncidentFact } from './facts.js';
 import type { Await } from './finding.js';
-import { answersOf, incidentGround } from './incident-standing.js';
-import type { Span } from './span.js';
+import { openMatchOf, type Hate } from './hate-standing.js';
+import { incidentGround } from './incident-standing.js';
 import type { ComplaintStanding, Standing } from './standing.js';
 
 /** A complaint that nobody has produced yet but somebody may: on which days, and who would. */
 export interface Prospect {
-  readonly days: Span;
+  readonly made: Days;
+  /** The awaited agencies that may hold one, in their order. */
+  readonly agencyIds: readonly string[];
+  /** Whether any agency may, since nobody compared the incident with the records yet. */
+  readonly ofAnyAgency: boolean;
   readonly awaits: readonly Await[];
 }
 
 /** Everything a count needs to know of one incident. */
 export interface IncidentEvidence {
   readonly incident: IncidentFact;
+  readonly occurredOn: number;
   readonly ground: Standing;
+  /** Left out where the rule does not ask for hate. */
+  readonly hate?: Hate;
   /** Every known complaint, those that do not count too. */
   readonly complaints: readonly ComplaintStanding[];
   /** A further complaint that could still turn up and count. */
@@ -24,33 +32,31 @@ export interface IncidentEvidence {
 }
 
 /** Looks at one incident and its complaints under the rule. */
-export function incidentEvidence(
-  rule: Count,
-  incident: IncidentFact,
-  facts: ThresholdFacts,
-): IncidentEvidence {
-  const considered = { rule, incident, receivedOn: facts.receivedOn };
-  const ground = incidentGround(rule, incident, facts);
-  const complaints = incident.complaints.map((complaint) => complaintStanding(complaint, considered));
-  const days = possibleComplaintDays(considered);
-  const awaits = [...answersOf(possibleRecorders(rule, facts)), ...openMatchOf(incident)];
-  const hasProspect = ground.stands !== 'does_not_count' && days !== undefined && awaits.length > 0;
-  return { incident, ground, complaints, ...(hasProspect ? { prospect: { days, awaits } } : {}) };
-}
-
-/** The length of the period that the rule counts in, when it is a period of its own choosing. */
-export function freePeriodOf(rule: Count): CalendarLength | undefined {
-  return rule.window?.anchor === 'any_period' ? rule.window.length : undefined;
-}
-
-function possibleRecorders(rule: Count, facts: ThresholdFacts): ThresholdFacts['awaiting'] {
-  const { recordedBy } = rule;
-  if (recordedBy === undefined) return facts.awaiting;
-  return facts.awaiting.filter(
-    (agency) => agency.agencyKind === undefined || recordedBy.includes(agency.agencyKind),
-  );
-}
-
-function openMatchOf(incident: IncidentFact): Await[] {
-  return incident.match === 'unmatched' ? [{ kind: 'match', incidentId: incident.id }] : [];
+export function incidentEvidence(frame: CountFrame, incident: IncidentFact): IncidentEvidence {
+  const about = { frame, occurredOn: epochDayOf(incident.occurredOn) };
+  const { ground, hate } = incidentGround(frame, incident, about.occurredOn);
+  const complaints = incident.complaints.map((complaint) => complaintStanding(complaint, about));
+  const made = possibleComplaintDays(about);
+  const awaits = [...frame.recorderAnswers, ...openMatchOf(incident)];
+  const hasProspect =
+    ground.stands !== 'does_not_count' &&
+    made !== undefined &&
+    testedDays(about, made) !== undefined &&
+    awaits.length > 0;
+  const prospect = hasProspect
+    ? {
+        made,
+        agencyIds: frame.recorders.map((each) => each.agencyId),
+        ofAnyAgency: incident.match === 'unmatched',
+        awaits,
+      }
+    : undefined;
+  return {
+    incident,
+    occurredOn: about.occurredOn,
+    ground,
+    complaints,
+    ...(hate ? { hate } : {}),
+    ...(prospect ? { prospect } : {}),
+  };
 }

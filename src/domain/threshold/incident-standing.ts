@@ -1,23 +1,52 @@
-import { lengthInWords } from '#domain/calendar/length.js';
-import { inWordsWithoutWeekday, isBefore, type LocalDate } from '#domain/calendar/local-date.js';
+import { inWordsWithoutWeekday } from '#domain/calendar/local-date.js';
 import type { Count } from '#domain/policy/criterion.js';
 import { listed } from './awaits-in-words.js';
 import { BACKGROUND_NEVER_COUNTS } from './complaint-standing.js';
-import { isBackground, type AwaitedAgency, type IncidentFact, type ThresholdFacts } from './facts.js';
+import type { CountFrame } from './count-frame.js';
+import { askedInWords, beforeInWords } from './distance-in-words.js';
+import { isBackground, type IncidentFact } from './facts.js';
 import type { Await } from './finding.js';
-import { daysBefore, isWithin } from './span.js';
+import { asksForHate, hateOf, openMatchOf, type Hate } from './hate-standing.js';
 import { counts, doesNotCount, mayCount, type Standing } from './standing.js';
 
 /** The question that a person answers for each incident where a rule asks for it. */
 const HARASSMENT_QUESTION = 'Did this incident cause the victim harassment, alarm or distress?';
 
+/** An incident with what the rule asks of it settled as far as it is. */
+export interface IncidentGround {
+  readonly ground: Standing;
+  /** Left out where the rule does not ask for hate. */
+  readonly hate?: Hate;
+}
+
 /** How an incident stands in a count before its complaints are looked at. */
-export function incidentGround(rule: Count, incident: IncidentFact, facts: ThresholdFacts): Standing {
-  const refused = refusedIncident(rule, incident, facts);
-  if (refused !== undefined) return doesNotCount(refused);
+export function incidentGround(
+  frame: CountFrame,
+  incident: IncidentFact,
+  occurredOn: number,
+): IncidentGround {
+  const { rule } = frame;
+  const hate = asksForHate(rule) ? hateOf(frame, incident) : undefined;
+  const refused =
+    refusedByDay(frame, occurredOn) ??
+    refusedByMatch(frame, incident) ??
+    refusedByHate(frame, incident, hate) ??
+    refusedByKind(rule, incident);
+  const ground = refused === undefined ? openGround(frame, incident, hate) : doesNotCount(refused);
+  return { ground, ...(hate ? { hate } : {}) };
+}
+
+/** "incident of 2 March 2026" */
+export function incidentInWords(incident: IncidentFact): string {
+  return `incident of ${inWordsWithoutWeekday(incident.occurredOn)}`;
+}
+
+function openGround(frame: CountFrame, incident: IncidentFact, hate: Hate | undefined): Standing {
+  const { rule } = frame;
   const open = [
-    openMatch(incident, facts.awaiting),
-    openPerception(rule, incident, facts.awaiting),
+    openMatch(frame, incident),
+    hate?.is === 'open' && rule.category !== 'asb' && rule.category !== 'any' ? hate : undefined,
+    openKind(rule, incident),
     openJudgement(rule, incident),
   ].filter((each) => each !== undefined);
   if (open.length === 0) return counts(`${matchInWords(incident)}${hateInWords(rule, incident)}`);
@@ -27,41 +56,52 @@ export function incidentGround(rule: Count, incident: IncidentFact, facts: Thres
   );
 }
 
-/** "incident of 2 March 2026" */
-export function incidentInWords(incident: IncidentFact): string {
-  return `incident of ${inWordsWithoutWeekday(incident.occurredOn)}`;
-}
-
-/** The answers of the agencies, as something awaited. */
-export function answersOf(agencies: readonly AwaitedAgency[]): Await[] {
-  return agencies.map(({ agencyId, agencyName }) => ({ kind: 'agency_answer', agencyId, agencyName }));
-}
-
-function refusedIncident(rule: Count, incident: IncidentFact, facts: ThresholdFacts): string | undefined {
-  if (isBefore(facts.receivedOn, incident.occurredOn))
-    return 'it is dated after the application was received';
-  const late = refusedByWindow(rule, incident.occurredOn, facts.receivedOn);
-  if (late !== undefined) return late;
-  if (facts.awaiting.length === 0) {
-    if (incident.match === 'not_found') return 'no agency found a record of it';
-    if (isShownByBackgroundOnly(incident)) return BACKGROUND_NEVER_COUNTS;
-    if (lacksPerception(rule, incident) && incident.match !== 'unmatched')
-      return 'neither the applicant nor a matched record says that it is perceived as motivated by hate';
-  }
-  if (rule.judgement !== undefined && incident.caused.harassmentAlarmOrDistress === false) {
-    return 'it was judged not to have caused the victim harassment, alarm or distress';
-  }
-  return undefined;
-}
-
-function refusedByWindow(
-  { window }: Count,
-  occurredOn: LocalDate,
-  receivedOn: LocalDate,
+function refusedByDay(
+  { rule: { window }, tests, inside, receivedOn }: CountFrame,
+  occurredOn: number,
 ): string | undefined {
-  if (window?.tests !== 'incident' || window.anchor !== 'before_application') return undefined;
-  if (isWithin(occurredOn, daysBefore(receivedOn, window))) return undefined;
-  return `it happened more than ${lengthInWords(window.length)} before the application`;
+  if (occurredOn > receivedOn) return 'it is dated after the application was received';
+  if (tests !== 'incident' || !inside || window?.anchor !== 'before_application') return undefined;
+  if (occurredOn >= inside.from) return undefined;
+  return `${beforeInWords(occurredOn, receivedOn, window)}; ${askedInWords(window, { from: inside.from })}`;
+}
+
+function refusedByMatch({ awaiting }: CountFrame, incident: IncidentFact): string | undefined {
+  if (awaiting.length > 0) return undefined;
+  if (incident.match === 'not_found') return 'no agency found a record of it';
+  return isShownByBackgroundOnly(incident) ? BACKGROUND_NEVER_COUNTS : undefined;
+}
+
+function refusedByHate(
+  { rule: { category, hateIs = 'perceived' } }: CountFrame,
+  { crime }: IncidentFact,
+  hate: Hate | undefined,
+): string | undefined {
+  if (category === 'hate' && hate?.is === 'no') {
+    if (hateIs === 'recorded') return 'the police did not record it as one of hate';
+    const none = 'neither the applicant nor a matched record says that it is perceived as motivated by hate';
+    if (hateIs === 'crime') return crime === false ? 'it was settled not to amount to a crime' : none;
+    return hateIs === 'perceived' ? none : `${none}, nor did the police record it so`;
+  }
+  if (category !== 'asb_without_hate' || hate?.is !== 'yes') return undefined;
+  if (hateIs === 'recorded') return 'the police recorded it as one of hate, and those do not count here';
+  return hateIs === 'crime'
+    ? 'it is a hate crime, and those do not count here'
+    : 'it is one of hate, and those do not count here';
+}
+
+function refusedByKind(
+  { behaviours, exceptBehaviours, judgement }: Count,
+  incident: IncidentFact,
+): string | undefined {
+  const kinds = incident.behaviours;
+  if (kinds && behaviours && !kinds.some((kind) => behaviours.includes(kind)))
+    return 'it is not of a kind of behaviour that counts here';
+  if (kinds?.some((kind) => exceptBehaviours?.includes(kind)))
+    return 'it is of a kind of behaviour that does not count here';
+  if (judgement !== undefined && incident.caused.harassmentAlarmOrDistress === false)
+    return 'it was judged not to have caused the victim harassment, alarm or distress';
+  return undefined;
 }
 
 interface Open {
@@ -69,11 +109,11 @@ interface Open {
   readonly awaits: readonly Await[];
 }
 
-function openMatch(incident: IncidentFact, awaiting: readonly AwaitedAgency[]): Open | undefined {
+function openMatch({ awaiting, answers }: CountFrame, incident: IncidentFact): Open | undefined {
   if (incident.match === 'unmatched') {
     return {
       reason: "nobody has compared it with the agencies' records yet",
-      awaits: [...answersOf(awaiting), { kind: 'match', incidentId: incident.id }],
+      awaits: [...answers, ...openMatchOf(incident)],
     };
   }
   if (awaiting.length === 0 || (incident.match !== 'not_found' && !isShownByBackgroundOnly(incident)))
@@ -81,34 +121,16 @@ function openMatch(incident: IncidentFact, awaiting: readonly AwaitedAgency[]): 
   const none = incident.match === 'not_found' ? 'no record' : 'only a background record';
   return {
     reason: `${none} of it is found so far, and ${listed(awaiting.map((each) => each.agencyName))} may hold one`,
-    awaits: answersOf(awaiting),
+    awaits: answers,
   };
 }
 
-/** A record that is still to come may say that somebody else perceives hate. */
-function openPerception(
-  rule: Count,
-  incident: IncidentFact,
-  awaiting: readonly AwaitedAgency[],
-): Open | undefined {
-  if (!lacksPerception(rule, incident)) return undefined;
+function openKind({ behaviours, exceptBehaviours }: Count, incident: IncidentFact): Open | undefined {
+  if (incident.behaviours !== undefined || (behaviours ?? exceptBehaviours) === undefined) return undefined;
   return {
-    reason: 'the applicant names no motive of hate, and a record that names one may still be found',
-    awaits: [
-      ...answersOf(awaiting),
-      ...(incident.match === 'unmatched' ? [{ kind: 'match', incidentId: incident.id } as const] : []),
-    ],
+    reason: 'nobody has said yet what kind of behaviour it was',
+    awaits: [{ kind: 'detail', subject: 'incident', id: incident.id, detail: 'behaviour' }],
   };
-}
-
-function lacksPerception(rule: Count, incident: IncidentFact): boolean {
-  return rule.category === 'hate' && !incident.hatePerceived;
-}
-
-/** Whether the records said to confirm it are background all of them: they show volume and place, not the incident. */
-function isShownByBackgroundOnly({ match, complaints }: IncidentFact): boolean {
-  if (match !== 'confirmed' && match !== 'differs') return false;
-  return complaints.length > 0 && complaints.every(isBackground);
 }
 
 function openJudgement(rule: Count, incident: IncidentFact): Open | undefined {
@@ -119,6 +141,12 @@ function openJudgement(rule: Count, incident: IncidentFact): Open | undefined {
   };
 }
 
+/** Whether the records said to confirm it are background all of them: they show volume and place, not the incident. */
+function isShownByBackgroundOnly({ match, complaints }: IncidentFact): boolean {
+  if (match !== 'confirmed' && match !== 'differs') return false;
+  return complaints.length > 0 && complaints.every(isBackground);
+}
+
 function matchInWords({ match, dateAgreed, complaints }: IncidentFact): string {
   const beside = complaints.some(isBackground) ? ', beside which a background record does not count' : '';
   if (match === 'other_evidence') return `accepted on other evidence${beside}`;
@@ -126,12 +154,14 @@ function matchInWords({ match, dateAgreed, complaints }: IncidentFact): string {
   return `confirmed by an agency's record${dateAgreed ? ', with the date agreed' : ' that differs'}${beside}`;
 }
 
-function hateInWords(rule: Count, { hatePerceivedBy }: IncidentFact): string {
-  if (rule.category !== 'hate' || hatePerceivedBy === undefined) return '';
+function hateInWords({ category, hateIs }: Count, { hatePerceived, hatePerceivedBy }: IncidentFact): string {
+  if (category !== 'hate') return '';
+  const crime = hateIs === 'crime' ? '; settled to amount to a crime' : '';
+  if (!hatePerceived || hatePerceivedBy === undefined) return crime;
   const by = {
     applicant: 'the applicant',
     record: "an agency's record",
     both: "the applicant and an agency's record",
   };
-  return `; perceived as motivated by hate, as ${by[hatePerceivedBy]} ${hatePerceivedBy === 'both' ? 'say' : 'says'}`;
+  return `; perceived as motivated by hate, as ${by[hatePerceivedBy]} ${hatePerceivedBy === 'both' ? 'say' : 'says'}${crime}`;
 }

@@ -21,7 +21,8 @@ import {
   type FindingItem,
   type Verdict,
 } from './finding.js';
-import { answersOf, incidentInWords } from './incident-standing.js';
+import { answersOf } from './count-frame.js';
+import { incidentInWords } from './incident-standing.js';
 import { daysBefore, isWithin, lastDayWithin, onlyOn, overlapOf, type Span } from './span.js';
 
 /**
@@ -134,7 +135,7 @@ function sentenceOf(
 ): string {
   const length = lengthInWords(rule.length);
   const whose = rule.by === 'victim' ? "victim's first complaint" : 'first complaint';
-  if (verdict === 'cannot_tell_yet') {
+  if (verdict === 'needs_judgement') {
     return `Whether the ${whose} was made within ${length} of its incident can be told once ${awaitsInWords(awaits)}.`;
   }
   if (!first)

@@ -1,6 +1,9 @@
-import { addCalendarLength, subtractCalendarLength, type CalendarLength } from '#domain/calendar/length.js';
+import { dateOfEpochDay, epochDayOf } from '#domain/calendar/epoch-day.js';
+import type { CalendarLength } from '#domain/calendar/length.js';
 import { compareDates, earlierOf, isBefore, laterOf, type LocalDate } from '#domain/calendar/local-date.js';
-import type { FirstDay, WindowBeforeApplication } from '#domain/policy/criterion.js';
+import type { FirstDay } from '#domain/calendar/first-day.js';
+import type { WindowBeforeApplication } from '#domain/policy/criterion.js';
+import { firstDayWithin, lastDayWithin as lastDayNumberWithin } from './day-number.js';
 
 /** Local days from the first through the last, both inclusive. */
 export interface Span {
@@ -13,25 +16,20 @@ export function onlyOn(date: LocalDate): Span {
   return { from: date, through: date };
 }
 
-/** The last day, inclusive, that lies within the length of a start. */
-export function lastDayWithin(
-  start: LocalDate,
-  length: CalendarLength,
-  firstDay: FirstDay = 'does_not_count',
-): LocalDate {
-  const end = addCalendarLength(start, length);
-  return firstDay === 'counts' ? end.subtract({ days: 1 }) : end;
+/** The last day, inclusive, that lies within the length of a start; see the function of day numbers. */
+export function lastDayWithin(start: LocalDate, length: CalendarLength, firstDay?: FirstDay): LocalDate {
+  return dateOfEpochDay(lastDayNumberWithin(epochDayOf(start), length, firstDay));
 }
 
 /** The days of a window that ends with the day of receipt. */
-export function daysBefore(receivedOn: LocalDate, window: WindowBeforeApplication): Span {
-  const reached = subtractCalendarLength(receivedOn, window.length);
-  return { from: window.firstDay === 'counts' ? reached.add({ days: 1 }) : reached, through: receivedOn };
-}
-
-/** The period of exactly the length that begins with the day: six months from 10 January end with 9 July. */
-export function periodFrom(start: LocalDate, length: CalendarLength): Span {
-  return { from: start, through: lastDayWithin(start, length, 'counts') };
+export function daysBefore(
+  receivedOn: LocalDate,
+  { length, firstDay }: Pick<WindowBeforeApplication, 'length' | 'firstDay'>,
+): Span {
+  return {
+    from: dateOfEpochDay(firstDayWithin(epochDayOf(receivedOn), length, firstDay)),
+    through: receivedOn,
+  };
 }
 
 /** Whether the day lies in the span. */

@@ -1,5 +1,6 @@
+import type { Days } from './day-number.js';
+import type { ComplaintFact } from './facts.js';
 import type { Await } from './finding.js';
-import type { Span } from './span.js';
 
 /** Where something stands in a count: it surely counts, it may count, or it surely does not. */
 export interface Standing {
@@ -12,10 +13,9 @@ export interface Standing {
 
 /** A complaint's standing, with the days on which it was, or may have been, made. */
 export interface ComplaintStanding extends Standing {
-  readonly complaintId: string;
-  readonly personId: string | null;
-  /** Empty when it does not count. */
-  readonly days: readonly Span[];
+  readonly complaint: ComplaintFact;
+  /** Left out when it does not count. */
+  readonly made?: Days;
 }
 
 export function counts(reason: string): Standing {

@@ -1,97 +1,121 @@
 import type { Temporal } from 'temporal-polyfill';
 import { HolidaysUnknown, type BankHolidays } from '#domain/calendar/bank-holidays.js';
-import { addCalendarLength, lengthInWords, type Length } from '#domain/calendar/length.js';
-import {
-  endOfLocalDay,
-  inWords,
-  inWordsWithoutWeekday,
-  isBefore,
-  type LocalDate,
-} from '#domain/calendar/local-date.js';
-import { walkWorkingDays, type PassedHoliday } from '#domain/calendar/working-days.js';
-import type { Anchor, Ending, TimescaleStep } from '#domain/policy/policy-version.js';
+import { isBefore, localDateOf, type LocalDate } from '#domain/calendar/local-date.js';
+import type { CaseMoment, TimescaleStep } from '#domain/policy/timescales.js';
+import { clockRulesOf, dueAtOf, type ClockRules, type PolicyOfTime } from './clock-rules.js';
+import { happenedBy, type CaseCourse, type Happened } from './course.js';
+import { momentsOf } from './moments.js';
+import { countedFrom } from './office-hours.js';
+import { reckon } from './reckon.js';
+import { pastOf, runsOf, type Past } from './runs.js';
 
-/** The event that starts clocks, and the local day on which it happened. */
-export interface ClockStart {
-  readonly anchor: Anchor;
-  readonly on: LocalDate;
+/** What happens at one instant: several moments where one act is several things at once. */
+export interface Happening {
+  readonly moments: readonly CaseMoment[];
+  readonly at: Temporal.Instant;
+  /** What happened in the case before. Left out: nothing. */
+  readonly before?: CaseCourse['moments'];
 }
 
 /** A clock to be started, with the arithmetic of its due date. */
 export interface ClockPlan {
   readonly stepId: string;
-  readonly endsWith: Ending;
-  readonly anchor: Anchor;
+  /** Any one of these moments ends it. */
+  readonly endsWith: readonly CaseMoment[];
+  readonly anchor: CaseMoment;
+  /** The local day from which it is counted: later than the day of the event where that came after working hours. */
   readonly anchoredOn: LocalDate;
   /** The last local day, inclusive, on which the step is in time. */
   readonly dueOn: LocalDate;
-  /** The instant at which that day is over in Europe/London: from then on the clock has fallen due. */
+  /** The instant at which that day, or its working day, is over: from then on the clock has fallen due. */
   readonly dueAt: Temporal.Instant;
   /** One sentence without a full stop; working days name the bank holidays passed over. */
   readonly arithmetic: string;
   /** Whether the policy lets the time be extended. */
   readonly extendable: boolean;
+  /** Whether the day may still move because bank holidays are not known yet. */
+  readonly provisional: boolean;
 }
 
-const ANCHOR_WORDS: Readonly<Record<Anchor, string>> = {
-  application_received: 'the day the application was received',
-  completed_application_received: 'the day the completed application was received',
-  threshold_met: 'the day the threshold was decided to be met',
-};
-
 /**
- * The clocks that an event starts: one for every step that counts from it, in the order of the steps. The day of the
- * event is day 0.
+ * The clocks that an event starts, in the order of the steps: one for every step that counts forward and begins to run
+ * with it, be it that the event is what it counts from, that it is there only if this happened, or that it begins anew. A
+ * step to the next meeting of a calendar whose listed days have run out starts none, as there is no day for it.
  * @throws HolidaysUnknown when a count of working days begins before the known range
  */
-export function startClocks(
-  steps: readonly TimescaleStep[],
-  start: ClockStart,
-  holidays: BankHolidays,
-): ClockPlan[] {
-  return steps.filter((step) => step.from === start.anchor).map((step) => planClock(step, start, holidays));
+export function startClocks(policy: PolicyOfTime, happening: Happening, holidays: BankHolidays): ClockPlan[] {
+  const rules = clockRulesOf(policy, holidays);
+  return turnsOf(rules.steps, happening).flatMap(({ step, before, after }) =>
+    after && !isSame(before, after) && step.direction !== 'before'
+      ? planClock(step, after.anchor, rules)
+      : [],
+  );
 }
 
-function planClock(step: TimescaleStep, { anchor, on }: ClockStart, holidays: BankHolidays): ClockPlan {
-  const { date, passedOver, unknownAfter } = walkAsKnown(on, step.within, holidays);
-  const passing = passedOver.length === 0 ? '' : `, passing over ${passedInWords(passedOver)}`;
-  const caution = unknownAfter
-    ? `; bank holidays after ${inWordsWithoutWeekday(unknownAfter)} are not known yet and were counted as working days`
-    : '';
-  return {
-    stepId: step.id,
-    endsWith: step.endsWith,
-    anchor,
-    anchoredOn: on,
-    dueOn: date,
-    dueAt: endOfLocalDay(date),
-    arithmetic:
-      `${lengthInWords(step.within)} from ${inWords(on)}, ${ANCHOR_WORDS[anchor]}${passing}: ` +
-      `due by the end of ${inWords(date)}${caution}`,
-    extendable: step.extension !== undefined,
-  };
+/** The ids of the steps that an event ends or takes away; of a step that repeats, also where it begins anew. */
+export function stepsStopped({ timescales }: PolicyOfTime, happening: Happening): string[] {
+  return turnsOf(timescales, happening).flatMap(({ step, before, after }) =>
+    before && !isSame(before, after) ? [step.id] : [],
+  );
 }
 
-/**
- * An application is a right and is received whatever the list of bank holidays covers: past its end only weekends are
- * passed over, which never makes a day later than it should be, and the arithmetic says so.
- */
-function walkAsKnown(from: LocalDate, length: Length, holidays: BankHolidays) {
-  try {
-    return { ...walk(from, length, holidays), unknownAfter: undefined };
-  } catch (error) {
-    if (!(error instanceof HolidaysUnknown) || isBefore(error.date, holidays.through)) throw error;
-    const open = { ...holidays, through: error.date.add({ years: 10 }) };
-    return { ...walk(from, length, open), unknownAfter: holidays.through };
-  }
+/** A time that a step runs: from what, and the how many-th. */
+interface Running {
+  readonly anchor: Happened;
+  readonly nth: number;
 }
 
-function walk(from: LocalDate, length: Length, holidays: BankHolidays) {
-  if ('workingDays' in length) return walkWorkingDays(from, length.workingDays, holidays);
-  return { date: addCalendarLength(from, length), passedOver: [] };
+interface Turn {
+  readonly step: TimescaleStep;
+  readonly before: Running | undefined;
+  readonly after: Running | undefined;
 }
 
-function passedInWords(passed: readonly PassedHoliday[]): string {
-  const each = passed.map(({ title, date }) => `${title} (${inWordsWithoutWeekday(date)})`);
-  return each.length < 2 ? each.join('') : `${each.slice(0, -1).join(', ')} and ${each.at(-1) ?? ''}`;
+/** How each step stands just before an event and just after it. */
+function turnsOf(steps: readonly TimescaleStep[], { moments, at, before = [] }: Happening): Turn[] {
+  const today = localDateOf(at);
+  const earlier = pastOf(happenedBy({ moments: before }, today));
+  const now = moments.map((moment) => ({ moment, at }));
+  const later = pastOf(happenedBy({ moments: [...before, ...now] }, today));
+  return steps.map((step) => ({
+    step,
+    before: runningOf(step, earlier),
+    after: runningOf(step, later),
+  }));
+}
+
+function runningOf(step: TimescaleStep, past: Past): Running | undefined {
+  const runs = runsOf(step, past);
+  const last = runs.at(-1);
+  return last && !last.end ? { anchor: last.anchor, nth: runs.length } : undefined;
+}
+
+function isSame(one: Running | undefined, other: Running | undefined): boolean {
+  return (
+    one !== undefined &&
+    one.nth === other?.nth &&
+    one.anchor.moment === other.anchor.moment &&
+    one.anchor.at.equals(other.anchor.at)
+  );
+}
+
+function planClock(step: TimescaleStep, { moment: anchor, at }: Happened, rules: ClockRules): ClockPlan[] {
+  const counted = countedFrom(anchor, at, rules);
+  if ('workingDays' in step.within && isBefore(counted.on, rules.holidays.from))
+    throw new HolidaysUnknown(counted.on, rules.holidays);
+  const { dueOn, words, provisional } = reckon(step, counted.on, rules);
+  if (!dueOn) return [];
+  return [
+    {
+      stepId: step.id,
+      endsWith: momentsOf(step.endsWith),
+      anchor,
+      anchoredOn: counted.on,
+      dueOn,
+      dueAt: dueAtOf(step, dueOn, rules),
+      arithmetic: counted.words === '' ? words : `${counted.words}; ${words}`,
+      extendable: step.extension !== undefined,
+      provisional: provisional || counted.provisional,
+    },
+  ];
 }

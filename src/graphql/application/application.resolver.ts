@@ -77,7 +77,7 @@ export class ApplicationResolver {
     description: 'How to appeal, in the words of the policy; null where it does not say.',
   })
   async appeal(@Root() root: Application, @Ctx() { loaders }: OperationContext): Promise<string | null> {
-    return (await loaders.policy.load(root.policyVersionId))?.version.appeal?.words ?? null;
+    return (await loaders.policy.load(root.policyVersionId))?.version.appeals[0]?.words ?? null;
   }
 
   @FieldResolver(() => ApplicationDecision, {

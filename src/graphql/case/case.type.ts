@@ -170,6 +170,17 @@ export class CaseClock {
   @Field(() => String, { description: 'How the day was reckoned, in words.' })
   arithmetic!: string;
 
+  @Field(() => Boolean, {
+    description: 'Whether the day may still move because bank holidays are not known yet.',
+  })
+  provisional!: boolean;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether the policy promises it only as the usual time, so that more is later than usual and no breach.',
+  })
+  soft!: boolean;
+
   @Field(() => Boolean, { description: 'Whether the policy allows more time with a letter.' })
   extendable!: boolean;
 

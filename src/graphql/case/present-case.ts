@@ -93,10 +93,15 @@ export function presentRequest(view: RequestView): InformationRequest {
   };
 }
 
-/** A clock with the words of its step in the policy that the case was opened with. */
+/** A clock with what is said of its step in the policy that the case was opened with. */
 function presentClock(view: ClockView, policy: PolicyVersion | undefined): CaseClock {
-  const words = policy?.timescales.find((step) => step.id === view.step)?.words ?? view.step;
-  return { ...view, id: toNodeId('Clock', view.id), words };
+  const step = policy?.timescales.find(({ id }) => id === view.step);
+  return {
+    ...view,
+    id: toNodeId('Clock', view.id),
+    words: step?.words ?? view.step,
+    soft: step?.usually === true,
+  };
 }
 
 /** The clocks of a case, earliest due first. */

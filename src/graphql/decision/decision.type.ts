@@ -8,11 +8,38 @@ import { listOf } from '../guard/prices.js';
 export enum VerdictEnum {
   MET = 'MET',
   NOT_MET = 'NOT_MET',
-  CANNOT_TELL_YET = 'CANNOT_TELL_YET',
+  NEEDS_JUDGEMENT = 'NEEDS_JUDGEMENT',
 }
 registerEnumType(VerdictEnum, {
   name: 'Verdict',
-  description: 'What the rules found. "Cannot tell yet" waits for something.',
+  description: 'What the rules found. What needs judgement waits for an answer, a match or a decision.',
+});
+
+export enum CriterionTestEnum {
+  ANY_OF = 'ANY_OF',
+  ALL_OF = 'ALL_OF',
+  COUNT = 'COUNT',
+  INITIAL_COMPLAINT_WITHIN = 'INITIAL_COMPLAINT_WITHIN',
+  APPLIED_WITHIN = 'APPLIED_WITHIN',
+  APPLIED_AFTER = 'APPLIED_AFTER',
+  CONDITION = 'CONDITION',
+  JUDGEMENT = 'JUDGEMENT',
+  RISK = 'RISK',
+  DISCRETION = 'DISCRETION',
+}
+registerEnumType(CriterionTestEnum, {
+  name: 'CriterionTest',
+  description: 'The kinds of tests that a threshold is made of. The first two stand over others.',
+});
+
+export enum FindingFlagKindEnum {
+  MEETS_ACT_FAILS_LOCAL = 'MEETS_ACT_FAILS_LOCAL',
+  ACT_OPEN_LOCAL_NOT_MET = 'ACT_OPEN_LOCAL_NOT_MET',
+  FAILS_ACT_MEETS_LOCAL = 'FAILS_ACT_MEETS_LOCAL',
+}
+registerEnumType(FindingFlagKindEnum, {
+  name: 'FindingFlagKind',
+  description: 'How the local threshold and the mandatory limb of the Act part.',
 });
 
 @ObjectType({
@@ -32,7 +59,10 @@ export class FindingItem {
 
 @ObjectType({ description: 'Something that a test waits for.', simpleResolvers: true })
 export class Awaited {
-  @Field(() => String, { description: 'agency_answer, match, judgement, complainant or condition.' })
+  @Field(() => String, {
+    description:
+      'agency_answer, match, judgement, complainant, condition, relation, question, risk_assessment or detail.',
+  })
   kind!: string;
 
   @Field(() => String, { description: 'What is awaited, in words.' })
@@ -53,8 +83,14 @@ export class Finding {
   @Field(() => Int, { description: 'How deep it stands in the tree; 0 for the whole threshold.' })
   depth!: number;
 
+  @Field(() => CriterionTestEnum, { description: 'What kind of test it is.' })
+  test!: CriterionTestEnum;
+
   @Field(() => String, { description: "The test in the policy's words." })
   words!: string;
+
+  @Field(() => String, { nullable: true, description: 'The same in Welsh, where the policy has it.' })
+  welsh!: string | null;
 
   @Field(() => VerdictEnum, { description: 'What it found.' })
   verdict!: VerdictEnum;
@@ -87,6 +123,21 @@ export class Finding {
   awaits!: Awaited[];
 }
 
+@ObjectType({
+  description: 'Something about the verdict that a person should look at.',
+  simpleResolvers: true,
+})
+export class FindingFlag {
+  @Field(() => FindingFlagKindEnum, { description: 'How the threshold and the Act part.' })
+  kind!: FindingFlagKindEnum;
+
+  @Field(() => String, { description: 'What it is, naming the local tests that fail.' })
+  sentence!: string;
+
+  @Field(() => String, { description: 'The section of the Act.' })
+  source!: string;
+}
+
 @ObjectType({ description: 'What the rules found over the facts as they stood.' })
 export class DecisionProposal {
   @Field(() => ID, { description: 'Opaque.' })
@@ -103,6 +154,19 @@ export class DecisionProposal {
     description: 'The finding tree from the top down, each test after the one above it.',
   })
   findings!: Finding[];
+
+  @Field(() => Finding, {
+    nullable: true,
+    description:
+      'What the mandatory limb of the Act comes to, beside the local threshold; null where it was not computed then.',
+  })
+  statutory!: Finding | null;
+
+  @Field(() => [FindingFlag], {
+    complexity: listOf(1),
+    description: 'Where the local threshold and the Act part, for a person to look at.',
+  })
+  flags!: FindingFlag[];
 
   @Field(() => String, { description: 'The finding tree as indented text.' })
   inWords!: string;

@@ -30,6 +30,9 @@ export const pageOfFirst: ComplexityEstimator = ({ args, childComplexity, contex
   return 1 + first * Math.max(1, childComplexity);
 };
 
+/** Rules that are evaluated over what a visitor tells: priced at the most that is looked at, however little it is. */
+export const evaluation: ComplexityEstimator = ({ childComplexity }) => 60 + childComplexity;
+
 export interface PriceContext {
   /** Largest page. */
   readonly pageSize: number;

@@ -1,13 +1,15 @@
-import { Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { localDateOf } from '#domain/calendar/local-date.js';
-import type { Criterion } from '#domain/policy/criterion.js';
-import { policyInForceOn } from '#domain/policy/policy-in-force.js';
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { localDateOf, type LocalDate } from '#domain/calendar/local-date.js';
+import { NoPolicyInForce, policyInForceOn } from '#domain/policy/policy-in-force.js';
 import { AllowedTo, memberOf } from '../access.js';
 import type { OperationContext } from '../context.js';
 import { toNodeId } from '../node-id.js';
-import { CursorScalar } from '../scalars.js';
+import { presentPeriods, presentPolicy } from '../policy/present-policy.js';
+import { PolicyPeriod, PublicPolicy } from '../policy/public-policy.type.js';
+import { badUserInput } from '../guard/refusals.js';
+import { CursorScalar, LocalDateScalar } from '../scalars.js';
 import { presentPartnership } from './present-partnership.js';
-import { Agency, AreaTeam, Partnership, PublicPolicy, Viewer } from './partnership.type.js';
+import { Agency, AreaTeam, Partnership, Viewer } from './partnership.type.js';
 import { listOf } from '../guard/prices.js';
 
 @Resolver(() => Partnership)
@@ -39,25 +41,31 @@ export class PartnershipResolver {
     return [...(await reads.listAreaTeams())];
   }
 
-  @FieldResolver(() => PublicPolicy, { description: 'The rules in force today.' })
-  async policy(@Ctx() { reads, casework }: OperationContext): Promise<PublicPolicy> {
+  @FieldResolver(() => PublicPolicy, { description: 'The rules in force today, or on another day.' })
+  async policy(
+    @Ctx() { reads, casework }: OperationContext,
+    @Arg('on', () => LocalDateScalar, { nullable: true, description: 'The day; today unless given.' })
+    on?: LocalDate | null,
+  ): Promise<PublicPolicy> {
     const versions = (await reads.listPolicies()).map((stored) => stored.version);
-    const policy = policyInForceOn(versions, localDateOf(casework.clock.now()));
-    return {
-      threshold: thresholdInWords(policy.threshold),
-      timescales: policy.timescales.map(({ id, words }) => ({ step: id, words })),
-      declineGrounds: policy.declineGrounds.map(({ id, words }) => ({ id, words })),
-      applicants: policy.applicants.words,
-      appeal: policy.appeal?.words ?? null,
-      outcomeWrittenBy: policy.outcome?.writtenBy ?? null,
-    };
+    try {
+      const policy = policyInForceOn(versions, on ?? localDateOf(casework.clock.now()));
+      const period = presentPeriods(versions)[versions.indexOf(policy)];
+      if (!period) throw new Error('A version in force is one of the versions.');
+      return presentPolicy(policy, period);
+    } catch (error) {
+      if (error instanceof NoPolicyInForce) throw badUserInput(error.message);
+      throw error;
+    }
   }
-}
 
-function thresholdInWords(criterion: Criterion, depth = 0): string[] {
-  const own = `${'  '.repeat(depth)}${criterion.words}`;
-  if (!('criteria' in criterion)) return [own];
-  return [own, ...criterion.criteria.flatMap((child) => thresholdInWords(child, depth + 1))];
+  @FieldResolver(() => [PolicyPeriod], {
+    complexity: listOf(3),
+    description: 'Every version of the rules, oldest first, with those that are approved for a later day.',
+  })
+  async policies(@Ctx() { reads }: OperationContext): Promise<PolicyPeriod[]> {
+    return presentPeriods((await reads.listPolicies()).map((stored) => stored.version));
+  }
 }
 
 @Resolver(() => Agency)

@@ -1,19 +1,8 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { AgencyRecord, AreaTeamRecord } from '#casework/partnership-ports.js';
+import { AgencyKindEnum } from './agency-kind.enum.js';
+import { Contact, WayToApply } from './contact.type.js';
 import { listOf } from '../guard/prices.js';
-
-enum AgencyKindEnum {
-  POLICE = 'police',
-  COUNCIL = 'council',
-  HOUSING_PROVIDER = 'housing_provider',
-  HEALTH = 'health',
-  POLICING_BODY = 'policing_body',
-  OTHER = 'other',
-}
-registerEnumType(AgencyKindEnum, {
-  name: 'AgencyKind',
-  description: 'What kind of body an agency is.',
-});
 
 enum AgencyDuty {
   APPEAL = 'appeal',
@@ -89,59 +78,6 @@ export class PublishedFigures {
   rows!: FiguresRow[];
 }
 
-@ObjectType({
-  description: 'One step of the procedure with the time that it may take.',
-  simpleResolvers: true,
-})
-export class PublishedTimescale {
-  @Field(() => String, { description: 'Its id in the policy.' })
-  step!: string;
-
-  @Field(() => String, { description: 'The step in the words that the public reads.' })
-  words!: string;
-}
-
-@ObjectType({ description: 'A ground on which an application may be declined.', simpleResolvers: true })
-export class DeclineGround {
-  @Field(() => String, { description: 'Its id in the policy.' })
-  id!: string;
-
-  @Field(() => String, { description: 'The ground in plain words.' })
-  words!: string;
-}
-
-@ObjectType({
-  description: 'The rules in force today, in the words that the public reads.',
-  simpleResolvers: true,
-})
-export class PublicPolicy {
-  @Field(() => [String], {
-    description: 'The threshold, one line a test; an indented line belongs to the one above.',
-  })
-  threshold!: string[];
-
-  @Field(() => [PublishedTimescale], { complexity: listOf(5), description: 'How long each step may take.' })
-  timescales!: PublishedTimescale[];
-
-  @Field(() => [DeclineGround], {
-    complexity: listOf(5),
-    description: 'Grounds for declining; empty where none is published.',
-  })
-  declineGrounds!: DeclineGround[];
-
-  @Field(() => String, { description: 'Who may apply.' })
-  applicants!: string;
-
-  @Field(() => String, { nullable: true, description: 'How to appeal; null where the policy does not say.' })
-  appeal?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Who writes the outcome to the applicant; null where the policy does not say.',
-  })
-  outcomeWrittenBy?: string | null;
-}
-
 @ObjectType({ description: 'A community safety partnership: what it says of itself in public.' })
 export class Partnership {
   @Field(() => String, { description: 'Its name in addresses.' })
@@ -158,6 +94,18 @@ export class Partnership {
 
   @Field(() => [String], { description: 'Districts of its area, with those they replaced.' })
   districts!: string[];
+
+  @Field(() => Contact, {
+    nullable: true,
+    description: 'The single point of contact; null where none is published.',
+  })
+  contact!: Contact | null;
+
+  @Field(() => [WayToApply], {
+    complexity: listOf(4),
+    description: 'Ways to apply; empty where none is published.',
+  })
+  waysToApply!: readonly WayToApply[];
 
   @Field(() => PublishedFigures, {
     nullable: true,

@@ -12,16 +12,18 @@ export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** What an option takes: `value` names it in the usage, as in `--partnership SLUG`. */
+/** What an option takes: `value` names it in the usage, as in `--partnership SLUG`. Left out, it takes nothing. */
 export interface OptionRule {
-  readonly value: string;
+  readonly value?: string;
   readonly required?: boolean;
 }
 
 /** What was given to a command, checked against its rules. */
 export interface Given {
-  /** The value of an option; undefined when it was not given. */
-  find(option: string): string | undefined;
+  /** The value of an option or operand; undefined when it was not given. */
+  find(name: string): string | undefined;
+  /** Whether an option that takes nothing was given. */
+  has(option: string): boolean;
   /** The value of a required option or operand. */
   get(name: string): string;
 }
@@ -31,7 +33,7 @@ export interface Command {
   /** What it does, in sentences, under the usage. */
   readonly help: string;
   readonly options: Readonly<Record<string, OptionRule>>;
-  /** What stands on the line without a dash, in order; all are required. */
+  /** What stands on the line without a dash, in order. A last one in brackets, as in `[SLUG]`, may be left out. */
   readonly operands: readonly string[];
   run(given: Given, terminal: Terminal): Promise<ExitCode>;
 }

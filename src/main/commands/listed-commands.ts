@@ -43,17 +43,37 @@ export const listedCommands: readonly ListedCommand[] = [
   {
     words: 'tenant list',
     summary: 'lists the partnerships of the files and of the database',
-    load: async () => (await import('./tenant-commands.js')).tenantListCommand,
+    load: async () => (await import('./tenant/tenant-list-command.js')).tenantListCommand,
   },
   {
     words: 'tenant lint',
     summary: 'names what the files of a partnership do not say',
-    load: async () => (await import('./tenant-commands.js')).tenantLintCommand,
+    load: async () => (await import('./tenant/tenant-lint-command.js')).tenantLintCommand,
+  },
+  {
+    words: 'tenant show',
+    summary: 'prints a partnership and its policy in force, with all that they take over',
+    load: async () => (await import('./tenant/tenant-show-command.js')).tenantShowCommand,
+  },
+  {
+    words: 'tenant explain',
+    summary: 'decides the cases of a file by the rules of a partnership, and says why',
+    load: async () => (await import('./tenant/tenant-explain-command.js')).tenantExplainCommand,
+  },
+  {
+    words: 'tenant replay',
+    summary: 'says what a draft would have found in the past cases of a partnership',
+    load: async () => (await import('./tenant/tenant-replay-command.js')).tenantReplayCommand,
+  },
+  {
+    words: 'tenant schema',
+    summary: "says where the JSON Schemas of a partnership's files are",
+    load: async () => (await import('./tenant/tenant-schema-command.js')).tenantSchemaCommand,
   },
   {
     words: 'tenant apply',
-    summary: 'adds a partnership from its files',
-    load: async () => (await import('./tenant-commands.js')).tenantApplyCommand,
+    summary: 'brings a partnership to what its files say',
+    load: async () => (await import('./tenant/tenant-apply-command.js')).tenantApplyCommand,
   },
   {
     words: 'report isolation',

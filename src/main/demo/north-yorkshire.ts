@@ -51,7 +51,7 @@ export async function playSilence(play: NorthYorkshirePlay): Promise<Scene> {
 
 async function proposeTooEarly(scene: Scene): Promise<void> {
   const { narrator } = scene;
-  const { findings } = await scene.propose('CANNOT_TELL_YET');
+  const { findings } = await scene.propose('NEEDS_JUDGEMENT');
   const [count] = findings;
   narrator.check(
     'incidents that surely count, and that may',

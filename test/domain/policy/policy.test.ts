@@ -15,6 +15,7 @@ function policyJson(changes: Readonly<Record<string, unknown>> = {}): Record<str
     threshold: CONDITION,
     timescales: [],
     declineGrounds: [],
+    appeals: [],
     applicants: { thirdParties: true, severalVictims: false, words: 'Anybody' },
     ...changes,
   };
@@ -29,6 +30,15 @@ function problemsIn(changes: Readonly<Record<string, unknown>>): string {
   }
   return 'none';
 }
+
+const STEP = {
+  id: 'outcome',
+  words: 'You are told',
+  within: { days: 28 },
+  from: 'appeal_received',
+  endsWith: 'appeal_outcome_sent',
+  actor: 'partnership',
+};
 
 const COUNT = {
   test: 'count',
@@ -48,12 +58,17 @@ describe('parsing a policy', () => {
     expect(parsePolicy(JSON.parse(JSON.stringify(json)))).toEqual(json);
   });
 
+  it('takes lists that are left out for empty ones', () => {
+    const { timescales, declineGrounds, appeals, ...rest } = policyJson();
+    expect(parsePolicy(rest)).toEqual({ ...rest, timescales, declineGrounds, appeals });
+  });
+
   it.each<[string, Record<string, unknown>, string]>([
     ['an unknown key', { chair: 'x' }, '(document): expected no such key, got chair'],
     [
       'an unknown test',
       { threshold: { ...CONDITION, test: 'dice' } },
-      'threshold.test: expected any_of or all_of or count or initial_complaint_within or condition, got "dice"',
+      'threshold.test: expected any_of or all_of or count or initial_complaint_within or applied_within or applied_after or condition or judgement or risk or discretion, got "dice"',
     ],
     [
       'a missing number',
@@ -62,13 +77,13 @@ describe('parsing a policy', () => {
     ],
     [
       'a length in two units',
-      { threshold: { ...COUNT, eachComplaintWithin: { days: 30, months: 1 } } },
-      'threshold.eachComplaintWithin: expected exactly one of',
+      { threshold: { ...COUNT, reportedWithin: { length: { days: 30, months: 1 } } } },
+      'threshold.reportedWithin.length: expected exactly one of',
     ],
     [
       'working days in a threshold',
-      { threshold: { ...COUNT, eachComplaintWithin: { workingDays: 3 } } },
-      'threshold.eachComplaintWithin: expected exactly one of',
+      { threshold: { ...COUNT, reportedWithin: { length: { workingDays: 3 } } } },
+      'threshold.reportedWithin.length: expected exactly one of',
     ],
     [
       'an empty combination',
@@ -81,14 +96,14 @@ describe('parsing a policy', () => {
       'threshold.criteria[0].id: expected an id of its own, got three a second time',
     ],
     [
-      'people who suffered',
-      { threshold: { ...COUNT, unit: 'people', needs: 'suffered' } },
+      'households that suffered',
+      { threshold: { ...COUNT, unit: 'households', by: 'anybody', needs: 'suffered' } },
       'threshold.needs: expected complaint or recorded_report',
     ],
     [
-      'a first day of nothing',
-      { threshold: { ...COUNT, firstDay: 'counts' } },
-      'threshold.firstDay: expected firstDay only beside eachComplaintWithin',
+      'more complaints in time than are counted',
+      { threshold: { ...COUNT, reportedWithin: { length: { months: 1 }, which: 4 } } },
+      'threshold.reportedWithin.which: expected no more than atLeast, got 4',
     ],
     [
       'a first day of a period that begins with its first date',
@@ -109,6 +124,74 @@ describe('parsing a policy', () => {
       'several victims without third parties',
       { applicants: { thirdParties: false, severalVictims: true, words: 'x' } },
       'applicants.severalVictims: expected false where third parties may not apply, got true',
+    ],
+    [
+      'a step of an appeal that the policy does not name',
+      {
+        appeals: [{ id: 'first', words: 'You may appeal' }],
+        timescales: [
+          { ...STEP, appeal: 'first' },
+          { ...STEP, id: 'other', appeal: 'second' },
+        ],
+      },
+      'timescales[1].appeal: expected an appeal (first), got second',
+    ],
+    [
+      'a kind of behaviour that the policy does not name',
+      { threshold: { ...COUNT, exceptBehaviours: ['parking'] } },
+      'threshold.exceptBehaviours[0]: expected a kind of behaviour (there is none), got parking',
+    ],
+    [
+      'a kind of behaviour that is another',
+      {
+        behaviours: [{ id: 'noise', heading: 'nuisance', words: 'Noise' }],
+        threshold: { ...COUNT, behaviours: ['noise', 'litter'] },
+      },
+      'threshold.behaviours[1]: expected a kind of behaviour (noise), got litter',
+    ],
+    [
+      'a figure of declined applications on a ground that there is not',
+      {
+        figures: {
+          basis: 'quarter',
+          labels: [{ id: 'a', words: 'A', counts: ['declined'], grounds: ['rude'] }],
+        },
+      },
+      'figures.labels[0].grounds[0]: expected a ground for declining (there is none), got rude',
+    ],
+    [
+      'grounds of what was not declined',
+      {
+        figures: {
+          basis: 'quarter',
+          labels: [{ id: 'a', words: 'A', counts: ['withdrawn'], grounds: ['rude'] }],
+        },
+      },
+      'figures.labels[0].grounds: expected grounds only where declined is counted',
+    ],
+    [
+      'other periods without saying which',
+      { figures: { basis: 'other' } },
+      'figures.period: expected a period with the basis other, and only with it, got nothing',
+    ],
+    [
+      'a peer that does not hear the appeal',
+      { appeals: [{ id: 'a', words: 'A', heardBy: 'panel', peer: 'next-door' }] },
+      'appeals[0].peer: expected a peer only where another partnership hears the appeal, got "next-door"',
+    ],
+    [
+      'a band of a matrix twice',
+      {
+        riskMatrix: {
+          words: 'Risk',
+          questions: [],
+          bands: [
+            { id: 'low', words: 'Low', from: 0 },
+            { id: 'low', words: 'Low', from: 5 },
+          ],
+        },
+      },
+      'riskMatrix.bands[1].id: expected an id of its own, got low a second time',
     ],
   ])('refuses %s, saying where and what was expected', (_what, changes, expected) => {
     expect(problemsIn(changes)).toContain(expected);
@@ -134,6 +217,26 @@ describe('the version in force', () => {
   it('is none before the first began, and none is made up', () => {
     expect(() => policyInForceOn([version('2026-04-01')], day('2026-03-31'))).toThrow(NoPolicyInForce);
     expect(() => policyInForceOn([], day('2026-03-31'))).toThrow(NoPolicyInForce);
+  });
+
+  it('is none once the last has ended, and the last day is still inside', () => {
+    const ended = [parsePolicy(policyJson({ inForceFrom: '2026-04-01', inForceThrough: '2026-09-30' }))];
+    expect(policyInForceOn(ended, day('2026-09-30')).inForceFrom).toBe('2026-04-01');
+    expect(() => policyInForceOn(ended, day('2026-10-01'))).toThrow(
+      'No policy was in force on Thursday 1 October 2026: the last ended on 2026-09-30.',
+    );
+  });
+
+  it('is not told from versions with a gap or an overlap between them', () => {
+    const until = (inForceThrough: string) => parsePolicy(policyJson({ inForceThrough }));
+    // The second begins on 1 April: the first must end with 31 March or say nothing.
+    expect(versionProblems([until('2026-03-31'), version('2026-04-01')])).toEqual([]);
+    expect(versionProblems([until('2026-03-30'), version('2026-04-01')])[0]?.message).toContain(
+      'expected 2026-03-31, the day after the version before ends (no rules would be in force between)',
+    );
+    expect(versionProblems([until('2026-04-01'), version('2026-04-01')])[0]?.message).toContain(
+      'expected 2026-04-02, the day after the version before ends (two versions would be in force at once)',
+    );
   });
 
   it('is not told from versions that are out of order, doubled or without a day', () => {

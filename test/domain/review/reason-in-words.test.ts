@@ -36,7 +36,7 @@ describe('the reason of a decision that follows the rules', () => {
       children: [
         test('met', 'Routes', { test: 'any_of', children: [test('not_met', 'A'), test('met', 'B')] }),
         test('not_met', 'More', { test: 'any_of', children: [test('not_met', 'C'), test('not_met', 'D')] }),
-        test('cannot_tell_yet', 'E'),
+        test('needs_judgement', 'E'),
         test('not_met', 'F'),
       ],
     });

@@ -93,6 +93,8 @@ describe('what may be done with a case', () => {
     LINK_REPORT: 'yes yes yes yes no no',
     ANSWER_REQUEST: 'yes yes yes yes no no',
     MATCH_INCIDENT: 'yes yes yes no no no',
+    RECORD_JUDGEMENT: 'yes yes yes no no no',
+    ASSESS_RISK: 'yes yes yes no no no',
     PROPOSE_DECISION: 'yes yes yes no no no',
     DECIDE_THRESHOLD: 'yes yes yes no no no',
     EXTEND_CLOCK: 'yes yes yes yes no no',

@@ -102,7 +102,7 @@ describe('counting incidents', () => {
   it('waits for who complained where that is not settled', () => {
     const finding = evaluated(third([report('c1', '2026-03-17', { byVictim: null })]));
     expect(finding).toMatchObject({
-      verdict: 'cannot_tell_yet',
+      verdict: 'needs_judgement',
       awaits: [{ kind: 'complainant', complaintId: 'c1' }],
     });
     expect(evaluated(third([reportBy('neighbour', 'c1', '2026-03-17')])).verdict).toBe('not_met');
@@ -117,7 +117,7 @@ describe('counting incidents', () => {
       );
     expect(judged(true).verdict).toBe('met');
     expect(judged(false).verdict).toBe('not_met');
-    expect(judged(null).verdict).toBe('cannot_tell_yet');
+    expect(judged(null).verdict).toBe('needs_judgement');
     expect(judged(null).awaits).toEqual([
       {
         kind: 'judgement',
@@ -156,7 +156,7 @@ describe("an agency's silence", () => {
     const lost = third([], { match: 'not_found' });
     expect(evaluated(lost).verdict).toBe('not_met');
     const finding = evaluated(lost, { awaiting: [COUNCIL] });
-    expect(finding.verdict).toBe('cannot_tell_yet');
+    expect(finding.verdict).toBe('needs_judgement');
     expect(finding.sentence).toBe(
       '2 of the 3 incidents needed counted; 1 may still count once Leicester City Council answers.',
     );
@@ -177,13 +177,13 @@ describe("an agency's silence", () => {
   it('is not zero for a confirmed incident whose only complaint is late or in the background', () => {
     expect(
       evaluated(third([report('late', '2026-04-17')]), { awaiting: [COUNCIL] }, THREE_RECORDED).verdict,
-    ).toBe('cannot_tell_yet');
-    expect(evaluated(third([report('x', null)]), { awaiting: [COUNCIL] }).verdict).toBe('cannot_tell_yet');
+    ).toBe('needs_judgement');
+    expect(evaluated(third([report('x', null)]), { awaiting: [COUNCIL] }).verdict).toBe('needs_judgement');
   });
 
   it('changes nothing where no complaint could be in time', () => {
     // An incident of 1 September 2025 could be reported in time until 1 October: before the six months from 20 October.
-    const rule: Count = { ...THREE_INCIDENTS, eachComplaintWithin: { months: 1 } };
+    const rule: Count = { ...THREE_INCIDENTS, reportedWithin: { length: { months: 1 } } };
     const old = { ...incident('c', '2025-09-01', []), match: 'not_found' } as const;
     expect(evaluated(old, { awaiting: [COUNCIL] }, rule).verdict).toBe('not_met');
   });
@@ -213,7 +213,7 @@ describe("an agency's silence", () => {
     // The council may hold later reports: a in time until 20 February, b until 25 February. The period from
     // 20 February ends with 19 August and holds all three.
     const finding = evaluate(THREE_RECORDED, facts);
-    expect(finding).toMatchObject({ verdict: 'cannot_tell_yet', countedAtLeast: 2, countedAtMost: 3 });
+    expect(finding).toMatchObject({ verdict: 'needs_judgement', countedAtLeast: 2, countedAtMost: 3 });
     expect(finding.awaits).toEqual([
       { kind: 'agency_answer', agencyId: 'council', agencyName: 'Leicester City Council' },
     ]);

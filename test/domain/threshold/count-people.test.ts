@@ -67,7 +67,7 @@ describe('counting people', () => {
     const anonymous = report('x', '2026-03-03', { personId: null, byVictim: false });
     const withReport = incident('i', '2026-03-02', [...people('p', 'q'), anonymous]);
     expect(evaluate(THREE_PEOPLE, factsOf(RECEIVED, [withReport]))).toMatchObject({
-      verdict: 'cannot_tell_yet',
+      verdict: 'needs_judgement',
       countedAtLeast: 2,
       countedAtMost: 3,
       awaits: [{ kind: 'complainant', complaintId: 'x' }],
@@ -85,7 +85,7 @@ describe('counting people', () => {
       { ...anonymous, basis: 'evidence' },
     ]);
     expect(evaluate(THREE_PEOPLE, factsOf(RECEIVED, [withEvidence]))).toMatchObject({
-      verdict: 'cannot_tell_yet',
+      verdict: 'needs_judgement',
       countedAtMost: 3,
       awaits: [{ kind: 'complainant', complaintId: 'x' }],
     });
@@ -96,7 +96,7 @@ describe('counting people', () => {
       THREE_PEOPLE,
       factsOf(RECEIVED, [incident('i', '2026-03-02', people('p'))], { awaiting: [COUNCIL] }),
     );
-    expect(finding).toMatchObject({ verdict: 'cannot_tell_yet', countedAtLeast: 1, countedAtMost: 3 });
+    expect(finding).toMatchObject({ verdict: 'needs_judgement', countedAtLeast: 1, countedAtMost: 3 });
     expect(finding.sentence).toBe(
       '1 of the 3 people needed counted; more people may still count once Leicester City Council answers.',
     );

@@ -90,7 +90,7 @@ describe('the initial complaint', () => {
     const facts = [incident('a', '2026-02-01', []), complainedOf('b', '2026-04-01')];
     const finding = evaluated(facts, { awaiting: [COUNCIL] });
     expect(finding).toMatchObject({
-      verdict: 'cannot_tell_yet',
+      verdict: 'needs_judgement',
       awaits: [{ kind: 'agency_answer', agencyId: 'council' }],
     });
     expect(evaluated(facts).verdict).toBe('met');
@@ -98,7 +98,7 @@ describe('the initial complaint', () => {
 
   it('cannot be told while an agency may hold an earlier one in time', () => {
     const late = [incident('a', '2026-03-10', [report('a1', '2026-04-11')])];
-    expect(evaluated(late, { awaiting: [COUNCIL] }).verdict).toBe('cannot_tell_yet');
+    expect(evaluated(late, { awaiting: [COUNCIL] }).verdict).toBe('needs_judgement');
     expect(evaluated(late).verdict).toBe('not_met');
   });
 
@@ -109,7 +109,7 @@ describe('the initial complaint', () => {
     } as const;
     const finding = evaluated([unmatched, complainedOf('b', '2026-04-01')]);
     expect(finding).toMatchObject({
-      verdict: 'cannot_tell_yet',
+      verdict: 'needs_judgement',
       awaits: [{ kind: 'match', incidentId: 'a' }],
     });
   });
@@ -166,7 +166,7 @@ describe("the victim's initial complaint", () => {
   it('is open where an earlier and late one may be the victim’s too', () => {
     const maybe = incident('n', '2026-02-01', [unsettled('n1', '2026-03-20')]);
     expect(ownIn([maybe, told(report('a1', '2026-04-01'))])).toMatchObject({
-      verdict: 'cannot_tell_yet',
+      verdict: 'needs_judgement',
       awaits: [{ kind: 'complainant', complaintId: 'n1' }],
     });
   });
@@ -184,7 +184,7 @@ describe("the victim's initial complaint", () => {
   it('is open where the first of all is in time and one that may be the victim’s is late', () => {
     const finding = ownIn([told(reportBy('p', 'p1', '2026-03-11'), unsettled('u1', '2026-04-11'))]);
     expect(finding).toMatchObject({
-      verdict: 'cannot_tell_yet',
+      verdict: 'needs_judgement',
       awaits: [{ kind: 'complainant', complaintId: 'u1' }],
     });
     expect(finding.sentence).toBe(
@@ -196,7 +196,7 @@ describe("the victim's initial complaint", () => {
     const others = [told(reportBy('p', 'p1', '2026-03-11'))];
     expect(ownIn(others).verdict).toBe('met');
     expect(ownIn(others, { awaiting: [COUNCIL] })).toMatchObject({
-      verdict: 'cannot_tell_yet',
+      verdict: 'needs_judgement',
       awaits: [{ kind: 'agency_answer', agencyId: 'council' }],
     });
   });

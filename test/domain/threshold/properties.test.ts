@@ -83,7 +83,7 @@ const countRules: fc.Arbitrary<Count> = fc
     ...PLAIN,
     ...rest,
     ...(window ? { window } : {}),
-    ...(timely ? { eachComplaintWithin: { months: 1 } } : {}),
+    ...(timely ? { reportedWithin: { length: { months: 1 } } } : {}),
     ...(judged ? { judgement: 'harassment_alarm_or_distress' } : {}),
     ...(kinds ? { recordedBy: ['police', 'council'] } : {}),
   }));
@@ -133,7 +133,7 @@ describe('whatever the facts and the rule', () => {
             ? 'met'
             : countedAtMost < rule.atLeast
               ? 'not_met'
-              : 'cannot_tell_yet';
+              : 'needs_judgement';
         expect(verdict).toBe(expected);
       }),
     );
@@ -143,7 +143,7 @@ describe('whatever the facts and the rule', () => {
     fc.assert(
       fc.property(rules, facts, (rule, some) => {
         const finding = evaluate(rule, some);
-        expect(finding.awaits.length > 0).toBe(finding.verdict === 'cannot_tell_yet');
+        expect(finding.awaits.length > 0).toBe(finding.verdict === 'needs_judgement');
       }),
     );
   });
@@ -204,7 +204,7 @@ describe('whatever the facts and the rule', () => {
 });
 
 describe('counts are monotone', () => {
-  const order = ['not_met', 'cannot_tell_yet', 'met'];
+  const order = ['not_met', 'needs_judgement', 'met'];
   const rank = (finding: Finding) => order.indexOf(finding.verdict);
 
   it('a further confirmed incident with a timely complaint never lowers the verdict', () => {
@@ -237,7 +237,7 @@ describe('counts are monotone', () => {
     fc.assert(
       fc.property(fc.oneof(countRules, fc.constant(HATE_SUFFERED)), facts, days, (rule, some, on) => {
         const before = evaluate(rule, some).verdict;
-        fc.pre(before !== 'cannot_tell_yet' && some.awaiting.includes(COUNCIL));
+        fc.pre(before !== 'needs_judgement' && some.awaiting.includes(COUNCIL));
         const answered = some.incidents.map((each) => {
           const made = { ...report(`${each.id}-new`, on.toString()), agencyKind: 'council' } as const;
           return {
@@ -279,7 +279,7 @@ describe('the initial complaint is not monotone', () => {
           length: { months: 1 },
         };
         const before = evaluate(rule, some).verdict;
-        fc.pre(before !== 'cannot_tell_yet' && some.awaiting.length > 0);
+        fc.pre(before !== 'needs_judgement' && some.awaiting.length > 0);
         const answered = some.incidents.map((each, index): IncidentFact => {
           if (index !== n % some.incidents.length || on.toString() < each.occurredOn.toString()) return each;
           return {

@@ -22,7 +22,7 @@ describe('a background record', () => {
 
   it('leaves the incident open while an agency may hold a proper one', () => {
     const finding = hateOf(one({ hatePerceived: true }, [background]), { awaiting: [COUNCIL] });
-    expect(finding.verdict).toBe('cannot_tell_yet');
+    expect(finding.verdict).toBe('needs_judgement');
     expect(finding.undecided[0]?.reason).toBe(
       'incident of 16 March 2026: only a background record of it is found so far, and Leicester City Council may hold one',
     );
@@ -41,7 +41,7 @@ describe('a background record', () => {
     expect(
       evaluate({ ...THREE_INCIDENTS, atLeast: 1 }, factsOf(RECEIVED, [one({}, [unknown])])),
     ).toMatchObject({
-      verdict: 'cannot_tell_yet',
+      verdict: 'needs_judgement',
       awaits: [{ kind: 'complainant', complaintId: 'c1' }],
     });
   });
@@ -52,7 +52,7 @@ describe('a background record', () => {
     expect(evaluate(rule, factsOf(RECEIVED, [one({}, [{ ...stored, madeOn: null }])])).verdict).toBe(
       'not_met',
     );
-    expect(evaluate(rule, factsOf(RECEIVED, [one({}, [stored])])).verdict).toBe('cannot_tell_yet');
+    expect(evaluate(rule, factsOf(RECEIVED, [one({}, [stored])])).verdict).toBe('needs_judgement');
   });
 });
 
@@ -79,11 +79,11 @@ describe('hate', () => {
 
   it('may still be named by a record of an agency that is silent, or that nobody compared', () => {
     expect(hateOf(one({}), { awaiting: [COUNCIL] })).toMatchObject({
-      verdict: 'cannot_tell_yet',
+      verdict: 'needs_judgement',
       awaits: [{ kind: 'agency_answer', agencyId: 'council' }],
     });
     expect(hateOf(one({ match: 'unmatched' }, []))).toMatchObject({
-      verdict: 'cannot_tell_yet',
+      verdict: 'needs_judgement',
       awaits: [{ kind: 'match', incidentId: 'c' }],
     });
   });

@@ -61,7 +61,7 @@ describe('the incidents of several victims', () => {
     // Wanda: a, b and perhaps c. Walter: d and perhaps c, at most two.
     const finding = evaluate(THREE_INCIDENTS, factsOf(RECEIVED, [a, b, unknown, d]));
     expect(finding).toMatchObject({
-      verdict: 'cannot_tell_yet',
+      verdict: 'needs_judgement',
       countedAtLeast: 2,
       countedAtMost: 3,
       awaits: [{ kind: 'complainant', complaintId: 'c1' }],
@@ -78,7 +78,7 @@ describe('the incidents of several victims', () => {
       incident(`d${String(n)}`, on, [by('walter', `w${String(n)}`, on, null)]),
     );
     const finding = evaluate(THREE_INCIDENTS, factsOf(RECEIVED, [a, b, ofWalter, ...unsure]));
-    expect(finding).toMatchObject({ verdict: 'cannot_tell_yet', countedAtLeast: 1, countedAtMost: 3 });
+    expect(finding).toMatchObject({ verdict: 'needs_judgement', countedAtLeast: 1, countedAtMost: 3 });
     expect(finding.notCounted.filter((item) => item.subject === 'person')).toEqual([
       { subject: 'person', id: 'wanda', reason: 'another victim, for whom 2 incidents counted' },
     ]);
@@ -87,7 +87,7 @@ describe('the incidents of several victims', () => {
   it('may all be of each while an agency is silent, whose records nobody has seen', () => {
     // Wanda lacks one, Walter two; the council may hold complaints of either about every incident.
     const finding = evaluate(THREE_INCIDENTS, factsOf(RECEIVED, [a, b, ofWalter], { awaiting: [COUNCIL] }));
-    expect(finding).toMatchObject({ verdict: 'cannot_tell_yet', countedAtLeast: 2, countedAtMost: 3 });
+    expect(finding).toMatchObject({ verdict: 'needs_judgement', countedAtLeast: 2, countedAtMost: 3 });
     expect(finding.undecided).toContainEqual({
       subject: 'person',
       id: 'walter',
@@ -99,6 +99,6 @@ describe('the incidents of several victims', () => {
     const hate = { ...ofWalter, hatePerceived: true };
     const finding = evaluate(ONE_HATE_INCIDENT, factsOf(RECEIVED, [a, hate]));
     expect(finding).toMatchObject({ verdict: 'met', countedAtLeast: 1 });
-    expect(finding.sentence).toBe('1 of the 1 hate incident needed counted.');
+    expect(finding.sentence).toBe('1 hate incident counted, where 1 is needed.');
   });
 });

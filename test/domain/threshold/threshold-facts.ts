@@ -86,12 +86,18 @@ export const THREE_RECORDED: Count = {
   needs: 'recorded_report',
   recordedBy: ['police', 'council', 'housing_provider'],
   window: { anchor: 'any_period', length: { months: 6 }, tests: 'complaint' },
-  eachComplaintWithin: { months: 1 },
+  reportedWithin: { length: { months: 1 } },
   judgement: 'harassment_alarm_or_distress',
 };
 
 /** Three people who complained about one incident. */
-export const THREE_PEOPLE: Count = { ...THREE_INCIDENTS, id: 'three-people', unit: 'people', by: 'anybody' };
+export const THREE_PEOPLE: Count = {
+  ...THREE_INCIDENTS,
+  id: 'three-people',
+  unit: 'people',
+  by: 'anybody',
+  related: ['same_incident'],
+};
 
 /** One hate incident suffered in the six months before the application. */
 export const ONE_HATE_INCIDENT: Count = {

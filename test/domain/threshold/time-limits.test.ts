@@ -61,7 +61,7 @@ describe('a complaint within one month of its incident', () => {
   ])(
     'about an incident of %s, made on %s, where the first day %s, is %s',
     (occurredOn, madeOn, firstDay, verdict) => {
-      const rule: Count = { ...WITHOUT_WINDOW, eachComplaintWithin: { months: 1 }, firstDay };
+      const rule: Count = { ...WITHOUT_WINDOW, reportedWithin: { length: { months: 1 }, firstDay } };
       const facts = factsOf('2028-07-10', [incident('i', occurredOn, [report('c', madeOn)])]);
       expect(evaluate(rule, facts).verdict).toBe(verdict);
     },
@@ -79,9 +79,12 @@ describe('any period of six months', () => {
     // Beginning with 10 January, the period ends with 9 July.
     ['2026-01-10', '2026-07-09', 'met'],
     ['2026-01-10', '2026-07-10', 'not_met'],
-    // Beginning with 31 August 2026, it ends before 28 February 2027.
-    ['2026-08-31', '2027-02-27', 'met'],
-    ['2026-08-31', '2027-02-28', 'not_met'],
+    // Beginning with 31 August 2026, there is no 31 February 2027, so it ends with the last day of that month.
+    ['2026-08-31', '2027-02-28', 'met'],
+    ['2026-08-31', '2027-03-01', 'not_met'],
+    // Beginning with 28 August, it ends before 28 February.
+    ['2026-08-28', '2027-02-27', 'met'],
+    ['2026-08-28', '2027-02-28', 'not_met'],
     // Long past is as good as recent.
     ['2020-02-01', '2020-07-31', 'met'],
     ['2020-02-01', '2020-08-01', 'not_met'],

@@ -1,3 +1,4 @@
+import { adminSql } from '../../support/case-record.js';
 import { actor, type Actor, type MutationName } from '../../support/journey.js';
 import { accepted, applicationOf, incidentOn, newKey, ReviewCase } from '../../support/review-case.js';
 import { countRows } from '../../graphql/stored-rows.js';
@@ -9,11 +10,28 @@ const council = 'leicester-city-council';
 let app: AppBehindProxy;
 beforeAll(async () => {
   app = await startBehindProxy();
+  await giveRiskMatrix();
 }, 60_000);
 afterEach(() => {
   app.proxy.heal();
 });
 afterAll(() => app.stop());
+
+/** Without bands nothing can be assessed. */
+async function giveRiskMatrix(): Promise<void> {
+  const answers = ['seldom', 'daily'].map((id, n) => ({ id, words: id, points: 20 * n }));
+  const riskMatrix = {
+    words: 'Risk',
+    questions: [{ id: 'often', words: 'How often?', answers }],
+    bands: [
+      { id: 'standard', words: 'Standard risk', from: 0 },
+      { id: 'high', words: 'High risk', from: 10 },
+    ],
+  };
+  await adminSql(app, 'update concord.policy_versions set document = document || $1::jsonb', [
+    JSON.stringify({ riskMatrix }),
+  ]);
+}
 
 /** A mutation that is about to be sent. */
 interface Ready {
@@ -88,6 +106,19 @@ const mutations: Record<MutationName, Trial> = {
       const match = { match: 'OTHER_EVIDENCE', note: 'A recording.', reports: [] };
       return change(review, { incidentId: incident?.id, ...match });
     },
+    again: 'StaleVersion',
+  },
+  recordJudgement: {
+    ready: async () =>
+      change(await opened(), {
+        question: 'dissatisfied_with_response',
+        answer: true,
+        why: 'The applicant wrote again.',
+      }),
+    again: 'StaleVersion',
+  },
+  recordRiskAssessment: {
+    ready: async () => change(await opened(), { band: 'high', why: 'It grows worse.' }),
     again: 'StaleVersion',
   },
   proposeDecision: { ready: async () => change(await opened()), again: 'StaleVersion' },

@@ -56,6 +56,8 @@ const calls: { [Name in keyof Reads]: (reads: Reads) => unknown } = {
   listAgencies: (reads) => reads.listAgencies(),
   listAreaTeams: (reads) => reads.listAreaTeams(),
   listPolicies: (reads) => reads.listPolicies(),
+  listPolicyProposals: (reads) => reads.listPolicyProposals(),
+  findPolicyProposal: (reads) => reads.findPolicyProposal(setting.leicester.played.caseId),
   enterApplication: (reads) => reads.enterApplication(setting.leicester.played.reference, 'no hash'),
   lastPosition: (reads) => reads.lastPosition(),
   consulted: (reads) => {

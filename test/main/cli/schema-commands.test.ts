@@ -11,7 +11,7 @@ describe('concord schema', () => {
     folder.remove();
   });
 
-  it('writes both schemas, finds them as they are, and shows where they drift and what breaks clients', async () => {
+  it('writes the schemas, finds them as they are, and shows where they drift and what breaks clients', async () => {
     const written = await run('write');
     expect([written.code, written.stderr]).toEqual([0, '']);
     const graphqlFile = join(folder.path, 'schema.graphql');
@@ -21,6 +21,9 @@ describe('concord schema', () => {
     expect(graphql).toMatch(/^# The GraphQL schema of every partnership/);
     expect(graphql).toContain('type Mutation {');
     expect(sql).toContain('create table concord.cases');
+    const tenantFile = join(folder.path, 'tenant.schema.json');
+    const tenant = readFileSync(tenantFile, 'utf8');
+    expect(tenant).toContain('"The files of a partnership"');
 
     const same = await run('check');
     expect([same.code, same.stderr]).toEqual([0, '']);
@@ -28,12 +31,14 @@ describe('concord schema', () => {
 
     rmSync(graphqlFile);
     writeFileSync(sqlFile, sql.replace('create table concord.cases', 'create table concord.files'));
+    writeFileSync(tenantFile, tenant.replace('"households"', '"homes"'));
     const released = graphql.replace('type Query {', 'type Query {\n  gone: Int');
     writeFileSync(join(folder.path, 'released.graphql'), released);
     const drifted = await run('check');
     expect([drifted.code, drifted.stdout]).toEqual([1, '']);
     expect(drifted.stderr).toContain(`${graphqlFile} is missing. Write it with \`npm run schema:write\`.`);
     expect(drifted.stderr).toContain(`${sqlFile} is not what the code makes`);
+    expect(drifted.stderr).toContain(`${tenantFile} is not what the code makes`);
     expect(drifted.stderr).toMatch(
       /- \d+: create table concord\.files \(\n {2}\+ \d+: create table concord\.cases \(/,
     );

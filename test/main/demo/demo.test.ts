@@ -50,16 +50,16 @@ describe('the demo', () => {
       'area.csv: 8 rows read',
       'Nothing was lost: 4 added + 0 already there + 3 left out + 1 bad',
       'today is Monday 2 March 2026',
-      '1 working day from Monday 2 March 2026, the day the application was received: due by the end of Tuesday 3 March',
-      '14 days from Monday 2 March 2026, the day the application was received: due by the end of Monday 16 March 2026',
+      '1 working day after Monday 2 March 2026: Tuesday 3 March 2026',
+      '14 days after Monday 2 March 2026, day 0 not counted: Monday 16 March 2026',
       'Priya saw APPLICATION_RECEIVED, version 1',
       'Priya and Dev saw INFORMATION_REQUESTED, version 3',
       'searched, and answered that they hold NOTHING',
       'MET: You complained to the council',
       'was refused: The case has changed since you read it: it is at version 14.',
-      '28 days from Monday 2 March 2026, the day the threshold was decided to be met: due by the end of Monday 30 March',
-      '8 weeks from Monday 2 March 2026, the day the completed application was received: due by the end of Monday 27 April',
-      'CANNOT TELL YET: Three incidents that caused you harassment',
+      '28 days after Monday 2 March 2026, day 0 not counted: Monday 30 March 2026',
+      '8 weeks after Monday 2 March 2026, day 0 not counted: Monday 27 April 2026',
+      'NEEDS JUDGEMENT: Three incidents that caused you harassment',
       'Broadacres Housing Association still owes an answer',
       'DECLINED: Washing is no anti-social behaviour.',
       'NOT MET: Three incidents that caused you harassment',
@@ -87,7 +87,7 @@ describe('the demo', () => {
     app.clock.moveTo(now);
     const { differences, text } = await play();
     expect(differences).toEqual([]);
-    for (const day of [acknowledged, decided, planned]) expect(text).toContain(`due by the end of ${day}`);
+    for (const day of [acknowledged, decided, planned]) expect(text).toContain(`: ${day} `);
   });
 
   it('names a due day that the calendar does not make, and a dashboard that shows what it should not', async () => {

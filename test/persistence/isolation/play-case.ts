@@ -69,8 +69,41 @@ export async function playCase(stage: Stage, cast: Cast, name = 'first'): Promis
     await recordReport(casework, officer, { ...aReport, clientKey: `${name}-report` }),
   );
   const { version } = valueOf(await linkReport(casework, officer, { caseId, reportId }));
+  await judge(stage, cast, caseId);
   await decide(stage, cast, { caseId, version, reportId });
   return { caseId, reference, reportId };
+}
+
+/** What was judged and assessed, put into the stores as such, whatever the partnership's policy asks. */
+async function judge({ casework }: Stage, { coordinator }: Cast, caseId: string): Promise<void> {
+  const recorded = { caseId, why: 'The log shows it.', recordedBy: coordinator.userId };
+  const on = day('2026-02-01');
+  valueOf(
+    await casework.inTransaction(coordinator, async ({ judgements }) => {
+      const recordedAt = casework.clock.now();
+      await judgements.add({
+        ...recorded,
+        id: casework.ids.newId(),
+        question: 'problem_persists',
+        answer: true,
+        incidentIds: null,
+        factors: [],
+        answeredBy: 'coordinator',
+        answeredOn: on,
+        recordedAt,
+      });
+      await judgements.addRisk({
+        ...recorded,
+        id: casework.ids.newId(),
+        band: 'high',
+        points: null,
+        assessedBy: 'coordinator',
+        assessedOn: on,
+        recordedAt,
+      });
+      return done({});
+    }),
+  );
 }
 
 async function decide(

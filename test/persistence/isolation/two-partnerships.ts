@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import type { DataSource } from 'typeorm';
+import { approvePolicy } from '#casework/approve-policy.js';
 import { done } from '#casework/outcome.js';
+import type { Casework } from '#casework/ports.js';
 import type { Member, Principal } from '#casework/principal.js';
 import { createCasework } from '#main/wiring.js';
 import { applyDemoPeople, type PersonToApply } from '#persistence/apply-demo-people.js';
-import { applyTenant } from '#persistence/apply-tenant.js';
+import { applyFiles as applyAgain, applyTenant } from '#persistence/apply-tenant.js';
 import { createDataSource } from '#persistence/data-source.js';
 import { Directory } from '#persistence/directory.js';
 import { LogFollower } from '#persistence/log-follower.js';
@@ -84,8 +86,17 @@ async function connected<T>(source: DataSource, work: (source: DataSource) => Pr
 
 async function applyFiles(owner: DataSource): Promise<void> {
   const { organisations, tenants } = files;
-  for (const file of tenants)
-    await applyTenant({ source: owner, newId, organisations }, { ...file, areaTeams: [aTeam], issuers: [] });
+  const settings = { source: owner, newId, organisations };
+  for (const file of tenants) {
+    const tenant = { ...file, areaTeams: [aTeam], issuers: [] };
+    await applyTenant(settings, tenant);
+    const policyVersions = [...file.policyVersions, ...file.policyVersions.map(proposed)];
+    await applyAgain(
+      settings,
+      { ...tenant, policyVersions },
+      { write: true, now: clock.now(), production: true },
+    );
+  }
   const agencyOf = (agencies: (typeof tenants)[number]['agencies'], wanted: string) =>
     agencies.find(({ kind }) => kind === wanted)?.slug;
   const people = tenants.flatMap(({ slug, agencies }): PersonToApply[] => [
@@ -114,6 +125,30 @@ async function applyFiles(owner: DataSource): Promise<void> {
   await applyDemoPeople(owner, { issuer, audience: 'concord', people, newId });
 }
 
+const proposalDigest = 'of a proposal';
+
+/** The same rules, to be in force from a day on which nothing is tested. */
+function proposed({ policy }: (typeof files.tenants)[number]['policyVersions'][number]) {
+  return { policy: { ...policy, inForceFrom: '2098-01-01' }, digest: proposalDigest };
+}
+
+/** The coordinator approves the rules that were proposed. */
+async function approveProposal(
+  { casework, unitOfWork }: { casework: Casework; unitOfWork: UnitOfWork },
+  coordinator: Member,
+): Promise<void> {
+  const found = await unitOfWork.write(coordinator, async (sql) =>
+    done(await sql.query<{ id: string }>('select id from concord.policy_proposals')),
+  );
+  const [proposal] = found.ok ? found.value : [];
+  if (!proposal) throw new Error('Rules were proposed.');
+  const approved = await approvePolicy(casework, coordinator, {
+    proposalId: proposal.id,
+    digest: proposalDigest,
+  });
+  if (!approved.ok) throw new Error(approved.refusal.message);
+}
+
 async function fill(
   slug: string,
   { app, worker }: { app: DataSource; worker: DataSource },
@@ -128,6 +163,7 @@ async function fill(
   const unitOfWork = new UnitOfWork({ dataSource: app, clock, ids });
   const played = await playCase({ casework, unitOfWork }, cast);
   const { tenantId } = cast;
+  await approveProposal({ casework, unitOfWork }, cast.coordinator);
   await startRun(unitOfWork, { tenantId, agencyId: cast.policeId });
   await new LogFollower({ dataSource: worker, follower: 'test' }).follow(tenantId, () => Promise.resolve());
   return { ...cast, others, councilOfficer, played };

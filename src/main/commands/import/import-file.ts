@@ -46,7 +46,7 @@ export class ImportInterrupted extends Error {
  */
 export async function importFile(session: DatabaseSession, file: FileToImport): Promise<ImportSummary> {
   const { config, logger, database } = session;
-  await prepareDatabase(database.migratorUrl, logger);
+  await prepareDatabase(database.migratorUrl, logger, { production: config.environment === 'production' });
   const dataSource = await createDataSource({
     url: database.appUrl,
     applicationName: 'concord import',

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { tenantSchemaFiles } from '#tenancy/json-schema/tenant-schema.js';
 import { projectFolder } from '../../prepare.js';
 import type { Command, Given } from '../command.js';
 import { commandSettings } from '../using-database.js';
@@ -10,8 +11,8 @@ import { makeDatabaseSchema, makeGraphqlSchema } from './made-schemas.js';
 const options = { folder: { value: 'PATH' } };
 
 export const schemaWriteCommand: Command = {
-  help: `Writes schema.graphql, printed from the code, and database.sql, printed from a database that the migrations make on
-a server of its own.
+  help: `Writes schema.graphql and the JSON Schemas of the partnerships' files, printed from the code, and database.sql, printed
+from a database that the migrations make on a server of its own.
 
   --folder  where; schema/ of this project unless told`,
   options,
@@ -25,14 +26,15 @@ a server of its own.
       terminal.out(`${join(folder, name)} was written.`);
     };
     write('schema.graphql', await makeGraphqlSchema());
+    for (const [name, text] of Object.entries(tenantSchemaFiles())) write(name, text);
     write('database.sql', (await makeDatabaseSchema(commandSettings(terminal).logger)).sql);
     return 0;
   },
 };
 
 export const schemaCheckCommand: Command = {
-  help: `Compares schema.graphql and database.sql with what the code and the migrations make now. Also reports what the
-catalogue gate finds in the migrated database, and what breaks clients of released.graphql where there is one.
+  help: `Compares schema.graphql, the JSON Schemas and database.sql with what the code and the migrations make now. Also reports
+what the catalogue gate finds in the migrated database, and what breaks clients of released.graphql where there is one.
 
   --folder  where they stand; schema/ of this project unless told`,
   options,
@@ -44,6 +46,7 @@ catalogue gate finds in the migrated database, and what breaks clients of releas
     const database = await makeDatabaseSchema(commandSettings(terminal).logger);
     const findings = [
       ...drift(join(folder, 'schema.graphql'), graphql),
+      ...Object.entries(tenantSchemaFiles()).flatMap(([name, text]) => drift(join(folder, name), text)),
       ...drift(join(folder, 'database.sql'), database.sql),
       ...database.findings.map(({ rule, object, message }) => `catalogue: ${object}: ${rule}: ${message}`),
       ...broken(join(folder, 'released.graphql'), graphql),

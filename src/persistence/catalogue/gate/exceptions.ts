@@ -18,12 +18,15 @@ export const exceptions: readonly Exception[] = [
  * reviewer who has asked: can its arguments make it speak of another partnership, or of what the caller may not see?
  */
 export const definerFunctions: readonly string[] = [
+  'concord.adopt_policy(uuid,uuid,timestamp with time zone)',
   'concord.append_events(jsonb)',
   'concord.enter_application(text,text)',
   'concord.find_client_key(text,timestamp with time zone)',
+  'concord.has_open_requests(uuid)',
   'concord.keep_client_key(text,text,text,jsonb,timestamp with time zone,timestamp with time zone)',
   'concord.list_case_parties(uuid)',
   'concord.mark_linked_reports()',
+  'concord.moments_of_case(uuid)',
   'concord.may_append_events(jsonb)',
   'concord.open_session(uuid,uuid,uuid,uuid,text,text)',
   'concord.renew_directory_version()',

@@ -1,0 +1,138 @@
+import type { Criterion } from './criterion.js';
+import type { PolicyVersion } from './policy-version.js';
+import type { Problem } from './problems.js';
+
+interface Placed {
+  readonly id: string;
+  readonly path: readonly (string | number)[];
+}
+
+const LISTS = [
+  'timescales',
+  'declineGrounds',
+  'appeals',
+  'meetings',
+  'behaviours',
+  'hateCharacteristics',
+] as const;
+
+/** What the parts of a policy say of one another and cannot all be right: repeated ids, ids that nothing has. */
+export function checkPolicy(policy: PolicyVersion): Problem[] {
+  return [
+    ...repeatedIds(policy),
+    ...unknownBands(policy),
+    ...unknownMeetings(policy),
+    ...unknownAppeals(policy),
+    ...unknownBehaviours(policy),
+    ...unknownGrounds(policy),
+    ...wrongEnd(policy),
+  ];
+}
+
+/** Every test of a threshold with its place in the document. */
+export function testsOf(
+  criterion: Criterion,
+  path: readonly (string | number)[] = ['threshold'],
+): { readonly criterion: Criterion; readonly path: readonly (string | number)[] }[] {
+  const own = { criterion, path };
+  if (!('criteria' in criterion)) return [own];
+  return [own, ...criterion.criteria.flatMap((child, index) => testsOf(child, [...path, 'criteria', index]))];
+}
+
+function repeatedIds(policy: PolicyVersion): Problem[] {
+  const placed = (each: readonly { readonly id: string }[] | undefined, ...path: (string | number)[]) =>
+    (each ?? []).map(({ id }, index): Placed => ({ id, path: [...path, index, 'id'] }));
+  const listed = (key: (typeof LISTS)[number]) => placed(policy[key], key);
+  const lists: Placed[][] = [
+    testsOf(policy.threshold).map(({ criterion, path }) => ({ id: criterion.id, path: [...path, 'id'] })),
+    ...LISTS.map(listed),
+    placed(policy.figures?.labels, 'figures', 'labels'),
+    placed(policy.riskMatrix?.questions, 'riskMatrix', 'questions'),
+    placed(policy.riskMatrix?.bands, 'riskMatrix', 'bands'),
+    ...(policy.riskMatrix?.questions ?? []).map(({ answers }, index) =>
+      placed(answers, 'riskMatrix', 'questions', index, 'answers'),
+    ),
+    ...policy.appeals.map(({ grounds }, index) => placed(grounds, 'appeals', index, 'grounds')),
+  ];
+  return lists.flatMap(repeated).map(({ id, path }) => ({
+    path,
+    message: `expected an id of its own, got ${id} a second time`,
+  }));
+}
+
+function unknownBands({ threshold, riskMatrix }: PolicyVersion): Problem[] {
+  const known = (riskMatrix?.bands ?? []).map((band) => band.id);
+  return testsOf(threshold).flatMap(({ criterion, path }) =>
+    criterion.test !== 'risk' || known.includes(criterion.band)
+      ? []
+      : [{ path: [...path, 'band'], message: expectedOneOf(known, 'band of riskMatrix', criterion.band) }],
+  );
+}
+
+function unknownMeetings({ timescales, meetings = [] }: PolicyVersion): Problem[] {
+  const known = meetings.map((calendar) => calendar.id);
+  return timescales.flatMap(({ within }, index) =>
+    !('meeting' in within) || known.includes(within.meeting)
+      ? []
+      : [
+          {
+            path: ['timescales', index, 'within', 'meeting'],
+            message: expectedOneOf(known, 'calendar of meetings', within.meeting),
+          },
+        ],
+  );
+}
+
+function unknownAppeals({ timescales, appeals }: PolicyVersion): Problem[] {
+  const known = appeals.map(({ id }) => id);
+  return timescales.flatMap(({ appeal }, index) =>
+    appeal === undefined || known.includes(appeal)
+      ? []
+      : [{ path: ['timescales', index, 'appeal'], message: expectedOneOf(known, 'appeal', appeal) }],
+  );
+}
+
+function unknownBehaviours({ threshold, behaviours = [] }: PolicyVersion): Problem[] {
+  const known = behaviours.map((behaviour) => behaviour.id);
+  const named = (criterion: Criterion, key: 'behaviours' | 'exceptBehaviours') =>
+    criterion.test === 'count' ? (criterion[key] ?? []).map((id, place) => ({ id, place })) : [];
+  return testsOf(threshold).flatMap(({ criterion, path }) =>
+    (['behaviours', 'exceptBehaviours'] as const).flatMap((key) =>
+      named(criterion, key)
+        .filter(({ id }) => !known.includes(id))
+        .map(({ id, place }) => ({
+          path: [...path, key, place],
+          message: expectedOneOf(known, 'kind of behaviour', id),
+        })),
+    ),
+  );
+}
+
+function unknownGrounds({ figures, declineGrounds }: PolicyVersion): Problem[] {
+  const known = declineGrounds.map((ground) => ground.id);
+  return (figures?.labels ?? []).flatMap(({ grounds = [] }, index) =>
+    grounds.flatMap((id, place) =>
+      known.includes(id)
+        ? []
+        : [
+            {
+              path: ['figures', 'labels', index, 'grounds', place],
+              message: expectedOneOf(known, 'ground for declining', id),
+            },
+          ],
+    ),
+  );
+}
+
+function wrongEnd({ inForceFrom, inForceThrough }: PolicyVersion): Problem[] {
+  if (inForceFrom === undefined || inForceThrough === undefined || inForceFrom <= inForceThrough) return [];
+  return [{ path: ['inForceThrough'], message: `expected a day from ${inForceFrom}, got ${inForceThrough}` }];
+}
+
+function expectedOneOf(known: readonly string[], what: string, got: string): string {
+  return `expected ${/^(a|e|i|o|u)/.test(what) ? 'an' : 'a'} ${what} (${known.length === 0 ? 'there is none' : known.join(', ')}), got ${got}`;
+}
+
+function repeated(ids: readonly Placed[]): Placed[] {
+  return ids.filter((each, index) => ids.findIndex((other) => other.id === each.id) < index);
+}

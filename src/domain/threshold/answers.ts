@@ -1,0 +1,53 @@
+import { compareDates, inWordsWithoutWeekday, type LocalDate } from '#domain/calendar/local-date.js';
+import type { JudgementFact, ThresholdFacts } from './facts.js';
+import { capitalised, ended, personInWords } from './sentences.js';
+
+/** One answer to a question about the case as a whole, with the sentence that tells who gave it, when and why. */
+export interface Said {
+  readonly answer: boolean;
+  readonly on: LocalDate;
+  readonly sentence: string;
+  /** Ids of what was weighed. */
+  readonly factors: readonly string[];
+}
+
+/** What a set of answers comes to. */
+export type HeldAnswer =
+  | { readonly state: 'unanswered' }
+  | { readonly state: 'answers_differ'; readonly on: LocalDate }
+  | ({ readonly state: 'answered' } & Said);
+
+/** The answers about the case as a whole; `said` tells what one of them says, after "said on … ". */
+export function answersTo(
+  question: string,
+  { judgements = [] }: ThresholdFacts,
+  said: (answer: boolean) => string,
+): Said[] {
+  return judgements
+    .filter((each) => each.question === question && each.incidentIds === undefined)
+    .map((each) => ({
+      answer: each.answer,
+      on: each.on,
+      sentence: sentenceOf(each, said(each.answer)),
+      factors: each.factors ?? [],
+    }));
+}
+
+/** The answer that holds: that of the latest day. Where those of one day differ, nothing is settled. */
+export function heldAnswer(answers: readonly Said[]): HeldAnswer {
+  const [latest] = [...answers].sort((a, b) => compareDates(b.on, a.on));
+  if (!latest) return { state: 'unanswered' };
+  const ofDay = answers.filter((each) => compareDates(each.on, latest.on) === 0);
+  if (ofDay.some((each) => each.answer !== latest.answer)) return { state: 'answers_differ', on: latest.on };
+  return { state: 'answered', ...latest, factors: [...new Set(ofDay.flatMap((each) => each.factors))] };
+}
+
+/** Why answers of one day settle nothing. */
+export function differInWords(on: LocalDate, whether: string): string {
+  return `Answers given on ${inWordsWithoutWeekday(on)} differ, so it is not settled whether ${whether}.`;
+}
+
+function sentenceOf({ by, on, why }: JudgementFact, said: string): string {
+  const start = `${capitalised(personInWords(by))} said on ${inWordsWithoutWeekday(on)} ${said}`;
+  return why.trim() === '' ? ended(start) : ended(`${start}: ${why}`);
+}

@@ -1,0 +1,187 @@
+import type { Count } from '#domain/policy/criterion.js';
+import { atomsOf, NOBODY_KNOWN, type Atom } from './atoms.js';
+import { counted } from './awaits-in-words.js';
+import { firstNumber, outcomeOf, possibleOutcome, type Counting, type Outcome } from './best-period.js';
+import { complaintItems } from './complaint-items.js';
+import { countAwaits } from './count-awaits.js';
+import { countsEachAlone, endOfPeriod, frameOf, type CountFrame, type Noun } from './count-frame.js';
+import { countInWords, nounOf } from './count-in-words.js';
+import { atomsInside, mayReach, whoIsAlone, type CountedFacts, type CountItem } from './counted-facts.js';
+import type { ThresholdFacts } from './facts.js';
+import { findingOf, type Finding, type Verdict } from './finding.js';
+import { incidentEvidence } from './incident-evidence.js';
+import { incidentItems } from './incident-items.js';
+import { measuresOf } from './measures.js';
+import { groupingsOf } from './relation-groups.js';
+import { compareSelections, selectionsOf, type Selection, type Selections } from './selections.js';
+import { suffererItems } from './sufferer-items.js';
+import { tallyOf } from './tally.js';
+import { unitKeysOf } from './unit-keys.js';
+
+/**
+ * Counts what a rule counts, and explains it. Everything that may count is an atom: a complaint, one that may still
+ * turn up, or what was suffered. Atoms are selected by person where people are counted alone, by group where incidents
+ * must belong together, and by period; the selection that comes furthest is taken. Each is counted twice, for what is
+ * sure and for what is possible: met when the sure numbers are enough, not met when even the possible ones are not.
+ *
+ * What more facts do to the verdict:
+ * | part of the rule | a further complaint or incident, the others being equal |
+ * | --- | --- |
+ * | every unit, dedupe, by, needs, recordedBy, behaviours, category, judgement, separateIncidents, includesVictim | never lowers it |
+ * | alsoAtLeast, related, reportedWithin | never lowers it |
+ * | windows before the application, any period, per complaint | never lowers it |
+ * | from_first | may lower it: an earlier first moves the period |
+ */
+export function count(rule: Count, facts: ThresholdFacts, noun?: Noun): Finding {
+  const frame = frameOf(rule, facts, noun);
+  const evidence = facts.incidents.map((incident) => incidentEvidence(frame, incident));
+  const atoms = atomsOf(frame, evidence);
+  const counting = countingOf(rule, { atoms, evidence });
+  const isAlone = countsEachAlone(rule);
+  const all = selectionsOf(counting, atoms, { groupings: groupingsOf(rule, facts), isAlone });
+  const [furthest, ...others] = [...all].sort(([one], [other]) => compareSelections(one, other));
+  if (furthest === undefined) throw new Error('expected a selection of everybody');
+  const first = withExactNumbers(counting, furthest);
+  const verdict = verdictOf(first[0]);
+  const selected = selectedFacts({ frame, counting, evidence, atoms }, first);
+  const items = itemsOf(selected);
+  const beside = rule.by === 'victim' || rule.by === 'one_person' ? otherPeople(selected, others) : [];
+  const awaits = verdict === 'needs_judgement' ? countAwaits(frame, counting, [first, ...others]) : [];
+  const open = items.filter((each) => each.stands === 'may_count').length;
+  const sentence = countInWords(frame, {
+    verdict,
+    measures: counting.measures,
+    sure: first[0].sure,
+    open,
+    awaits,
+  });
+  const hasOthers = isAlone && others.some(([{ whose }]) => whose !== NOBODY_KNOWN);
+  const ofOne = hasOthers ? ` ${notAddedTogether(frame)}` : '';
+  return {
+    ...findingOf(rule),
+    verdict,
+    sentence: `${sentence}${ofOne}`,
+    needed: rule.atLeast,
+    ...boundsOf(rule, first[0]),
+    ...sorted([...items, ...beside]),
+    awaits,
+    children: [],
+  };
+}
+
+function itemsOf(facts: CountedFacts): CountItem[] {
+  const { unit, needs } = facts.frame.rule;
+  if (unit === 'incidents') return incidentItems(facts);
+  return needs === 'suffered' ? suffererItems(facts) : complaintItems(facts);
+}
+
+function countingOf(rule: Count, placed: Pick<Looked, 'atoms' | 'evidence'>): Counting {
+  const measures = measuresOf(rule);
+  const keys = new Map(measures.map(({ unit }) => [unit, unitKeysOf(unit, rule, placed)]));
+  const endOf = endOfPeriod(rule);
+  return {
+    measures,
+    keys,
+    tallies: { sure: tallyOf(measures, keys, 'sure'), possible: tallyOf(measures, keys, 'possible') },
+    ...(endOf ? { endOf: remembered(endOf) } : {}),
+    hasUnknowns: placed.atoms.some(
+      (atom) =>
+        atom.sureAspects !== atom.possibleAspects ||
+        [...keys.values()].some(({ of }) => of[atom.index]?.isKnown === false),
+    ),
+    fromFirst: rule.window?.anchor === 'from_first',
+    separateIncidents: rule.separateIncidents ?? false,
+    none: outcomeOf(
+      measures,
+      measures.map(() => 0),
+    ),
+  };
+}
+
+/** Many selections try the same days. */
+function remembered(endOf: (start: number) => number): (start: number) => number {
+  const known = new Map<number, number>();
+  return (start) => {
+    const end = known.get(start) ?? endOf(start);
+    known.set(start, end);
+    return end;
+  };
+}
+
+/** The selection that is told, with what is possible worked out to the end; of a group that is open it is. */
+function withExactNumbers(counting: Counting, [first, ...others]: Selections): Selections {
+  const { grouping, group, atoms } = first;
+  if (grouping.isOpen[group]) return [first, ...others];
+  return [{ ...first, possible: possibleOutcome(counting, atoms) }, ...others];
+}
+
+function verdictOf({ sure, possible }: Selection): Verdict {
+  if (sure.shortfall === 0) return 'met';
+  return possible.shortfall === 0 ? 'needs_judgement' : 'not_met';
+}
+
+/** Where any number may stand behind something, at most the number needed. */
+function boundsOf(
+  { atLeast }: Count,
+  { sure, possible }: Selection,
+): Pick<Finding, 'countedAtLeast' | 'countedAtMost'> {
+  const countedAtLeast = firstNumber(sure);
+  const most = firstNumber(possible);
+  const countedAtMost = Math.max(countedAtLeast, Number.isFinite(most) ? most : atLeast);
+  return { countedAtLeast, countedAtMost };
+}
+
+type Looked = Pick<CountedFacts, 'frame' | 'counting' | 'evidence' | 'atoms'>;
+
+function selectedFacts(looked: Looked, selections: Selections): CountedFacts {
+  const { atoms } = looked;
+  const [first] = selections;
+  const hasPeriods = looked.counting.endOf !== undefined;
+  const inside = (some: readonly Atom[], { period }: Outcome) =>
+    hasPeriods && !period ? new Set<Atom>() : atomsInside(some, period);
+  return {
+    ...looked,
+    selections,
+    isOpen: verdictOf(first) === 'needs_judgement',
+    atomOf: new Map(atoms.flatMap((atom) => (atom.complaint ? [[atom.complaint, atom]] : []))),
+    sure: inside(first.atoms.sure, first.sure),
+    possible: inside(first.atoms.possible, first.possible),
+  };
+}
+
+function sorted(items: readonly CountItem[]): Pick<Finding, 'counted' | 'notCounted' | 'undecided'> {
+  const standing = (stands: CountItem['stands']) =>
+    items.filter((each) => each.stands === stands).map((each) => each.item);
+  return {
+    counted: standing('counts'),
+    notCounted: standing('does_not_count'),
+    undecided: standing('may_count'),
+  };
+}
+
+/** The other people who are counted alone, by their ids, with what counts for each. */
+function otherPeople({ frame, isOpen, atoms }: CountedFacts, others: readonly Selections[]): CountItem[] {
+  const ids = new Map(atoms.map(({ person, personId }) => [person, personId]));
+  return others.flatMap(([furthest]): CountItem[] => {
+    const { whose = NOBODY_KNOWN, sure } = furthest;
+    const id = ids.get(whose) ?? null;
+    if (id === null || whose === NOBODY_KNOWN) return [];
+    const { singular, plural } = nounOf({ unit: frame.rule.unit, category: 'any' });
+    const number = `another ${whoIsAlone(frame)}, for whom ${counted(firstNumber(sure), singular, plural)} counted`;
+    const isPossible = isOpen && mayReach(furthest);
+    return [
+      {
+        stands: isPossible ? 'may_count' : 'does_not_count',
+        item: { subject: 'person', id, reason: isPossible ? `${number} so far` : number },
+      },
+    ];
+  });
+}
+
+const SEVERAL = { victim: 'victims', person: 'people', household: 'households' } as const;
+
+function notAddedTogether(frame: CountFrame): string {
+  const alone = whoIsAlone(frame);
+  const did = frame.rule.needs === 'suffered' ? 'suffered' : 'complained of';
+  return `This is the number of one ${alone}; what several ${SEVERAL[alone]} ${did} is not added together.`;
+}

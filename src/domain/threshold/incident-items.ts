@@ -1,0 +1,159 @@
+import { dateOfEpochDay } from '#domain/calendar/epoch-day.js';
+import { lengthInWords } from '#domain/calendar/length.js';
+import { inWordsWithoutWeekday } from '#domain/calendar/local-date.js';
+import type { Count } from '#domain/policy/criterion.js';
+import {
+  firstOfEachDay,
+  mayReach,
+  selectionOf,
+  standingFor,
+  whoIsAlone,
+  type CountedFacts,
+  type CountItem,
+} from './counted-facts.js';
+import type { Days } from './day-number.js';
+import type { IncidentEvidence } from './incident-evidence.js';
+import { incidentInWords } from './incident-standing.js';
+import { apartInWords, unsaidInWords } from './relation-in-words.js';
+import { counts, doesNotCount, mayCount, type ComplaintStanding, type Standing } from './standing.js';
+
+/** Every incident of the facts, in their order, with where it stands in a count of incidents. */
+export function incidentItems(facts: CountedFacts): CountItem[] {
+  const sure = firstOfEachDay(facts, facts.sure);
+  const inside = new Set([...facts.sure].map((atom) => atom.incident));
+  const possible = new Set([...facts.possible].map((atom) => atom.incident));
+  return facts.evidence.map((evidence, incident) => {
+    const standing = standingOf(facts, evidence, incident);
+    if (inside.has(incident) && !sure.has(incident))
+      return itemOfIncident(
+        evidence,
+        'does_not_count',
+        `${standing.reason}; it is of the same day as one that counts`,
+      );
+    const { stands, reason } = sure.has(incident)
+      ? standing
+      : leftOut(facts, { standing, incident, isPossible: possible.has(incident) });
+    return itemOfIncident(evidence, stands, reason);
+  });
+}
+
+/** An item about the incident as a whole. */
+export function itemOfIncident(
+  { incident }: IncidentEvidence,
+  stands: Standing['stands'],
+  reason: string,
+): CountItem {
+  return {
+    stands,
+    item: { subject: 'incident', id: incident.id, reason: `${incidentInWords(incident)}: ${reason}` },
+  };
+}
+
+/** "outside the period of 6 months that holds the most (3 March 2026 to 2 September 2026)" */
+export function outsideInWords({ window }: Count, period: Days | undefined): string {
+  const [length, which] =
+    window?.anchor === 'from_first'
+      ? [window.length, 'that begins with the first']
+      : [window?.anchor === 'any_period' ? window.length : undefined, 'that holds the most'];
+  if (length === undefined || period === undefined) return `outside the period ${which}`;
+  const [from, through] = [period.from, period.through].map((day) =>
+    inWordsWithoutWeekday(dateOfEpochDay(day)),
+  );
+  return `outside the period of ${lengthInWords(length)} ${which} (${from ?? ''} to ${through ?? ''})`;
+}
+
+function standingOf(facts: CountedFacts, evidence: IncidentEvidence, incident: number): Standing {
+  if (facts.frame.rule.needs === 'suffered') return standingOfSuffered(facts, evidence, incident);
+  return standingWithComplaints(
+    evidence,
+    evidence.complaints.map((complaint) => standingFor(facts, complaint)),
+  );
+}
+
+/** How an incident stands that need only be suffered, for those whose count is told. */
+export function standingOfSuffered(
+  facts: CountedFacts,
+  { ground }: IncidentEvidence,
+  incident: number,
+): Standing {
+  if (ground.stands === 'does_not_count') return ground;
+  const [{ whose }] = facts.selections;
+  const own = facts.atoms.filter((atom) => atom.incident === incident);
+  const others = facts.frame.rule.by === 'others';
+  if (own.length === 0)
+    return doesNotCount(
+      others
+        ? 'nobody but the victim is named as having suffered it'
+        : 'the victim is not among those named as having suffered it',
+    );
+  if (whose === undefined || own.some((atom) => atom.whose === whose)) return ground;
+  return doesNotCount(`it was suffered by another ${whoIsAlone(facts.frame)}`);
+}
+
+function standingWithComplaints(
+  { ground, prospect }: IncidentEvidence,
+  complaints: readonly ComplaintStanding[],
+): Standing {
+  if (ground.stands === 'does_not_count') return ground;
+  const sure = complaints.find((each) => each.stands === 'counts');
+  if (sure) return ground.stands === 'counts' ? counts(`${ground.reason}; ${sure.reason}`) : ground;
+  const possible = complaints.filter((each) => each.stands === 'may_count');
+  if (possible.length === 0 && prospect === undefined) {
+    const reasons = [...new Set(complaints.map((each) => each.reason))];
+    return doesNotCount(
+      reasons.length === 0 ? 'no complaint about it that counts is known' : reasons.join('; '),
+    );
+  }
+  const reasons = [
+    ...(ground.stands === 'may_count' ? [ground.reason] : []),
+    ...possible.map((each) => each.reason),
+    ...(prospect && possible.length === 0
+      ? ['no complaint that counts is known so far, and one may still be found']
+      : []),
+  ];
+  return mayCount(reasons.join('; '), []);
+}
+
+interface Left {
+  readonly standing: Standing;
+  readonly incident: number;
+  readonly isPossible: boolean;
+}
+
+/** Why an incident that is not counted is not, though its own standing may be good: its group, or its day. */
+function leftOut(
+  facts: CountedFacts,
+  { standing, incident, isPossible }: Left,
+): Pick<Standing, 'stands' | 'reason'> {
+  const { stands, reason } = standing;
+  if (stands === 'does_not_count') return standing;
+  const apart = apartFrom(facts, incident);
+  if (apart !== undefined)
+    return {
+      stands: apart.stands === 'does_not_count' ? apart.stands : 'may_count',
+      reason: `${reason}; ${apart.reason}`,
+    };
+  if (stands === 'may_count') return standing;
+  const outside = `${reason}, ${outsideInWords(facts.frame.rule, facts.selections[0].sure.period)}`;
+  if (!facts.isOpen || !isPossible) return { stands: 'does_not_count', reason: outside };
+  return { stands: 'may_count', reason: `${outside}, and another period may still hold more` };
+}
+
+/** How an incident of another group stands to what is counted; undefined for one of the group that is counted. */
+export function apartFrom(
+  facts: CountedFacts,
+  incident: number,
+): Pick<Standing, 'stands' | 'reason'> | undefined {
+  const [{ grouping, group }] = facts.selections;
+  const { relation, groupOf, isOpen, apart } = grouping;
+  const own = groupOf[incident] ?? group;
+  if (relation === undefined || own === group) return undefined;
+  const areApart = apart.some((each) => each.size === 2 && each.has(own) && each.has(group));
+  if (!areApart && (isOpen[own] || isOpen[group]))
+    return { stands: 'may_count', reason: unsaidInWords(relation) };
+  const other = selectionOf(facts, incident);
+  const mayCome = facts.isOpen && other !== undefined && mayReach(other);
+  return mayCome
+    ? { stands: 'may_count', reason: `${apartInWords(relation)}, and may still be counted without them` }
+    : { stands: 'does_not_count', reason: apartInWords(relation) };
+}

@@ -1,0 +1,86 @@
+import type { Atom } from './atoms.js';
+import type { Measure } from './measures.js';
+import type { UnitKey, UnitKeys } from './unit-keys.js';
+
+/** Keeps the numbers of a selection to which atoms are added and from which they are taken away again. */
+export interface Tally {
+  add(atom: Atom): void;
+  remove(atom: Atom): void;
+  /** The numbers of the measures in their order; Infinity where any number may stand behind an atom. */
+  numbers(): readonly number[];
+}
+
+interface Counter {
+  change(key: UnitKey, by: 1 | -1): void;
+  number(): number;
+}
+
+/** How a selection is counted: what it surely comes to at least, or possibly at most. */
+export type Bound = 'sure' | 'possible';
+
+/**
+ * A tally of lower or of upper bounds. What is of an unknown person, household or agency may be the same as anything
+ * else of its scope, and so makes a scope one at least and adds one of its own at most.
+ */
+export function tallyOf(
+  measures: readonly Measure[],
+  keys: ReadonlyMap<Measure['unit'], UnitKeys>,
+  bound: Bound,
+): Tally {
+  const counters = measures.map(({ unit, aspect }) => {
+    const own = keys.get(unit) ?? { of: [], size: 0 };
+    return { ...own, aspect, counter: bound === 'sure' ? atLeastCounter(own.size) : atMostCounter(own.size) };
+  });
+  const change = (atom: Atom, by: 1 | -1): void => {
+    const aspects = bound === 'sure' ? atom.sureAspects : atom.possibleAspects;
+    for (const { of, aspect, counter } of counters) {
+      const key = of[atom.index];
+      if (key && (aspects & aspect) === aspect) counter.change(key, by);
+    }
+  };
+  return {
+    add: (atom) => {
+      change(atom, 1);
+    },
+    remove: (atom) => {
+      change(atom, -1);
+    },
+    numbers: () => counters.map(({ counter }) => counter.number()),
+  };
+}
+
+function atLeastCounter(size: number): Counter {
+  const ofKey = new Int32Array(size);
+  const knownOfScope = new Int32Array(size);
+  const unknownOfScope = new Int32Array(size);
+  let total = 0;
+  const worth = (scope: number) =>
+    Math.max(knownOfScope[scope] ?? 0, (unknownOfScope[scope] ?? 0) > 0 ? 1 : 0);
+  return {
+    change: ({ key, scope, isKnown }, by) => {
+      const before = worth(scope);
+      if (isKnown) {
+        const now = (ofKey[key] ?? 0) + by;
+        ofKey[key] = now;
+        if (now === (by === 1 ? 1 : 0)) knownOfScope[scope] = (knownOfScope[scope] ?? 0) + by;
+      } else unknownOfScope[scope] = (unknownOfScope[scope] ?? 0) + by;
+      total += worth(scope) - before;
+    },
+    number: () => total,
+  };
+}
+
+function atMostCounter(size: number): Counter {
+  const ofKey = new Int32Array(size);
+  let total = 0;
+  let many = 0;
+  return {
+    change: ({ key, isMany }, by) => {
+      const now = (ofKey[key] ?? 0) + by;
+      ofKey[key] = now;
+      if (now === (by === 1 ? 1 : 0)) total += by;
+      if (isMany) many += by;
+    },
+    number: () => (many > 0 ? Infinity : total),
+  };
+}

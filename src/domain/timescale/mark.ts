@@ -1,0 +1,60 @@
+import { Temporal } from 'temporal-polyfill';
+import { compareDates, isBefore, type LocalDate } from '#domain/calendar/local-date.js';
+import type { TimescaleStep } from '#domain/policy/timescales.js';
+import type { CaseClock, ClockMark } from './case-clock.js';
+import { closingTimeOf, dueAtOf, type ClockRules } from './clock-rules.js';
+import type { Happened } from './course.js';
+
+/** The day and instant on which a clock is looked at. */
+export interface Now {
+  readonly at: Temporal.Instant;
+  readonly today: LocalDate;
+}
+
+type Marked = Pick<CaseClock, 'dueAt' | 'mark' | 'markInWords'>;
+
+/** How a step stands that runs, or is forecast, until a day. A forecast whose day is past is at risk: it has not begun. */
+export function markOpen(
+  { step, dueOn, state }: { step: TimescaleStep; dueOn: LocalDate | null; state: 'running' | 'forecast' },
+  now: Now,
+  rules: ClockRules,
+): Marked {
+  if (!dueOn) return { dueAt: null, ...told('in_time', step) };
+  const dueAt = dueAtOf(step, dueOn, rules);
+  if (state === 'running' && Temporal.Instant.compare(now.at, dueAt) >= 0)
+    return { dueAt, ...told('overdue', step) };
+  const atRisk = !isBefore(now.today, dueOn.subtract({ days: rules.atRiskDays }));
+  return { dueAt, ...told(atRisk ? 'at_risk' : 'in_time', step) };
+}
+
+/** How a step stands that has ended: by the local day, and on the last day by the end of the working day. */
+export function markEnded(
+  { step, dueOn, end }: { step: TimescaleStep; dueOn: LocalDate | null; end: Happened },
+  rules: ClockRules,
+): Marked {
+  if (!dueOn) return { dueAt: null, ...told('done_in_time', step) };
+  const dueAt = dueAtOf(step, dueOn, rules);
+  const days = compareDates(end.on, dueOn);
+  const closesAt = closingTimeOf(step, rules);
+  const afterClosing = closesAt !== undefined && Temporal.PlainTime.compare(end.time, closesAt) > 0;
+  const isLate = days > 0 || (days === 0 && afterClosing);
+  return { dueAt, ...told(isLate ? 'done_late' : 'done_in_time', step) };
+}
+
+const WORDS: Readonly<Record<ClockMark, string>> = {
+  in_time: 'in time',
+  at_risk: 'at risk',
+  overdue: 'overdue',
+  done_in_time: 'done in time',
+  done_late: 'done late',
+};
+
+const SOFT_WORDS: Readonly<Record<ClockMark, string>> = {
+  ...WORDS,
+  overdue: 'later than usual',
+  done_late: 'done later than usual',
+};
+
+function told(mark: ClockMark, step: TimescaleStep): Pick<CaseClock, 'mark' | 'markInWords'> {
+  return { mark, markInWords: step.usually ? SOFT_WORDS[mark] : WORDS[mark] };
+}

@@ -1,0 +1,51 @@
+import { Temporal } from 'temporal-polyfill';
+import { compareDates, inWords, localTimeOf, type LocalDate } from '#domain/calendar/local-date.js';
+import { walkWorkingDays } from '#domain/calendar/working-days.js';
+import type { CaseMoment } from '#domain/policy/timescales.js';
+import type { ClockRules } from './clock-rules.js';
+import { cautionInWords } from './reckon-length.js';
+
+/** From which day time is counted, and why where that is not the day on which it happened. */
+export interface CountedFrom {
+  readonly on: LocalDate;
+  /** A sentence without a full stop; empty where the day is the day on which it happened. */
+  readonly words: string;
+  readonly provisional: boolean;
+}
+
+/** What comes in from outside, whenever somebody sends it. Everything else is done by people at work. */
+const COMES_IN: ReadonlySet<CaseMoment> = new Set([
+  'application_received',
+  'application_completed',
+  'authority_received',
+  'information_answered',
+  'all_information_received',
+  'recommendations_answered',
+  'appeal_received',
+  'second_appeal_received',
+]);
+
+/**
+ * The day from which the time after a moment is counted. Where the policy says when a working day is over, what comes
+ * in later than that, or on a day that is none, counts as received on the next working day: whoever sends something on
+ * Saturday is not ahead of somebody who sent it on Friday evening.
+ */
+export function countedFrom(moment: CaseMoment, at: Temporal.Instant, rules: ClockRules): CountedFrom {
+  const { on, time } = localTimeOf(at);
+  if (rules.endsAt === undefined || !COMES_IN.has(moment)) return { on, words: '', provisional: false };
+  const isLate = Temporal.PlainTime.compare(time, rules.endsAt) > 0;
+  const walk = walkWorkingDays(isLate ? on : on.subtract({ days: 1 }), 1, rules.holidays);
+  if (compareDates(walk.date, on) === 0) return { on, words: '', provisional: false };
+  const why = isLate
+    ? `received at ${inMinutes(time)} on ${inWords(on)}, after ${inMinutes(rules.endsAt)}`
+    : `received on ${inWords(on)}, which is no working day`;
+  return {
+    on: walk.date,
+    words: `${why}, so taken as received on ${inWords(walk.date)}${cautionInWords(walk, rules.holidays)}`,
+    provisional: walk.firstUnknown !== null,
+  };
+}
+
+function inMinutes(time: Temporal.PlainTime): string {
+  return time.toString({ smallestUnit: 'minute' });
+}

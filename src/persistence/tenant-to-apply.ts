@@ -1,0 +1,45 @@
+import type { DataSource, QueryRunner } from 'typeorm';
+import type { PolicyNote } from '#casework/policy-ports.js';
+import type { AgencyKind } from '#domain/policy/agency-kind.js';
+import type { PolicyVersion } from '#domain/policy/policy-version.js';
+import type { StoredArea } from './partnership.store.js';
+
+/** A partnership as its files describe it. Whatever else they say of it is stored with it, and read from there. */
+export interface TenantToApply {
+  readonly slug: string;
+  readonly name: string;
+  readonly referencePrefix: string;
+  readonly words: object;
+  readonly area: StoredArea;
+  readonly publishedFigures?: object | undefined;
+  readonly agencies: readonly {
+    slug: string;
+    name: string;
+    kind: AgencyKind;
+    organisation?: string | undefined;
+    roles: readonly string[];
+  }[];
+  readonly areaTeams: readonly { slug: string; name: string; districts: readonly string[] }[];
+  readonly policyVersions: readonly {
+    policy: PolicyVersion;
+    digest: string;
+    /** What the files do not say, for whoever approves the version; none unless given. */
+    notes?: readonly PolicyNote[];
+  }[];
+  readonly issuers: readonly { issuer: string; audience: string; agencies?: readonly string[] | undefined }[];
+}
+
+export interface ApplySettings {
+  readonly source: DataSource;
+  readonly newId: () => string;
+  readonly organisations: readonly { slug: string; name: string; kind: string }[];
+  /** Whether a partnership that is added is one of development, whose rules change without approval; false unless told. */
+  readonly development?: boolean;
+}
+
+/** One transaction that applies a partnership. */
+export interface ApplyScope {
+  readonly runner: QueryRunner;
+  readonly tenantId: string;
+  readonly newId: () => string;
+}

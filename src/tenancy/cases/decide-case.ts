@@ -1,0 +1,46 @@
+import type { BankHolidays } from '#domain/calendar/bank-holidays.js';
+import type { Criterion } from '#domain/policy/criterion.js';
+import type { PolicyVersion } from '#domain/policy/policy-version.js';
+import { evaluateCase } from '#domain/threshold/evaluate-case.js';
+import type { ThresholdFacts } from '#domain/threshold/facts.js';
+import type { CaseFinding } from '#domain/threshold/finding.js';
+import { questionsOf } from '#domain/threshold/questions.js';
+import type { CaseClock } from '#domain/timescale/case-clock.js';
+import { clocksOf } from '#domain/timescale/clocks.js';
+import { notesOn } from './case-notes.js';
+import { differencesFrom, type Difference } from './differences.js';
+import type { TenantCase } from './read-cases.js';
+
+/** What a policy version makes of a case. */
+export interface DecidedCase {
+  readonly finding: CaseFinding;
+  readonly clocks: readonly CaseClock[];
+  /** In what it is not as the case expects; null where the case expects nothing. */
+  readonly differences: readonly Difference[] | null;
+  /** What the facts say and the policy knows nothing of. */
+  readonly notes: readonly string[];
+}
+
+/** Decides a case by a version and holds the result against what the case expects. */
+export function decideCase(
+  { facts: written, unsigned, course, now, expect }: TenantCase,
+  policy: PolicyVersion,
+  holidays: BankHolidays,
+): DecidedCase {
+  const facts = signed(written, unsigned, policy.threshold);
+  const finding = evaluateCase(policy, facts);
+  const clocks = clocksOf(policy, course, { holidays, now });
+  const steps = policy.timescales.map(({ id }) => id);
+  const differences = expect === undefined ? null : differencesFrom(expect, { finding, clocks, steps });
+  return { finding, clocks, differences, notes: notesOn(facts, policy) };
+}
+
+/** A judgement of which a case does not say who gave it was given by the one whom the threshold asks. */
+function signed(facts: ThresholdFacts, unsigned: readonly number[], threshold: Criterion): ThresholdFacts {
+  if (!facts.judgements || unsigned.length === 0) return facts;
+  const askedOf = new Map(questionsOf(threshold).map(({ question, of }) => [question, of]));
+  const judgements = facts.judgements.map((each, index) =>
+    unsigned.includes(index) ? { ...each, by: askedOf.get(each.question) ?? each.by } : each,
+  );
+  return { ...facts, judgements };
+}
