@@ -38,6 +38,7 @@ const oddValues: Readonly<Record<string, readonly unknown[]>> = {
     '+002026-01-01',
   ],
   Int: [0, -1, 2_147_483_647, -2_147_483_648],
+  Float: [0, -0.5, 1e308, -1e308, 1e-308],
   String: oddTexts,
   ID: oddTexts,
   Cursor: oddTexts,

@@ -1,4 +1,4 @@
-import { Field, ID, InputType, Int } from 'type-graphql';
+import { Field, Float, ID, InputType } from 'type-graphql';
 import { CaseVersionInput } from '../case/case.input.js';
 
 @InputType({ description: 'An answer to a question that the policy of the case asks of people.' })
@@ -31,7 +31,7 @@ export class RecordRiskAssessmentInput extends CaseVersionInput {
   @Field(() => String, { description: "Id of a band of the risk matrix of the case's policy." })
   band!: string;
 
-  @Field(() => Int, { nullable: true, description: 'The sum that the matrix gave; within the band.' })
+  @Field(() => Float, { nullable: true, description: 'The sum that the matrix gave; within the band.' })
   points?: number;
 
   @Field(() => String, { description: 'Why, in a sentence that names nobody.' })
