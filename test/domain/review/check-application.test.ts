@@ -39,8 +39,9 @@ const draft = (changes: Partial<ApplicationDraft> = {}): ApplicationDraft => ({
 });
 const thirdParty = (changes: Partial<ApplicationDraft> = {}) =>
   draft({ applicantKind: 'THIRD_PARTY', relationship: 'Councillor', victims: [victim()], ...changes });
+const behaviours = new Set(['noise', 'threats']);
 const problemsOf = (application: ApplicationDraft, applicants = anybody) =>
-  checkApplication(application, { today, agencies, applicants });
+  checkApplication(application, { today, agencies, applicants, behaviours });
 const pathsOf = (application: ApplicationDraft, applicants = anybody) =>
   problemsOf(application, applicants).map(({ path }) => path);
 

@@ -90,6 +90,7 @@ async function judge({ casework }: Stage, { coordinator }: Cast, caseId: string)
         factors: [],
         answeredBy: 'coordinator',
         answeredOn: on,
+        agencyId: null,
         recordedAt,
       });
       await judgements.addRisk({
