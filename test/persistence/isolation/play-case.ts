@@ -173,6 +173,7 @@ function applicationTold(agency: string) {
     applicantKind: 'VICTIM',
     name: 'Vera Example',
     contact: { email: 'vera@example.org' },
+    household: '1 Invented Street',
     victims: [],
     incidents: [
       {
@@ -180,6 +181,7 @@ function applicationTold(agency: string) {
         place: 'Invented Street',
         description: 'Shouting through the night',
         hatePerceived: false,
+        affected: ['Vera Example'],
         complaints: [{ agency, madeOn: day('2026-01-12'), madeByVictim: true }],
       },
     ],
