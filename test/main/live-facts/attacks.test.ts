@@ -81,6 +81,20 @@ describe('a kind of behaviour that the policy does not know', () => {
     ]);
   });
 
+  it('is none of those that the public policy lists', async () => {
+    const document = '{ partnership { policy { behaviours { id words heading } } } }';
+    const { partnership } = await actor(app, 'leicester').query(document);
+    expect(partnership).toEqual({
+      policy: {
+        behaviours: [
+          { id: 'noise', words: 'Noise', heading: 'nuisance' },
+          { id: 'threats', words: 'Threats', heading: 'personal' },
+          { id: 'litter', words: 'Litter', heading: 'environmental' },
+        ],
+      },
+    });
+  });
+
   it('is one where it is told twice', async () => {
     const answer = accepted(await record({ behaviours: ['noise', 'noise'] }));
     const { id } = answer['report'] as { id: string };
