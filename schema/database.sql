@@ -141,13 +141,25 @@ create table concord.case_incidents (
   match_note text,
   matched_by uuid,
   matched_at timestamp with time zone,
+  behaviours text[],
+  agreed_behaviours text[],
+  is_crime boolean,
+  recorded_as_hate boolean,
+  problem_id uuid,
+  place_id uuid,
+  complained_of_id uuid,
   constraint case_incidents_pkey PRIMARY KEY (tenant_id, id),
   constraint case_incidents_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id),
   constraint case_incidents_case_key UNIQUE (tenant_id, case_id, id),
+  constraint case_incidents_complained_of_fkey FOREIGN KEY (tenant_id, case_id, complained_of_id) REFERENCES concord.case_labels(tenant_id, case_id, id),
   constraint case_incidents_match_check CHECK ((match = ANY (ARRAY['UNMATCHED'::text, 'CONFIRMED'::text, 'NOT_FOUND'::text, 'DIFFERS'::text, 'OTHER_EVIDENCE'::text]))),
-  constraint case_incidents_number_key UNIQUE (tenant_id, case_id, number)
+  constraint case_incidents_number_key UNIQUE (tenant_id, case_id, number),
+  constraint case_incidents_place_fkey FOREIGN KEY (tenant_id, case_id, place_id) REFERENCES concord.case_labels(tenant_id, case_id, id),
+  constraint case_incidents_problem_fkey FOREIGN KEY (tenant_id, case_id, problem_id) REFERENCES concord.case_labels(tenant_id, case_id, id)
 );
 comment on table concord.case_incidents is 'Incidents as the applicant named them, and how a person matched each to the agencies'' records.';
+comment on column concord.case_incidents.agreed_behaviours is 'As whoever matched it settled them; they stand before what applicant and records say.';
+comment on column concord.case_incidents.behaviours is 'As the applicant names them; null: nobody said.';
 alter table concord.case_incidents enable row level security;
 alter table concord.case_incidents force row level security;
 create policy coordinator_changes on concord.case_incidents as permissive for update to public
@@ -167,7 +179,7 @@ create policy parties_read on concord.case_incidents as permissive for select to
 create policy tenant_wall on concord.case_incidents as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
-grant insert, select, update (agreed_on, caused_harassment, match, match_note, matched_at, matched_by) on table concord.case_incidents to concord_app;
+grant insert, select, update (agreed_behaviours, agreed_on, caused_harassment, complained_of_id, is_crime, match, match_note, matched_at, matched_by, place_id, problem_id, recorded_as_hate) on table concord.case_incidents to concord_app;
 
 create table concord.case_judgements (
   tenant_id uuid not null,
@@ -182,10 +194,13 @@ create table concord.case_judgements (
   answered_on date not null,
   recorded_by uuid not null,
   recorded_at timestamp with time zone not null,
+  agency_id uuid,
   constraint case_judgements_pkey PRIMARY KEY (tenant_id, id),
+  constraint case_judgements_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
   constraint case_judgements_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id)
 );
 comment on table concord.case_judgements is 'Answers of people to the questions of the policy. Of several to one question the latest holds; none is ever changed.';
+comment on column concord.case_judgements.agency_id is 'The agency for which whoever recorded it acted; null for the staff of the partnership.';
 CREATE INDEX case_judgements_case ON concord.case_judgements USING btree (tenant_id, case_id);
 alter table concord.case_judgements enable row level security;
 alter table concord.case_judgements force row level security;
@@ -202,6 +217,34 @@ create policy tenant_wall on concord.case_judgements as restrictive for all to p
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
 grant insert, select on table concord.case_judgements to concord_app;
+
+create table concord.case_labels (
+  tenant_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  label text not null,
+  constraint case_labels_pkey PRIMARY KEY (tenant_id, id),
+  constraint case_labels_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id),
+  constraint case_labels_case_key UNIQUE (tenant_id, case_id, id),
+  constraint case_labels_kind_check CHECK ((kind = ANY (ARRAY['HOUSEHOLD'::text, 'PROBLEM'::text, 'PLACE'::text, 'PERSON_COMPLAINED_OF'::text])))
+);
+comment on table concord.case_labels is 'Households, problems, places and people complained of, as people of one case call them; rules read the ids alone.';
+alter table concord.case_labels enable row level security;
+alter table concord.case_labels force row level security;
+create policy leads_read on concord.case_labels as permissive for select to public
+  using (( SELECT concord.sees_every_case() AS sees_every_case));
+create policy named_by_application on concord.case_labels as permissive for insert to public
+  with check ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR (( SELECT concord.has_role('public'::text) AS has_role) AND (EXISTS ( SELECT 1
+   FROM concord.cases opened
+  WHERE ((opened.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (opened.id = case_labels.case_id) AND (opened.opened_in = ( SELECT pg_current_xact_id_if_assigned() AS pg_current_xact_id_if_assigned))))))));
+create policy owner_all on concord.case_labels as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy tenant_wall on concord.case_labels as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+grant insert, select on table concord.case_labels to concord_app;
 
 create table concord.case_parties (
   tenant_id uuid not null,
@@ -241,13 +284,16 @@ create table concord.case_people (
   address text,
   authority_kind text,
   authority_given_on date,
+  household_id uuid,
   constraint case_people_pkey PRIMARY KEY (tenant_id, id),
   constraint case_people_authority_check CHECK ((authority_kind = ANY (ARRAY['WRITTEN'::text, 'SPOKEN'::text, 'LEGAL'::text]))),
   constraint case_people_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id),
   constraint case_people_case_key UNIQUE (tenant_id, case_id, id),
-  constraint case_people_role_check CHECK ((role = ANY (ARRAY['VICTIM'::text, 'THIRD_PARTY'::text, 'COMPLAINANT'::text])))
+  constraint case_people_household_fkey FOREIGN KEY (tenant_id, case_id, household_id) REFERENCES concord.case_labels(tenant_id, case_id, id),
+  constraint case_people_role_check CHECK ((role = ANY (ARRAY['VICTIM'::text, 'THIRD_PARTY'::text, 'COMPLAINANT'::text, 'AFFECTED'::text])))
 );
 comment on table concord.case_people is 'Victims, a third party who applies for them with recorded authority, and others who complained.';
+comment on column concord.case_people.household_id is 'Where they live, as it was told last.';
 alter table concord.case_people enable row level security;
 alter table concord.case_people force row level security;
 create policy coordinator_changes on concord.case_people as permissive for update to public
@@ -267,7 +313,7 @@ create policy parties_read on concord.case_people as permissive for select to pu
 create policy tenant_wall on concord.case_people as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
-grant insert, select on table concord.case_people to concord_app;
+grant insert, select, update (household_id) on table concord.case_people to concord_app;
 
 create table concord.case_risk_assessments (
   tenant_id uuid not null,
@@ -608,13 +654,16 @@ create table concord.incident_complaints (
   reference text,
   evidence_accepted boolean not null default false,
   person_id uuid,
+  household_id uuid,
   constraint incident_complaints_pkey PRIMARY KEY (tenant_id, id),
   constraint incident_complaints_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
   constraint incident_complaints_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id),
+  constraint incident_complaints_household_fkey FOREIGN KEY (tenant_id, case_id, household_id) REFERENCES concord.case_labels(tenant_id, case_id, id),
   constraint incident_complaints_incident_fkey FOREIGN KEY (tenant_id, case_id, incident_id) REFERENCES concord.case_incidents(tenant_id, case_id, id),
   constraint incident_complaints_person_fkey FOREIGN KEY (tenant_id, case_id, person_id) REFERENCES concord.case_people(tenant_id, case_id, id)
 );
 comment on table concord.incident_complaints is 'To whom and when the applicant says an incident was reported.';
+comment on column concord.incident_complaints.household_id is 'Whence it came, where somebody else than the victim made it; the household of the person goes before it.';
 CREATE INDEX incident_complaints_case ON concord.incident_complaints USING btree (tenant_id, case_id);
 CREATE INDEX incident_complaints_incident ON concord.incident_complaints USING btree (tenant_id, incident_id);
 alter table concord.incident_complaints enable row level security;
@@ -636,7 +685,7 @@ create policy parties_read on concord.incident_complaints as permissive for sele
 create policy tenant_wall on concord.incident_complaints as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
-grant insert, select, update (evidence_accepted, person_id) on table concord.incident_complaints to concord_app;
+grant insert, select, update (evidence_accepted, household_id, person_id) on table concord.incident_complaints to concord_app;
 
 create table concord.incident_reports (
   tenant_id uuid not null,
@@ -644,12 +693,15 @@ create table concord.incident_reports (
   incident_id uuid not null,
   report_id uuid not null,
   person_id uuid,
+  household_id uuid,
   constraint incident_reports_pkey PRIMARY KEY (tenant_id, incident_id, report_id),
+  constraint incident_reports_household_fkey FOREIGN KEY (tenant_id, case_id, household_id) REFERENCES concord.case_labels(tenant_id, case_id, id),
   constraint incident_reports_incident_fkey FOREIGN KEY (tenant_id, case_id, incident_id) REFERENCES concord.case_incidents(tenant_id, case_id, id),
   constraint incident_reports_link_fkey FOREIGN KEY (tenant_id, case_id, report_id) REFERENCES concord.report_links(tenant_id, case_id, report_id),
   constraint incident_reports_person_fkey FOREIGN KEY (tenant_id, case_id, person_id) REFERENCES concord.case_people(tenant_id, case_id, id)
 );
 comment on table concord.incident_reports is 'A person''s judgement: this report is about that incident, and was made by that person (null: not known who).';
+comment on column concord.incident_reports.household_id is 'Whence it came, where nobody knows who made it.';
 CREATE INDEX incident_reports_case ON concord.incident_reports USING btree (tenant_id, case_id);
 alter table concord.incident_reports enable row level security;
 alter table concord.incident_reports force row level security;
@@ -668,6 +720,39 @@ create policy tenant_wall on concord.incident_reports as restrictive for all to 
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
 grant delete, insert, select on table concord.incident_reports to concord_app;
+
+create table concord.incident_sufferers (
+  tenant_id uuid not null,
+  case_id uuid not null,
+  incident_id uuid not null,
+  person_id uuid not null,
+  said_by text not null,
+  constraint incident_sufferers_pkey PRIMARY KEY (tenant_id, incident_id, said_by, person_id),
+  constraint incident_sufferers_incident_fkey FOREIGN KEY (tenant_id, case_id, incident_id) REFERENCES concord.case_incidents(tenant_id, case_id, id),
+  constraint incident_sufferers_person_fkey FOREIGN KEY (tenant_id, case_id, person_id) REFERENCES concord.case_people(tenant_id, case_id, id),
+  constraint incident_sufferers_said_by_check CHECK ((said_by = ANY (ARRAY['APPLICANT'::text, 'COORDINATOR'::text])))
+);
+comment on table concord.incident_sufferers is 'Who suffered an incident, as the applicant says; what the coordinator settles stands before it.';
+CREATE INDEX incident_sufferers_case ON concord.incident_sufferers USING btree (tenant_id, case_id);
+alter table concord.incident_sufferers enable row level security;
+alter table concord.incident_sufferers force row level security;
+create policy coordinator_rematches on concord.incident_sufferers as permissive for delete to public
+  using (( SELECT concord.has_role('coordinator'::text) AS has_role));
+create policy named_by_application on concord.incident_sufferers as permissive for insert to public
+  with check ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR (( SELECT concord.has_role('public'::text) AS has_role) AND (EXISTS ( SELECT 1
+   FROM concord.cases opened
+  WHERE ((opened.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (opened.id = incident_sufferers.case_id) AND (opened.opened_in = ( SELECT pg_current_xact_id_if_assigned() AS pg_current_xact_id_if_assigned))))))));
+create policy owner_all on concord.incident_sufferers as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy parties_read on concord.incident_sufferers as permissive for select to public
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+   FROM concord.case_parties p
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
+create policy tenant_wall on concord.incident_sufferers as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+grant delete, insert, select on table concord.incident_sufferers to concord_app;
 
 create table concord.information_requests (
   tenant_id uuid not null,
@@ -941,6 +1026,12 @@ create table concord.reports (
   background boolean not null generated always as (((reported_on IS NULL) OR (reporter_name IS NULL))) stored,
   created_at timestamp with time zone not null,
   linked boolean not null default false,
+  behaviours text[],
+  recorded_as_hate boolean,
+  household text,
+  affected text[],
+  action_taken text,
+  closed_on date,
   constraint reports_pkey PRIMARY KEY (tenant_id, id),
   constraint reports_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
   constraint reports_agency_key UNIQUE (tenant_id, agency_id, id),
@@ -949,8 +1040,10 @@ create table concord.reports (
   constraint reports_source_check CHECK ((source = ANY (ARRAY['OFFICER'::text, 'POLICE_UK'::text])))
 );
 comment on table concord.reports is 'A complaint as one agency recorded it; it belongs to that agency. Without reporter or report date it is background.';
+comment on column concord.reports.affected is 'Whom it befell, as the agency calls them. Only a person''s matching makes them people of a case.';
 comment on column concord.reports.background is 'True where nobody can be said to have complained: volume and place only, never counted towards a threshold.';
 comment on column concord.reports.linked is 'True once the report was put to a case: from then on the coordinator may read it. Kept by a trigger on report_links.';
+comment on column concord.reports.recorded_as_hate is 'Whether the agency recorded it as one of hate; null: as its category says.';
 CREATE INDEX reports_agency_month ON concord.reports USING btree (tenant_id, agency_id, occurred_month DESC, id DESC);
 CREATE INDEX reports_newest ON concord.reports USING btree (tenant_id, occurred_month DESC, id DESC);
 alter table concord.reports enable row level security;

@@ -5,6 +5,7 @@ import type { EventDraft } from './events.js';
 import type { Outcome } from './outcome.js';
 import type { Principal } from './principal.js';
 import type { CaseStore, ClockStore, DecisionStore, IncidentStore, RequestStore } from './case-ports.js';
+import type { CaseLabelStore } from './label-ports.js';
 import type { JudgementStore } from './judgement-ports.js';
 import type { PartnershipStore } from './partnership-ports.js';
 import type { PolicyProposalStore } from './policy-ports.js';
@@ -45,6 +46,7 @@ export interface Stores {
   readonly clocks: ClockStore;
   readonly decisions: DecisionStore;
   readonly judgements: JudgementStore;
+  readonly labels: CaseLabelStore;
   readonly reports: ReportStore;
   readonly importRuns: ImportRunStore;
   readonly clientKeys: ClientKeyStore;

@@ -7,14 +7,18 @@ import type {
   ComplaintView,
   DecisionView,
   IncidentView,
+  JudgementView,
+  LabelView,
   LinkedReportView,
   MatchView,
+  OnRecordView,
   Page,
   PartnershipView,
   PersonView,
   ProposalView,
   ReportView,
   RequestView,
+  SuffererView,
 } from './views.js';
 import type { CaseStage } from '#domain/review/stage.js';
 
@@ -46,6 +50,9 @@ export interface Reads {
   pageCases(page: { first: number; after?: CasePosition; stage?: CaseStage }): Promise<Page<CaseView>>;
   readonly listPeople: (caseIds: readonly string[]) => Promise<PersonView[]>;
   readonly listIncidents: (caseIds: readonly string[]) => Promise<IncidentView[]>;
+  /** None for whoever does not lead the review. */
+  readonly listLabels: (caseIds: readonly string[]) => Promise<LabelView[]>;
+  readonly listSufferers: (caseIds: readonly string[]) => Promise<SuffererView[]>;
   readonly listComplaints: (incidentIds: readonly string[]) => Promise<ComplaintView[]>;
   /** Which incidents the linked reports of each case were matched to. */
   readonly listMatches: (caseIds: readonly string[]) => Promise<MatchView[]>;
@@ -54,6 +61,10 @@ export interface Reads {
   /** The newest proposal of each case. */
   readonly listLatestProposals: (caseIds: readonly string[]) => Promise<ProposalView[]>;
   readonly listDecisions: (caseIds: readonly string[]) => Promise<DecisionView[]>;
+  /** Every answer to a question of the policy, in the order of recording. */
+  readonly listJudgements: (caseIds: readonly string[]) => Promise<JudgementView[]>;
+  /** What the rules read of each case beside its own row; whole only for whoever leads the review. */
+  readonly listOnRecord: (caseIds: readonly string[]) => Promise<OnRecordView[]>;
   /** The reports that were put to each case, in the order of linking, as far as the viewer may read them. */
   readonly listLinkedReports: (
     caseIds: readonly string[],

@@ -10,12 +10,13 @@ import { CaseChangeResolver } from './case/case-change.resolver.js';
 import { CaseResolver } from './case/case.resolver.js';
 import {
   ComplaintResolver,
+  CasePersonResolver,
   IncidentResolver,
   InformationRequestResolver,
   LinkedReportResolver,
 } from './case/incident.resolver.js';
 import { DecisionResolver } from './decision/decision.resolver.js';
-import { JudgementResolver } from './decision/judgement.resolver.js';
+import { JudgementResolver, RecordedJudgementResolver } from './decision/judgement.resolver.js';
 import { EventResolver } from './event/event.resolver.js';
 import { refuseUnpriced } from './guard/refuse-unpriced.js';
 import {
@@ -37,9 +38,11 @@ const resolvers = [
   ComplaintResolver,
   DecisionResolver,
   EventResolver,
+  CasePersonResolver,
   IncidentResolver,
   InformationRequestResolver,
   JudgementResolver,
+  RecordedJudgementResolver,
   LinkedReportResolver,
   PartnershipResolver,
   PolicyProposalResolver,

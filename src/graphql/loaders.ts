@@ -4,11 +4,15 @@ import type {
   ComplaintView,
   DecisionView,
   IncidentView,
+  JudgementView,
+  LabelView,
   LinkedReportView,
   MatchView,
+  OnRecordView,
   PersonView,
   ProposalView,
   RequestView,
+  SuffererView,
 } from '#casework/views.js';
 import type { AgencyRecord, StoredPolicy } from '#casework/partnership-ports.js';
 import { readLinkedReports } from './case/linked-reports.js';
@@ -18,6 +22,13 @@ import type { Reading } from './reading.js';
 export interface Loaders {
   readonly people: DataLoader<string, readonly PersonView[]>;
   readonly incidents: DataLoader<string, readonly IncidentView[]>;
+  /** What the labels of a case say, by case; none for whoever does not lead the review. */
+  readonly labels: DataLoader<string, readonly LabelView[]>;
+  /** By case. */
+  readonly sufferers: DataLoader<string, readonly SuffererView[]>;
+  /** By case. */
+  readonly judgements: DataLoader<string, readonly JudgementView[]>;
+  readonly onRecord: DataLoader<string, OnRecordView | undefined>;
   readonly complaints: DataLoader<string, readonly ComplaintView[]>;
   /** By case. */
   readonly matches: DataLoader<string, readonly MatchView[]>;
@@ -38,6 +49,10 @@ export function createLoaders({ reads, asked }: Reading): Loaders {
   return {
     people: listLoader(reads.listPeople, caseOf),
     incidents: listLoader(reads.listIncidents, caseOf),
+    labels: listLoader(reads.listLabels, caseOf),
+    sufferers: listLoader(reads.listSufferers, caseOf),
+    judgements: listLoader(reads.listJudgements, caseOf),
+    onRecord: oneLoader(reads.listOnRecord, caseOf),
     complaints: listLoader(reads.listComplaints, (row) => row.incidentId),
     matches: listLoader(reads.listMatches, caseOf),
     requests: listLoader(reads.listRequests, caseOf),

@@ -27,6 +27,14 @@ export const CasePersonEntity = tenantTable('case_people', ['id'], {
   address: nullable(column.text),
   authorityKind: nullable(column.text),
   authorityGivenOn: nullable(column.localDate),
+  householdId: nullable(column.uuid),
+});
+
+export const CaseLabelEntity = tenantTable('case_labels', ['id'], {
+  id: column.uuid,
+  caseId: column.uuid,
+  kind: column.text,
+  label: column.text,
 });
 
 export const CasePartyEntity = tenantTable('case_parties', ['caseId', 'agencyId'], {

@@ -12,7 +12,8 @@ import { uuidArray } from './uuid-array.js';
 const reportColumns = `r.id, r.agency_id as "agencyId", r.reference, r.source, r.category, r.occurred_on as "occurredOn",
   r.occurred_month as "occurredMonth", r.reported_on as "reportedOn", r.recorded_on as "recordedOn",
   r.reporter_name as "reporterName", r.place, r.district, r.longitude, r.latitude, r.summary,
-  r.hate_perceived as "hatePerceived", r.background`;
+  r.hate_perceived as "hatePerceived", r.background, r.behaviours, r.recorded_as_hate as "recordedAsHate", r.household,
+  r.affected, r.action_taken as "actionTaken", r.closed_on as "closedOn"`;
 
 /** Every read port over one session. */
 export function readsOver(session: ReadSession): Reads {

@@ -1,4 +1,5 @@
 import type { Clock, Stores } from '#casework/ports.js';
+import { caseLabelStore } from './case-label.store.js';
 import { caseStore } from './case.store.js';
 import { clientKeyStore } from './client-key.store.js';
 import { clockStore } from './clock.store.js';
@@ -23,6 +24,7 @@ export function storesOver(sql: WritingSql, clock: Clock): Stores {
     clocks: clockStore(sql),
     decisions: decisionStore(sql),
     judgements: judgementStore(sql),
+    labels: caseLabelStore(sql),
     reports: reportStore(sql),
     importRuns: importRunStore(sql),
     clientKeys: clientKeyStore(sql, clock),

@@ -163,6 +163,12 @@ export function reportOfFirstNight(word: string): object {
     place: `${word} Street`,
     summary: `Noise at ${word} Street`,
     hatePerceived: false,
+    behaviours: [],
+    recordedAsHate: false,
+    household: `1 ${word} Street`,
+    affected: [`Vera ${word}`],
+    actionTaken: `A letter to ${word} Street`,
+    closedOn: word === 'Example' ? '2026-01-19' : '2026-01-20',
   };
 }
 

@@ -83,6 +83,8 @@ const complete: Readonly<Record<string, object>> = {
         occurredOn: '2026-02-01',
         place: 'A street',
         description: 'Noise',
+        behaviours: [],
+        affected: [],
         complaints: [{ agency: 'leicester-city-council', madeOn: '2026-02-02' }],
       },
     ],

@@ -25,14 +25,7 @@ const figures = (first: number) => ({
  */
 export async function fillPartnership(app: TestApp, slug: string, word: string): Promise<void> {
   const tenant = `(select tenant_id from directory.partnerships where slug = '${slug}')`;
-  const leicester = readTenants(tenantsFolder).tenants.find((tenant) => tenant.slug === 'leicester');
-  const base = marked(leicester?.policyVersions[0]?.policy, word) as {
-    threshold: object;
-    applicants: object;
-  };
-  const threshold = { ...base.threshold, source: `Page of ${word}`, welsh: `The Welsh of ${word}` };
-  const applicants = { ...base.applicants, welsh: `Who may apply in ${word}, in Welsh` };
-  const rules = { ...base, ...ofPolicy(word), threshold, applicants };
+  const rules = rulesIn(word);
   const district = `${word} District`;
   await adminSql(
     app,
@@ -59,6 +52,25 @@ export async function fillPartnership(app: TestApp, slug: string, word: string):
   await addBackground(app, { tenant, word, isFirst: slug === 'leicester' });
 }
 
+/** Leicester's rules in words of a partnership's own, with everything that a policy may say beside. */
+function rulesIn(word: string): object {
+  const leicester = readTenants(tenantsFolder).tenants.find((tenant) => tenant.slug === 'leicester');
+  const base = marked(leicester?.policyVersions[0]?.policy, word) as {
+    threshold: { criteria: readonly [{ criteria: readonly object[] }, ...object[]] };
+    applicants: object;
+  };
+  const [route, ...others] = base.threshold.criteria;
+  const routes = { ...route, criteria: [...route.criteria, discretionIn(word)] };
+  const threshold = {
+    ...base.threshold,
+    criteria: [routes, ...others],
+    source: `Page of ${word}`,
+    welsh: `The Welsh of ${word}`,
+  };
+  const applicants = { ...base.applicants, welsh: `Who may apply in ${word}, in Welsh` };
+  return { ...base, ...ofPolicy(word), threshold, applicants };
+}
+
 function toldBy(word: string): object {
   return { words: word, welsh: `${word} in Welsh`, source: `Page of ${word}` };
 }
@@ -68,6 +80,18 @@ function periodOf(word: string) {
   return word === 'Example'
     ? { inForceFrom: '2001-02-03', inForceThrough: '2098-03-03' }
     : { inForceFrom: '2002-03-04', inForceThrough: '2097-05-05' };
+}
+
+/** What only a person tells, so that there is something to judge and something that waits for it. */
+function discretionIn(word: string): object {
+  const mark = word.toLowerCase();
+  return {
+    ...toldBy(word),
+    test: 'discretion',
+    id: `discretion-${mark}`,
+    decidedBy: 'panel',
+    factors: [{ id: `harm-${mark}`, words: `Harm in ${word}` }],
+  };
 }
 
 function riskMatrixOf(word: string): object {
@@ -90,6 +114,7 @@ function ofPolicy(word: string): object {
   });
   return {
     riskMatrix: riskMatrixOf(word),
+    behaviours: [{ ...told('Noise in'), id: `noise-${word.toLowerCase()}`, heading: 'nuisance' }],
     appeals: [
       {
         ...told('Appeal to'),

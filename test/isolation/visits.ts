@@ -129,7 +129,8 @@ async function workOnCase({ world, of, handles }: Visited, send: Send): Promise<
   await send(asked, 'Mutation.linkReport', { input: linked });
   await send(asked, 'Mutation.linkReport', { input: { ...linked, caseId: handles.decidedCaseId } });
   for (const who of [asked, 'officer_of_other_agency'] as const) {
-    await send(who, 'Mutation.recordReport', { input: reportOfFirstNight(handles.word) });
+    const behaviours = [`noise-${handles.word.toLowerCase()}`];
+    await send(who, 'Mutation.recordReport', { input: { ...reportOfFirstNight(handles.word), behaviours } });
     await send(who, 'Mutation.linkReport', { input: { ...linked, caseId: random } });
   }
 }

@@ -47,7 +47,7 @@ export interface Atom {
 export function atomsOf(frame: CountFrame, evidence: readonly IncidentEvidence[]): readonly Atom[] {
   const { rule } = frame;
   const incidents = evidence.map((each) => each.incident);
-  const victims = victimsOf(incidents);
+  const victims = victimsOf({ incidents, victims: frame.victims });
   const affected = sufferersOf(incidents, { victims, isAlone: countsEachAlone(rule) });
   const holders = holdersOf(rule, evidence);
   const personOf = numbering();

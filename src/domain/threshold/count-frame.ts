@@ -16,6 +16,8 @@ export interface CountFrame {
   /** What the thing counted is called in its sentences; left out, as its unit is. */
   readonly noun?: Noun;
   readonly receivedOn: number;
+  /** For whom the application is made, as far as the facts name them. */
+  readonly victims: readonly string[];
   /** Which date the window tests; a window per complaint tests its complaints. Left out: there is no window. */
   readonly tests?: TestedDate;
   /** The days before the application in which everything that counts must lie. */
@@ -53,6 +55,7 @@ export function frameOf(rule: Count, facts: ThresholdFacts, noun?: Noun): CountF
     rule,
     ...(noun ? { noun } : {}),
     receivedOn,
+    victims: facts.victims ?? [],
     awaiting: facts.awaiting,
     recorders,
     recorderAnswers: answersOf(recorders),

@@ -67,6 +67,7 @@ const risk = z.strictObject({ band: id, points: z.number().exactOptional(), by: 
 
 const factsSchema = z.strictObject({
   receivedOn: day,
+  victims: z.array(id).exactOptional(),
   incidents: z.array(incident),
   dissatisfiedWithResponse: z.boolean().nullable(),
   awaiting: z.array(awaited),
@@ -81,9 +82,10 @@ type ComplaintJson = z.infer<typeof complaint>;
 
 /** The facts as plain JSON; factsFromJson gives them back. */
 export function factsToJson(facts: ThresholdFacts): ThresholdFactsJson {
-  const { judgements, risk: assessments } = facts;
+  const { judgements, risk: assessments, victims } = facts;
   return {
     receivedOn: facts.receivedOn.toString(),
+    ...(victims ? { victims: [...victims] } : {}),
     incidents: facts.incidents.map(({ behaviours, affected, ...each }) => ({
       ...each,
       ...(affected ? { affected: [...affected] } : {}),
@@ -104,9 +106,10 @@ export function factsToJson(facts: ThresholdFacts): ThresholdFactsJson {
  * @throws z.ZodError when the JSON is not that of facts; unknown keys are refused
  */
 export function factsFromJson(json: unknown): ThresholdFacts {
-  const { judgements, risk: assessments, ...facts } = factsSchema.parse(json);
+  const { judgements, risk: assessments, victims, ...facts } = factsSchema.parse(json);
   return {
     receivedOn: dayOf(facts.receivedOn),
+    ...(victims ? { victims } : {}),
     incidents: facts.incidents.map((each) => ({
       ...each,
       occurredOn: dayOf(each.occurredOn),

@@ -98,10 +98,12 @@ export enum PersonRole {
   VICTIM = 'VICTIM',
   THIRD_PARTY = 'THIRD_PARTY',
   COMPLAINANT = 'COMPLAINANT',
+  AFFECTED = 'AFFECTED',
 }
 registerEnumType(PersonRole, {
   name: 'PersonRole',
-  description: 'Victim, third party who applies with authority, or somebody else who complained.',
+  description:
+    'Victim, third party who applies with authority, or somebody else who complained or was affected.',
 });
 
 export enum AuthorityKindEnum {
@@ -118,6 +120,9 @@ registerEnumType(AuthorityKindEnum, {
 export class CasePerson {
   @Field(() => ID, { description: 'Opaque.' })
   id!: string;
+
+  caseId!: string;
+  householdId!: string | null;
 
   @Field(() => PersonRole, { description: 'What they are in the case.' })
   role!: PersonRole;

@@ -75,6 +75,8 @@ export function presentIncident(view: IncidentView, root: Pick<Case, 'leadsRevie
     ...incident,
     id: toNodeId('Incident', incident.id),
     incidentId: incident.id,
+    behaviours: incident.behaviours && [...incident.behaviours],
+    agreedBehaviours: incident.agreedBehaviours && [...incident.agreedBehaviours],
     match: incident.match as IncidentMatchEnum,
     disclosure: disclosure.map(({ field, state }) => ({ field, state: state as DisclosureState })),
   };

@@ -36,6 +36,7 @@ export function presentPolicy(policy: PolicyVersion, period: PolicyPeriod): Publ
     tests,
     timescales: policy.timescales.map((step) => presentStep(step, policy)),
     declineGrounds: policy.declineGrounds,
+    behaviours: policy.behaviours ?? [],
     applicants: policy.applicants.words,
     applicantRules: policy.applicants,
     appeal: firstAppeal?.words ?? null,

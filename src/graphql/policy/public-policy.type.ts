@@ -70,6 +70,18 @@ export class DeclineGround extends PublishedWords {
   id!: string;
 }
 
+@ObjectType({
+  description: 'A kind of anti-social behaviour, as tests may count it and applications may name it.',
+  simpleResolvers: true,
+})
+export class PublishedBehaviour extends PublishedWords {
+  @Field(() => String, { description: 'Its id in the policy.' })
+  id!: string;
+
+  @Field(() => String, { description: 'personal, nuisance or environmental.' })
+  heading!: string;
+}
+
 @ObjectType({ description: 'Who may apply.', simpleResolvers: true })
 export class PublishedApplicants extends PublishedWords {
   @Field(() => Boolean, { description: 'Whether somebody may apply for a victim.' })
@@ -181,6 +193,13 @@ export class PublicPolicy extends PolicyPeriod {
     description: 'Grounds for declining; empty where none is published.',
   })
   declineGrounds!: readonly DeclineGround[];
+
+  @Field(() => [PublishedBehaviour], {
+    complexity: listOf(5),
+    description:
+      'Kinds of behaviour that applications and reports may name; empty where the policy names none.',
+  })
+  behaviours!: readonly PublishedBehaviour[];
 
   @Field(() => String, { description: 'Who may apply.' })
   applicants!: string;

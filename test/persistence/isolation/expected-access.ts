@@ -76,16 +76,30 @@ export const expectedAccess: Readonly<Record<string, ExpectedAccess>> = {
     select: { ...leads, worker: every, officer: ofPolice },
     insert: byCoordinator,
   },
-  // A visitor adds to the three of these only in the transaction that opens the case, which the walk is not.
-  case_people: { select: { ...leads, officer: ofParty }, insert: byCoordinator },
+  // A visitor adds to the five of these only in the transaction that opens the case, which the walk is not.
+  case_people: {
+    changes: 'household_id',
+    select: { ...leads, officer: ofParty },
+    insert: byCoordinator,
+    update: byCoordinator,
+  },
+  // What households and people are called in a case: an agency may not read it.
+  case_labels: { select: leads, insert: byCoordinator },
+  incident_sufferers: {
+    select: { ...leads, officer: ofParty },
+    insert: byCoordinator,
+    delete: byCoordinator,
+  },
   case_incidents: {
-    changes: 'agreed_on, caused_harassment, match, match_note, matched_at, matched_by',
+    changes:
+      'agreed_behaviours, agreed_on, caused_harassment, complained_of_id, is_crime, match, match_note, matched_at, ' +
+      'matched_by, place_id, problem_id, recorded_as_hate',
     select: { ...leads, officer: ofParty },
     insert: byCoordinator,
     update: byCoordinator,
   },
   incident_complaints: {
-    changes: 'evidence_accepted, person_id',
+    changes: 'evidence_accepted, household_id, person_id',
     select: { ...leads, officer: ofParty },
     insert: byCoordinator,
     update: byCoordinator,

@@ -90,6 +90,7 @@ async function judge({ casework }: Stage, { coordinator }: Cast, caseId: string)
         factors: [],
         answeredBy: 'coordinator',
         answeredOn: on,
+        agencyId: null,
         recordedAt,
       });
       await judgements.addRisk({
@@ -172,6 +173,7 @@ function applicationTold(agency: string) {
     applicantKind: 'VICTIM',
     name: 'Vera Example',
     contact: { email: 'vera@example.org' },
+    household: '1 Invented Street',
     victims: [],
     incidents: [
       {
@@ -179,6 +181,7 @@ function applicationTold(agency: string) {
         place: 'Invented Street',
         description: 'Shouting through the night',
         hatePerceived: false,
+        affected: ['Vera Example'],
         complaints: [{ agency, madeOn: day('2026-01-12'), madeByVictim: true }],
       },
     ],
