@@ -6,6 +6,7 @@ import type {
   IncidentView,
   LinkedReportView,
   MatchView,
+  PartnershipView,
   PersonView,
   ProposalView,
   RequestView,
@@ -27,6 +28,8 @@ export interface Loaders {
   readonly decision: DataLoader<string, DecisionView | undefined>;
   /** By case. */
   readonly linkedReports: DataLoader<string, readonly LinkedReportView[]>;
+  /** What the partnership says of itself; read once. */
+  readonly partnership: () => Promise<PartnershipView>;
   /** The partnership's agencies by id; read once. */
   readonly agencies: () => Promise<ReadonlyMap<string, AgencyRecord>>;
   readonly policy: DataLoader<string, StoredPolicy | undefined>;
@@ -45,6 +48,7 @@ export function createLoaders({ reads, asked }: Reading): Loaders {
     latestProposal: oneLoader(reads.listLatestProposals, caseOf),
     decision: oneLoader(reads.listDecisions, caseOf),
     linkedReports: listLoader((caseIds) => readLinkedReports({ reads, asked }, caseIds), caseOf),
+    partnership: once(() => reads.getPartnership()),
     agencies: once(async () => new Map((await reads.listAgencies()).map((agency) => [agency.id, agency]))),
     policy: oneLoader(() => reads.listPolicies(), idOf),
   };
