@@ -31,7 +31,7 @@ export const pageOfFirst: ComplexityEstimator = ({ args, childComplexity, contex
 };
 
 /** Rules that are evaluated over what a visitor tells: priced at the most that is looked at, however little it is. */
-export const evaluation: ComplexityEstimator = ({ childComplexity }) => 60 + childComplexity;
+export const evaluation: ComplexityEstimator = ({ childComplexity }) => 90 + childComplexity;
 
 export interface PriceContext {
   /** Largest page. */
