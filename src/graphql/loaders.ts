@@ -9,6 +9,7 @@ import type {
   LinkedReportView,
   MatchView,
   OnRecordView,
+  PartnershipView,
   PersonView,
   ProposalView,
   RequestView,
@@ -38,6 +39,8 @@ export interface Loaders {
   readonly decision: DataLoader<string, DecisionView | undefined>;
   /** By case. */
   readonly linkedReports: DataLoader<string, readonly LinkedReportView[]>;
+  /** What the partnership says of itself; read once. */
+  readonly partnership: () => Promise<PartnershipView>;
   /** The partnership's agencies by id; read once. */
   readonly agencies: () => Promise<ReadonlyMap<string, AgencyRecord>>;
   readonly policy: DataLoader<string, StoredPolicy | undefined>;
@@ -60,6 +63,7 @@ export function createLoaders({ reads, asked }: Reading): Loaders {
     latestProposal: oneLoader(reads.listLatestProposals, caseOf),
     decision: oneLoader(reads.listDecisions, caseOf),
     linkedReports: listLoader((caseIds) => readLinkedReports({ reads, asked }, caseIds), caseOf),
+    partnership: once(() => reads.getPartnership()),
     agencies: once(async () => new Map((await reads.listAgencies()).map((agency) => [agency.id, agency]))),
     policy: oneLoader(() => reads.listPolicies(), idOf),
   };

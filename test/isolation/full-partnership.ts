@@ -3,6 +3,8 @@ import { tenantsFolder } from '#main/prepare.js';
 import { readTenants } from '#tenancy/read-tenants.js';
 import { adminSql } from '../support/case-record.js';
 import type { TestApp } from '../support/running-app.js';
+import { fullSettings } from './full-settings.js';
+import { discretionIn, extraRules, extraStep, neverMet } from './full-rules.js';
 
 const figures = (first: number) => ({
   basis: 'financial_year',
@@ -25,7 +27,10 @@ const figures = (first: number) => ({
  */
 export async function fillPartnership(app: TestApp, slug: string, word: string): Promise<void> {
   const tenant = `(select tenant_id from directory.partnerships where slug = '${slug}')`;
-  const rules = rulesIn(word);
+  const { tenants } = readTenants(tenantsFolder);
+  const leicester = tenants.find((tenant) => tenant.slug === 'leicester');
+  const rules = rulesOf(leicester?.policyVersions[0]?.policy, word);
+  const agencies = tenants.find((each) => each.slug === slug)?.agencies.map((each) => each.slug) ?? [];
   const district = `${word} District`;
   await adminSql(
     app,
@@ -38,9 +43,14 @@ export async function fillPartnership(app: TestApp, slug: string, word: string):
      where tenant_id = ${tenant}`,
     [
       JSON.stringify({ ...figures(slug === 'leicester' ? 3_100 : 7_100), measure: `as ${word} counts` }),
-      JSON.stringify({ publicTerm: `${word} trigger`, explanation: `What ${word} does` }),
+      JSON.stringify({
+        publicTerm: `${word} trigger`,
+        explanation: `What ${word} does`,
+        welsh: { publicTerm: `${word} trigger in Welsh`, explanation: `What ${word} does, in Welsh` },
+        roles: { coordinator: { words: `Lead of ${word}`, welsh: `Lead of ${word} in Welsh` } },
+      }),
       JSON.stringify({ name: word, districts: [{ name: district }] }),
-      JSON.stringify(documentOf(word)),
+      JSON.stringify({ ...documentOf(word), ...fullSettings(word, agencies) }),
     ],
   );
   await adminSql(
@@ -52,23 +62,28 @@ export async function fillPartnership(app: TestApp, slug: string, word: string):
   await addBackground(app, { tenant, word, isFirst: slug === 'leicester' });
 }
 
-/** Leicester's rules in words of a partnership's own, with everything that a policy may say beside. */
-function rulesIn(word: string): object {
-  const leicester = readTenants(tenantsFolder).tenants.find((tenant) => tenant.slug === 'leicester');
-  const base = marked(leicester?.policyVersions[0]?.policy, word) as {
-    threshold: { criteria: readonly [{ criteria: readonly object[] }, ...object[]] };
-    applicants: object;
+/** The rules with everything that a version can say. */
+function rulesOf(policy: unknown, word: string): object {
+  const base = marked(policy, word) as { threshold: object; applicants: object; timescales: object[] };
+  const [route, ...others] = (base.threshold as { criteria: { criteria: object[] }[] }).criteria;
+  return {
+    ...base,
+    ...ofPolicy(word),
+    ...extraRules(word),
+    timescales: [...base.timescales, extraStep(word)],
+    threshold: {
+      ...base.threshold,
+      source: `Page of ${word}`,
+      welsh: `The Welsh of ${word}`,
+      criteria: [{ ...route, criteria: [...(route?.criteria ?? []), neverMet(word), discretionIn(word)] }, ...others],
+    },
+    applicants: {
+      ...base.applicants,
+      welsh: `Who may apply in ${word}, in Welsh`,
+      who: ['victim'],
+      consent: 'written',
+    },
   };
-  const [route, ...others] = base.threshold.criteria;
-  const routes = { ...route, criteria: [...route.criteria, discretionIn(word)] };
-  const threshold = {
-    ...base.threshold,
-    criteria: [routes, ...others],
-    source: `Page of ${word}`,
-    welsh: `The Welsh of ${word}`,
-  };
-  const applicants = { ...base.applicants, welsh: `Who may apply in ${word}, in Welsh` };
-  return { ...base, ...ofPolicy(word), threshold, applicants };
 }
 
 function toldBy(word: string): object {
@@ -82,30 +97,6 @@ function periodOf(word: string) {
     : { inForceFrom: '2002-03-04', inForceThrough: '2097-05-05' };
 }
 
-/** What only a person tells, so that there is something to judge and something that waits for it. */
-function discretionIn(word: string): object {
-  const mark = word.toLowerCase();
-  return {
-    ...toldBy(word),
-    test: 'discretion',
-    id: `discretion-${mark}`,
-    decidedBy: 'panel',
-    factors: [{ id: `harm-${mark}`, words: `Harm in ${word}` }],
-  };
-}
-
-function riskMatrixOf(word: string): object {
-  const answers = ['seldom', 'daily'].map((id, n) => ({ id, words: `${id} in ${word}`, points: 20 * n }));
-  return {
-    words: `Risk in ${word}`,
-    questions: [{ id: 'often', words: 'How often?', answers }],
-    bands: [
-      { id: 'standard', words: 'Standard risk', from: 0 },
-      { id: 'high', words: 'High risk', from: 10 },
-    ],
-  };
-}
-
 function ofPolicy(word: string): object {
   const told = (what: string) => ({
     words: `${what} ${word}`,
@@ -113,14 +104,13 @@ function ofPolicy(word: string): object {
     source: `Page of ${word}`,
   });
   return {
-    riskMatrix: riskMatrixOf(word),
-    behaviours: [{ ...told('Noise in'), id: `noise-${word.toLowerCase()}`, heading: 'nuisance' }],
     appeals: [
       {
         ...told('Appeal to'),
         id: `appeal-${word.toLowerCase()}`,
         to: `The board of ${word}`,
-        heardBy: 'partnership_chair',
+        heardBy: 'other_partnership',
+        peer: `The neighbour of ${word}`,
         within: { days: 28 },
         grounds: [{ ...told('A ground of'), id: `ground-${word.toLowerCase()}` }],
         against: ['declined'],
@@ -136,7 +126,11 @@ function ofPolicy(word: string): object {
       atLeastAgencies: 2,
       chairedBy: `The chair of ${word}`,
       chairIsIndependentOfCase: true,
-      victim: 'invited',
+      victim: 'invited_for_part',
+      victimMinutes: 20,
+      kinds: ['police'],
+      alsoInvited: [{ ...told('A guest of'), id: `guest-${word.toLowerCase()}` }],
+      outcomeSignedBy: `The signer of ${word}`,
     },
     ...periodOf(word),
   };
@@ -151,7 +145,15 @@ function documentOf(word: string): object {
   };
   return {
     contact: { ...reached, role: `The office of ${word}`, hours: `${word} hours` },
-    waysToApply: [{ ...reached, way: 'online', words: `Ask ${word}`, welsh: `Ask ${word} in Welsh` }],
+    waysToApply: [
+      {
+        ...reached,
+        way: 'online',
+        words: `Ask ${word}`,
+        welsh: `Ask ${word} in Welsh`,
+        source: `Page of ${word}`,
+      },
+    ],
   };
 }
 

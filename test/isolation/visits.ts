@@ -57,7 +57,7 @@ export async function readAll(place: Visited): Promise<Visit[]> {
     ...ids.map((id) => ['Query.case', { id }] as const),
     ['Query.reports', { first: 20 }],
     ['Query.policyProposals', {}],
-    ...checks(of).map((input) => ['Query.couldIAskForAReview', { input }] as const),
+    ...checks(place).map((input) => ['Query.couldIAskForAReview', { input }] as const),
   ];
   const visits: Visit[] = [];
   for (const who of insiders)
@@ -67,7 +67,8 @@ export async function readAll(place: Visited): Promise<Visit[]> {
 }
 
 /** What a visitor may ask: with everything said, with something missing, and where the rules and the Act part. */
-function checks(of: PartnershipOfTest): readonly object[] {
+function checks({ of, handles }: Visited): readonly object[] {
+  const id = (what: string) => `${what}-${handles.word.toLowerCase()}`;
   const variables = operations['Query.couldIAskForAReview']?.variables({ of, who: 'public', version: 0 });
   const input = variables?.['input'] as { incidents: readonly object[] };
   const told = (occurredOn: string, by: readonly string[]) => ({
@@ -80,6 +81,11 @@ function checks(of: PartnershipOfTest): readonly object[] {
     { incidents: [...input.incidents, told('2025-01-02', ['ME']), unknown], dissatisfied: true },
     { incidents: three },
     { incidents: three, dissatisfied: false },
+    {
+      incidents: three,
+      answers: [{ question: id('fewer'), answer: true }],
+      risk: [{ question: id('often'), answer: id('daily') }],
+    },
   ];
 }
 

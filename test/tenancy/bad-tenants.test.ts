@@ -163,9 +163,9 @@ describe('a bad tenant file', () => {
   });
 
   it('that is no YAML is refused at its line', () => {
-    const line = change('leicester/policy.yaml', 'declineGrounds:', 'threshold: [\ndeclineGrounds:');
+    const line = change('leicester/policy.yaml', 'declineGrounds:', 'colours: [\ndeclineGrounds:');
     const [first = ''] = problems();
-    expect(first).toMatch(/^leicester\/policy\.yaml:\d+: \(document\): expected YAML, got: /);
+    expect(first).toMatch(/^leicester\/policy\.yaml:\d+: \(document\): expected a ] that closes /);
     expect(Number(first.split(':')[1])).toBeGreaterThanOrEqual(line);
   });
 

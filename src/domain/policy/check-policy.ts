@@ -1,6 +1,6 @@
-import type { Criterion } from './criterion.js';
+import { CONDITIONS, RELATIONS, type Criterion } from './criterion.js';
 import type { PolicyVersion } from './policy-version.js';
-import type { Problem } from './problems.js';
+import { pathInWords, type Problem } from './problems.js';
 
 interface Placed {
   readonly id: string;
@@ -20,6 +20,7 @@ const LISTS = [
 export function checkPolicy(policy: PolicyVersion): Problem[] {
   return [
     ...repeatedIds(policy),
+    ...idsOfOtherQuestions(policy),
     ...unknownBands(policy),
     ...unknownMeetings(policy),
     ...unknownAppeals(policy),
@@ -29,11 +30,16 @@ export function checkPolicy(policy: PolicyVersion): Problem[] {
   ];
 }
 
+interface PlacedCriterion {
+  readonly criterion: Criterion;
+  readonly path: readonly (string | number)[];
+}
+
 /** Every test of a threshold with its place in the document. */
 export function testsOf(
   criterion: Criterion,
   path: readonly (string | number)[] = ['threshold'],
-): { readonly criterion: Criterion; readonly path: readonly (string | number)[] }[] {
+): PlacedCriterion[] {
   const own = { criterion, path };
   if (!('criteria' in criterion)) return [own];
   return [own, ...criterion.criteria.flatMap((child, index) => testsOf(child, [...path, 'criteria', index]))];
@@ -58,6 +64,32 @@ function repeatedIds(policy: PolicyVersion): Problem[] {
     path,
     message: `expected an id of its own, got ${id} a second time`,
   }));
+}
+
+/**
+ * Ids of judgements and discretions under which another question is asked: an answer names its question by that alone,
+ * so that one of them would be answered by the answer to the other.
+ */
+function idsOfOtherQuestions({ threshold }: PolicyVersion): Problem[] {
+  const tests = testsOf(threshold);
+  return tests.flatMap(({ criterion: { id, test }, path }): Problem[] => {
+    if (test !== 'judgement' && test !== 'discretion') return [];
+    const isRelation = RELATIONS.some((each) => each === id);
+    if (!isRelation && !CONDITIONS.some((each) => each === id)) return [];
+    const place = tests.map((each) => askedAt(id, each)).find((each) => each !== undefined);
+    const what = isRelation ? 'a relation of incidents' : 'a condition';
+    const where = place === undefined ? '' : `, which ${pathInWords(place)} asks for`;
+    const message = `expected an id that is not the name of ${what}${where}, since an answer could be to either, got ${id}`;
+    return [{ path: [...path, 'id'], message }];
+  });
+}
+
+/** Where a test asks the built-in question of that name. */
+function askedAt(name: string, { criterion, path }: PlacedCriterion): Problem['path'] | undefined {
+  if (criterion.test === 'condition' && criterion.condition === name) return [...path, 'condition'];
+  if (criterion.test !== 'count') return undefined;
+  const at = (criterion.related ?? []).findIndex((each) => each === name);
+  return at < 0 ? undefined : [...path, 'related', at];
 }
 
 function unknownBands({ threshold, riskMatrix }: PolicyVersion): Problem[] {

@@ -22,6 +22,16 @@ export function pathInWords(path: readonly (string | number)[]): string {
     .join('');
 }
 
+/** The path that such words mean. */
+export function pathFromWords(words: string): (string | number)[] {
+  if (words === '(document)') return [];
+  return words
+    .replaceAll('[', '.[')
+    .split('.')
+    .filter((step) => step !== '')
+    .map((step) => (step.startsWith('[') ? Number(step.slice(1, -1)) : step));
+}
+
 function problemsOfIssue(issue: z.core.$ZodIssue, document: unknown): Problem[] {
   const path = issue.path.map((key) => (typeof key === 'number' ? key : String(key)));
   if (issue.code === 'unrecognized_keys') {

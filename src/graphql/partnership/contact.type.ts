@@ -34,6 +34,9 @@ export class WayToApply {
   @Field(() => String, { nullable: true, description: 'The same in Welsh.' })
   welsh?: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Where it is published.' })
+  source?: string | null;
+
   @Field(() => String, { nullable: true, description: 'Web page.' })
   url?: string | null;
 
