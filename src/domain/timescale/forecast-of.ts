@@ -31,7 +31,7 @@ export function forecastOf(step: TimescaleStep, scene: Scene): Forecast | undefi
   const { rules, past, today, findDue } = scene;
   const [first] = momentsOf(step.from);
   if (!first || !canStillBegin(step, past) || isDone(step, past)) return undefined;
-  const base = waitingBase(step, scene) ?? forecastBase(step, { steps: rules.steps, ...past, findDue });
+  const base = waitingBase(step, scene) ?? forecastBase(step, { rules, ...past, findDue });
   const condition = conditionInWords(step, past);
   // Of what was to be done before a day that is past, no day can be told until another is agreed.
   if (!base || (step.direction === 'before' && isBefore(base.on, today)))

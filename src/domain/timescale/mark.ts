@@ -13,13 +13,16 @@ export interface Now {
 
 type Marked = Pick<CaseClock, 'dueAt' | 'mark' | 'markInWords'>;
 
-/** How a step stands that runs, or is forecast, until a day. A forecast whose day is past is at risk: it has not begun. */
+/**
+ * How a step stands that runs, or is forecast, until a day: without a day it waits for one. A forecast whose day is past is
+ * at risk: it has not begun.
+ */
 export function markOpen(
   { step, dueOn, state }: { step: TimescaleStep; dueOn: LocalDate | null; state: 'running' | 'forecast' },
   now: Now,
   rules: ClockRules,
 ): Marked {
-  if (!dueOn) return { dueAt: null, ...told('in_time', step) };
+  if (!dueOn) return { dueAt: null, ...told('waiting', step) };
   const dueAt = dueAtOf(step, dueOn, rules);
   if (state === 'running' && Temporal.Instant.compare(now.at, dueAt) >= 0)
     return { dueAt, ...told('overdue', step) };
@@ -32,7 +35,7 @@ export function markEnded(
   { step, dueOn, end }: { step: TimescaleStep; dueOn: LocalDate | null; end: Happened },
   rules: ClockRules,
 ): Marked {
-  if (!dueOn) return { dueAt: null, ...told('done_in_time', step) };
+  if (!dueOn) return { dueAt: null, ...told('done', step) };
   const dueAt = dueAtOf(step, dueOn, rules);
   const days = compareDates(end.on, dueOn);
   const closesAt = closingTimeOf(step, rules);
@@ -42,9 +45,11 @@ export function markEnded(
 }
 
 const WORDS: Readonly<Record<ClockMark, string>> = {
+  waiting: 'waits for a day',
   in_time: 'in time',
   at_risk: 'at risk',
   overdue: 'overdue',
+  done: 'done',
   done_in_time: 'done in time',
   done_late: 'done late',
 };

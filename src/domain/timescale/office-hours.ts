@@ -32,18 +32,37 @@ const COMES_IN: ReadonlySet<CaseMoment> = new Set([
  */
 export function countedFrom(moment: CaseMoment, at: Temporal.Instant, rules: ClockRules): CountedFrom {
   const { on, time } = localTimeOf(at);
-  if (rules.endsAt === undefined || !COMES_IN.has(moment)) return { on, words: '', provisional: false };
-  const isLate = Temporal.PlainTime.compare(time, rules.endsAt) > 0;
-  const walk = walkWorkingDays(isLate ? on : on.subtract({ days: 1 }), 1, rules.holidays);
-  if (compareDates(walk.date, on) === 0) return { on, words: '', provisional: false };
+  const { endsAt } = rules;
+  if (endsAt === undefined || !COMES_IN.has(moment)) return asItIs(on);
+  const isLate = Temporal.PlainTime.compare(time, endsAt) > 0;
   const why = isLate
-    ? `received at ${inMinutes(time)} on ${inWords(on)}, after ${inMinutes(rules.endsAt)}`
+    ? `received at ${inMinutes(time)} on ${inWords(on)}, after ${inMinutes(endsAt)}`
     : `received on ${inWords(on)}, which is no working day`;
+  return takenAsReceived(on, { isLate, why }, rules);
+}
+
+/** As countedFrom, for a moment of which the day is expected and no time of day is known: within working hours. */
+export function countedFromDay(moment: CaseMoment, on: LocalDate, rules: ClockRules): CountedFrom {
+  if (rules.endsAt === undefined || !COMES_IN.has(moment)) return asItIs(on);
+  return takenAsReceived(on, { isLate: false, why: `${inWords(on)} is no working day` }, rules);
+}
+
+function takenAsReceived(
+  on: LocalDate,
+  { isLate, why }: { isLate: boolean; why: string },
+  rules: ClockRules,
+): CountedFrom {
+  const walk = walkWorkingDays(isLate ? on : on.subtract({ days: 1 }), 1, rules.holidays);
+  if (compareDates(walk.date, on) === 0) return asItIs(on);
   return {
     on: walk.date,
     words: `${why}, so taken as received on ${inWords(walk.date)}${cautionInWords(walk, rules.holidays)}`,
     provisional: walk.firstUnknown !== null,
   };
+}
+
+function asItIs(on: LocalDate): CountedFrom {
+  return { on, words: '', provisional: false };
 }
 
 function inMinutes(time: Temporal.PlainTime): string {
