@@ -398,13 +398,17 @@ create table concord.clocks (
   first_due_on date not null,
   extended_times integer not null default 0,
   provisional boolean not null default false,
+  begun_by text not null,
+  taken_away_by text not null default ''::text,
   constraint clocks_pkey PRIMARY KEY (tenant_id, id),
   constraint clocks_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id)
 );
 comment on table concord.clocks is 'Running timescales of a case with their arithmetic. fell_due_at: when the worker marked it as due while it still ran.';
+comment on column concord.clocks.begun_by is 'The moment with which it began: its anchor, or what had to happen besides.';
 comment on column concord.clocks.ends_with is 'The moments that end it, any one of them, separated by commas.';
 comment on column concord.clocks.first_due_on is 'The last day before anything was extended.';
 comment on column concord.clocks.provisional is 'Whether the day was reckoned past the last known bank holiday and may still move.';
+comment on column concord.clocks.taken_away_by is 'The moments that take it away, any one of them, separated by commas; empty where none does.';
 CREATE INDEX clocks_case ON concord.clocks USING btree (tenant_id, case_id);
 CREATE UNIQUE INDEX clocks_running_step ON concord.clocks USING btree (tenant_id, case_id, step) WHERE (stopped_at IS NULL);
 alter table concord.clocks enable row level security;
@@ -412,14 +416,14 @@ alter table concord.clocks force row level security;
 create policy answer_starts on concord.clocks as permissive for insert to public
   with check ((( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
-  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (anchor = ANY (ARRAY['information_answered'::text, 'all_information_received'::text]))));
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (begun_by = ANY (ARRAY['information_answered'::text, 'all_information_received'::text]))));
 create policy answer_stops on concord.clocks as permissive for update to public
   using ((( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
-  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (stopped_at IS NULL) AND (ends_with ~ '(^|,)(information_answered|all_information_received)(,|$)'::text)))
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (stopped_at IS NULL) AND ((ends_with ~ '(^|,)(information_answered|all_information_received)(,|$)'::text) OR (taken_away_by ~ '(^|,)(information_answered|all_information_received)(,|$)'::text))))
   with check ((( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
-  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (stopped_at IS NOT NULL) AND (ends_with ~ '(^|,)(information_answered|all_information_received)(,|$)'::text)));
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (stopped_at IS NOT NULL) AND ((ends_with ~ '(^|,)(information_answered|all_information_received)(,|$)'::text) OR (taken_away_by ~ '(^|,)(information_answered|all_information_received)(,|$)'::text))));
 create policy applicant_follows on concord.clocks as permissive for select to public
   using ((case_id = ( SELECT concord.applicant_case_id() AS applicant_case_id)));
 create policy coordinator_or_worker_changes on concord.clocks as permissive for update to public

@@ -54,6 +54,8 @@ export const ClockEntity = tenantTable('clocks', ['id'], {
   caseId: column.uuid,
   step: column.text,
   endsWith: column.text,
+  takenAwayBy: column.text,
+  begunBy: column.text,
   anchor: column.text,
   anchoredOn: column.localDate,
   dueOn: column.localDate,

@@ -45,10 +45,11 @@ export function clockStore(sql: Sql): ClockStore {
     start: (caseId, clocks) =>
       sql.insert(
         ClockEntity,
-        clocks.map(({ stepId, endsWith, ...plan }) => ({
+        clocks.map(({ stepId, endsWith, takenAwayBy, ...plan }) => ({
           ...plan,
           step: stepId,
           endsWith: endsWith.join(separator),
+          takenAwayBy: takenAwayBy.join(separator),
           firstDueOn: plan.dueOn,
           extendedTimes: 0,
           tenantId,

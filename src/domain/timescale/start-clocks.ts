@@ -3,11 +3,11 @@ import { HolidaysUnknown, type BankHolidays } from '#domain/calendar/bank-holida
 import { isBefore, localDateOf, type LocalDate } from '#domain/calendar/local-date.js';
 import type { CaseMoment, TimescaleStep } from '#domain/policy/timescales.js';
 import { clockRulesOf, dueAtOf, type ClockRules, type PolicyOfTime } from './clock-rules.js';
-import { happenedBy, type CaseCourse, type Happened } from './course.js';
+import { happenedBy, type CaseCourse } from './course.js';
 import { momentsOf } from './moments.js';
 import { countedFrom } from './office-hours.js';
 import { reckon } from './reckon.js';
-import { pastOf, runsOf, type Past } from './runs.js';
+import { pastOf, runsOf, type Past, type Run } from './runs.js';
 
 /** What happens at one instant: several moments where one act is several things at once. */
 export interface Happening {
@@ -22,7 +22,11 @@ export interface ClockPlan {
   readonly stepId: string;
   /** Any one of these moments ends it. */
   readonly endsWith: readonly CaseMoment[];
+  /** Any one of these takes it away. */
+  readonly takenAwayBy: readonly CaseMoment[];
   readonly anchor: CaseMoment;
+  /** What it began with: the anchor, or what had to happen besides, if that came later. */
+  readonly begunBy: CaseMoment;
   /** The local day from which it is counted: later than the day of the event where that came after working hours. */
   readonly anchoredOn: LocalDate;
   /** The last local day, inclusive, on which the step is in time. */
@@ -46,9 +50,7 @@ export interface ClockPlan {
 export function startClocks(policy: PolicyOfTime, happening: Happening, holidays: BankHolidays): ClockPlan[] {
   const rules = clockRulesOf(policy, holidays);
   return turnsOf(rules.steps, happening).flatMap(({ step, before, after }) =>
-    after && !isSame(before, after) && step.direction !== 'before'
-      ? planClock(step, after.anchor, rules)
-      : [],
+    after && !isSame(before, after) && step.direction !== 'before' ? planClock(step, after, rules) : [],
   );
 }
 
@@ -60,8 +62,7 @@ export function stepsStopped({ timescales }: PolicyOfTime, happening: Happening)
 }
 
 /** A time that a step runs: from what, and the how many-th. */
-interface Running {
-  readonly anchor: Happened;
+interface Running extends Pick<Run, 'anchor' | 'begun'> {
   readonly nth: number;
 }
 
@@ -87,7 +88,7 @@ function turnsOf(steps: readonly TimescaleStep[], { moments, at, before = [] }: 
 function runningOf(step: TimescaleStep, past: Past): Running | undefined {
   const runs = runsOf(step, past);
   const last = runs.at(-1);
-  return last && !last.end ? { anchor: last.anchor, nth: runs.length } : undefined;
+  return last && !last.end ? { anchor: last.anchor, begun: last.begun, nth: runs.length } : undefined;
 }
 
 function isSame(one: Running | undefined, other: Running | undefined): boolean {
@@ -99,7 +100,8 @@ function isSame(one: Running | undefined, other: Running | undefined): boolean {
   );
 }
 
-function planClock(step: TimescaleStep, { moment: anchor, at }: Happened, rules: ClockRules): ClockPlan[] {
+function planClock(step: TimescaleStep, { anchor: from, begun }: Running, rules: ClockRules): ClockPlan[] {
+  const { moment: anchor, at } = from;
   const counted = countedFrom(anchor, at, rules);
   if ('workingDays' in step.within && isBefore(counted.on, rules.holidays.from))
     throw new HolidaysUnknown(counted.on, rules.holidays);
@@ -109,7 +111,9 @@ function planClock(step: TimescaleStep, { moment: anchor, at }: Happened, rules:
     {
       stepId: step.id,
       endsWith: momentsOf(step.endsWith),
+      takenAwayBy: momentsOf(step.unless),
       anchor,
+      begunBy: begun.moment,
       anchoredOn: counted.on,
       dueOn,
       dueAt: dueAtOf(step, dueOn, rules),
