@@ -6,6 +6,7 @@ import type { Outcome } from './outcome.js';
 import type { Principal } from './principal.js';
 import type { CaseStore, ClockStore, DecisionStore, IncidentStore, RequestStore } from './case-ports.js';
 import type { JudgementStore } from './judgement-ports.js';
+import type { PauseStore } from './pause-ports.js';
 import type { PartnershipStore } from './partnership-ports.js';
 import type { PolicyProposalStore } from './policy-ports.js';
 import type { ImportRunStore, ReportStore } from './report-ports.js';
@@ -43,6 +44,7 @@ export interface Stores {
   readonly incidents: IncidentStore;
   readonly requests: RequestStore;
   readonly clocks: ClockStore;
+  readonly pauses: PauseStore;
   readonly decisions: DecisionStore;
   readonly judgements: JudgementStore;
   readonly reports: ReportStore;

@@ -11,6 +11,7 @@ export type NodeType =
   | 'DecisionProposal'
   | 'Incident'
   | 'InformationRequest'
+  | 'Pause'
   | 'PolicyProposal'
   | 'Report';
 

@@ -64,8 +64,19 @@ export const ClockEntity = tenantTable('clocks', ['id'], {
   extendedTimes: column.integer,
   arithmetic: column.text,
   provisional: column.boolean,
+  standsStill: column.boolean,
   extendable: column.boolean,
   extensionReason: nullable(column.text),
   stoppedAt: nullable(column.instant),
   fellDueAt: nullable(column.instant),
+});
+
+export const CasePauseEntity = tenantTable('case_pauses', ['id'], {
+  id: column.uuid,
+  caseId: column.uuid,
+  reason: column.text,
+  fromOn: column.localDate,
+  throughOn: nullable(column.localDate),
+  recordedBy: column.uuid,
+  recordedAt: column.instant,
 });

@@ -2,6 +2,7 @@ import type { EntitySchema } from 'typeorm';
 import {
   CaseEntity,
   CasePartyEntity,
+  CasePauseEntity,
   CasePersonEntity,
   ClockEntity,
   InformationRequestEntity,
@@ -20,6 +21,7 @@ export const entities: EntitySchema[] = [
   CasePersonEntity,
   InformationRequestEntity,
   ClockEntity,
+  CasePauseEntity,
   CaseIncidentEntity,
   IncidentComplaintEntity,
   IncidentReportEntity,

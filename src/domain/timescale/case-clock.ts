@@ -45,6 +45,8 @@ export interface CaseClock extends Told {
   readonly soft: boolean;
   /** Whether it stands still today. */
   readonly standsStill: boolean;
+  /** Whether it stands still and nobody knows yet until when, so that its day moves on each day. */
+  readonly held: boolean;
   /** The mark in words, such as "in time", or "later than usual" where it is soft. */
   readonly markInWords: string;
 }

@@ -82,7 +82,7 @@ function reckonRun(step: TimescaleStep, run: Run, { rules, pauses, now }: Scene)
 
 function runClock(run: ReckonedRun, nextDueOn: LocalDate | null, scene: Scene): CaseClock {
   const { rules, now } = scene;
-  const { step, anchor, end, counted, standsStill } = run;
+  const { step, anchor, end, counted, standsStill, held } = run;
   const { dueOn, words, provisional } = extended(run, extensionsOf(run, nextDueOn, scene), rules);
   return {
     ...partsOf(step),
@@ -94,6 +94,7 @@ function runClock(run: ReckonedRun, nextDueOn: LocalDate | null, scene: Scene): 
     arithmetic: counted.words === '' ? words : `${counted.words}; ${words}`,
     provisional: counted.provisional || provisional,
     standsStill,
+    held,
     ...(end
       ? markEnded({ step, dueOn, end }, rules)
       : markOpen({ step, dueOn, state: 'running' }, now, rules)),
@@ -125,6 +126,7 @@ function forecastClock(step: TimescaleStep, scene: Scene, findDue: FindDue): rea
       arithmetic: words,
       provisional,
       standsStill: false,
+      held: false,
       ...markOpen({ step, dueOn, state: 'forecast' }, now, rules),
     },
   ];

@@ -8,6 +8,7 @@ import { momentsOf } from './moments.js';
 import { countedFrom } from './office-hours.js';
 import { reckon } from './reckon.js';
 import { pastOf, runsOf, type Past, type Run } from './runs.js';
+import { addStandstill, type Pause } from './standstill.js';
 
 /** What happens at one instant: several moments where one act is several things at once. */
 export interface Happening {
@@ -15,6 +16,8 @@ export interface Happening {
   readonly at: Temporal.Instant;
   /** What happened in the case before. Left out: nothing. */
   readonly before?: CaseCourse['moments'];
+  /** When clocks stood still, or stand still. Left out: never. */
+  readonly pauses?: readonly Pause[];
 }
 
 /** A clock to be started, with the arithmetic of its due date. */
@@ -37,8 +40,10 @@ export interface ClockPlan {
   readonly arithmetic: string;
   /** Whether the policy lets the time be extended. */
   readonly extendable: boolean;
-  /** Whether the day may still move because bank holidays are not known yet. */
+  /** Whether the day may still move because bank holidays are not known yet, or it stands still. */
   readonly provisional: boolean;
+  /** Whether it stands still from the first and nobody knows yet until when. */
+  readonly standsStill: boolean;
 }
 
 /**
@@ -50,7 +55,9 @@ export interface ClockPlan {
 export function startClocks(policy: PolicyOfTime, happening: Happening, holidays: BankHolidays): ClockPlan[] {
   const rules = clockRulesOf(policy, holidays);
   return turnsOf(rules.steps, happening).flatMap(({ step, before, after }) =>
-    after && !isSame(before, after) && step.direction !== 'before' ? planClock(step, after, rules) : [],
+    after && !isSame(before, after) && step.direction !== 'before'
+      ? planClock(step, after, { happening, rules })
+      : [],
   );
 }
 
@@ -100,12 +107,22 @@ function isSame(one: Running | undefined, other: Running | undefined): boolean {
   );
 }
 
-function planClock(step: TimescaleStep, { anchor: from, begun }: Running, rules: ClockRules): ClockPlan[] {
+function planClock(
+  step: TimescaleStep,
+  { anchor: from, begun }: Running,
+  { happening, rules }: { happening: Happening; rules: ClockRules },
+): ClockPlan[] {
   const { moment: anchor, at } = from;
   const counted = countedFrom(anchor, at, rules);
   if ('workingDays' in step.within && isBefore(counted.on, rules.holidays.from))
     throw new HolidaysUnknown(counted.on, rules.holidays);
-  const { dueOn, words, provisional } = reckon(step, counted.on, rules);
+  const run = { step, on: counted.on, until: localDateOf(happening.at), hasEnded: false };
+  const standstill = { pauses: happening.pauses ?? [], run };
+  const { dueOn, words, provisional, held } = addStandstill(
+    reckon(step, counted.on, rules),
+    standstill,
+    rules,
+  );
   if (!dueOn) return [];
   return [
     {
@@ -120,6 +137,7 @@ function planClock(step: TimescaleStep, { anchor: from, begun }: Running, rules:
       arithmetic: counted.words === '' ? words : `${counted.words}; ${words}`,
       extendable: step.extension !== undefined,
       provisional: provisional || counted.provisional,
+      standsStill: held,
     },
   ];
 }
