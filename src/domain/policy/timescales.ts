@@ -1,66 +1,9 @@
 import type { FirstDay } from '#domain/calendar/first-day.js';
 import type { Length } from '#domain/calendar/length.js';
+import type { CaseMoment } from './case-moments.js';
 import type { Told } from './told.js';
 
-/**
- * What happens in a case. A timescale runs from one of these and ends with one, or one of several. Those that end in
- * `_planned` are days agreed beforehand, from which time is also reckoned backwards.
- */
-export const CASE_MOMENTS = [
-  'application_received',
-  'application_completed',
-  'completion_asked_for',
-  'form_sent',
-  'acknowledged',
-  'applicant_contacted',
-  'applicant_updated',
-  'enquiries_made',
-  'authority_received',
-  'risk_assessed',
-  'passed_to_agencies',
-  'information_requested',
-  'information_answered',
-  'all_information_received',
-  'threshold_met',
-  'threshold_not_met',
-  'declined',
-  'threshold_decided',
-  'threshold_decision_sent',
-  'threshold_decision_received',
-  'panel_appointed',
-  'chair_appointed',
-  'panel_planned',
-  'panel_papers_sent',
-  'victim_told_of_panel',
-  'panel_met',
-  'review_decided',
-  'outcome_with_coordinator',
-  'review_completed',
-  'draft_plan_shared',
-  'action_plan_agreed',
-  'outcome_sent',
-  'outcome_received',
-  'recommendations_sent',
-  'recommendations_answered',
-  'actions_reviewed',
-  'actions_completed',
-  'satisfaction_asked',
-  'case_closed',
-  'withdrawn',
-  'appeal_received',
-  'appeal_acknowledged',
-  'appeal_papers_sent',
-  'appeal_panel_planned',
-  'appeal_panel_met',
-  'appeal_decided',
-  'appeal_outcome_sent',
-  'appeal_outcome_received',
-  'second_appeal_received',
-  'second_appeal_papers_sent',
-  'second_appeal_decided',
-  'second_appeal_outcome_sent',
-] as const;
-export type CaseMoment = (typeof CASE_MOMENTS)[number];
+export { CASE_MOMENTS, type CaseMoment } from './case-moments.js';
 
 /** Who has to act. */
 export const ACTORS = [

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { compareDates, inWords, localTimeOf, type LocalDate } from '#domain/calendar/local-date.js';
 import { walkWorkingDays } from '#domain/calendar/working-days.js';
-import type { CaseMoment } from '#domain/policy/timescales.js';
+import { MOMENTS, type CaseMoment } from '#domain/policy/case-moments.js';
 import type { ClockRules } from './clock-rules.js';
 import { cautionInWords } from './reckon-length.js';
 
@@ -13,18 +13,6 @@ export interface CountedFrom {
   readonly provisional: boolean;
 }
 
-/** What comes in from outside, whenever somebody sends it. Everything else is done by people at work. */
-const COMES_IN: ReadonlySet<CaseMoment> = new Set([
-  'application_received',
-  'application_completed',
-  'authority_received',
-  'information_answered',
-  'all_information_received',
-  'recommendations_answered',
-  'appeal_received',
-  'second_appeal_received',
-]);
-
 /**
  * The day from which the time after a moment is counted. Where the policy says when a working day is over, what comes
  * in later than that, or on a day that is none, counts as received on the next working day: whoever sends something on
@@ -33,7 +21,7 @@ const COMES_IN: ReadonlySet<CaseMoment> = new Set([
 export function countedFrom(moment: CaseMoment, at: Temporal.Instant, rules: ClockRules): CountedFrom {
   const { on, time } = localTimeOf(at);
   const { endsAt } = rules;
-  if (endsAt === undefined || !COMES_IN.has(moment)) return asItIs(on);
+  if (endsAt === undefined || !MOMENTS[moment].comesIn) return asItIs(on);
   const isLate = Temporal.PlainTime.compare(time, endsAt) > 0;
   const why = isLate
     ? `received at ${inMinutes(time)} on ${inWords(on)}, after ${inMinutes(endsAt)}`
@@ -43,7 +31,7 @@ export function countedFrom(moment: CaseMoment, at: Temporal.Instant, rules: Clo
 
 /** As countedFrom, for a moment of which the day is expected and no time of day is known: within working hours. */
 export function countedFromDay(moment: CaseMoment, on: LocalDate, rules: ClockRules): CountedFrom {
-  if (rules.endsAt === undefined || !COMES_IN.has(moment)) return asItIs(on);
+  if (rules.endsAt === undefined || !MOMENTS[moment].comesIn) return asItIs(on);
   return takenAsReceived(on, { isLate: false, why: `${inWords(on)} is no working day` }, rules);
 }
 
