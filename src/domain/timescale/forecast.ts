@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import { compareDates, inWords, type LocalDate } from '#domain/calendar/local-date.js';
 import { lengthInWords } from '#domain/calendar/length.js';
 import type { CaseMoment, TimescaleStep } from '#domain/policy/timescales.js';
@@ -11,6 +12,8 @@ import { countedFrom, countedFromDay, type CountedFrom } from './office-hours.js
 export interface ForecastBase {
   readonly from: CaseMoment;
   readonly on: LocalDate;
+  /** The instant, for what is counted in hours: of a day alone, its end. */
+  readonly at: Temporal.Instant;
   /** A sentence without a full stop that says why that day. */
   readonly words: string;
   readonly provisional: boolean;
@@ -19,7 +22,14 @@ export interface ForecastBase {
 /** The last day of another step that has not ended; undefined where it has none, has ended or waits for this one. */
 export type FindDue = (
   step: TimescaleStep,
-) => { readonly dueOn: LocalDate; readonly provisional: boolean } | undefined;
+) =>
+  { readonly dueOn: LocalDate; readonly dueAt: Temporal.Instant; readonly provisional: boolean } | undefined;
+
+/** A step that may be counted from a moment. */
+interface Counted {
+  readonly step: TimescaleStep;
+  readonly moment: CaseMoment;
+}
 
 interface Scene {
   readonly rules: ClockRules;
@@ -50,39 +60,42 @@ export function unknownInWords({ within, direction, from }: TimescaleStep): stri
 function baseOf(moment: CaseMoment, step: TimescaleStep, scene: Scene): ForecastBase | undefined {
   const standIns = withStandIns(moment);
   const agreed = scene.happened.find((each) => isPlanned(each.moment) && standIns.includes(each.moment));
-  if (agreed) return basedOn(moment, agreed, scene);
+  const counted = { step, moment };
+  if (agreed) return basedOn(counted, agreed, scene);
   for (const standIn of standIns) {
     const ending = scene.rules.steps
       .filter((other) => other !== step && endsWith(other, standIn))
-      .flatMap((other) => dueOf(moment, other, scene));
+      .flatMap((other) => dueOf(counted, other, scene));
     const base = earliest(ending);
     if (base) return base;
     const other = scene.happened.find((each) => each.moment === standIn);
-    if (other) return basedOn(moment, other, scene);
+    if (other) return basedOn(counted, other, scene);
   }
   return undefined;
 }
 
-function basedOn(from: CaseMoment, { moment, on, at }: Happened, { rules }: Scene): ForecastBase {
+function basedOn(counted: Counted, { moment, on, at }: Happened, { rules }: Scene): ForecastBase {
   const words = `forecast from ${inWords(on)}, the day on which ${momentInWords(moment)}`;
-  return baseFrom(from, countedFrom(from, at, rules), { words, provisional: false });
+  return baseFrom(countedFrom(counted, at, rules), { from: counted.moment, at, words, provisional: false });
 }
 
-function dueOf(from: CaseMoment, step: TimescaleStep, { findDue, rules }: Scene): ForecastBase[] {
+function dueOf(counted: Counted, step: TimescaleStep, { findDue, rules }: Scene): ForecastBase[] {
   const due = findDue(step);
   if (!due) return [];
   const words = `forecast from ${inWords(due.dueOn)}, the last day for “${step.words}”`;
-  const { provisional } = due;
-  return [baseFrom(from, countedFromDay(from, due.dueOn, rules), { words, provisional })];
+  const { dueAt: at, provisional } = due;
+  return [
+    baseFrom(countedFromDay(counted, due.dueOn, rules), { from: counted.moment, at, words, provisional }),
+  ];
 }
 
+/** The base with what the working day makes of it. */
 function baseFrom(
-  from: CaseMoment,
   counted: CountedFrom,
-  { words, provisional }: Pick<ForecastBase, 'words' | 'provisional'>,
+  { words, provisional, ...base }: Omit<ForecastBase, 'on'>,
 ): ForecastBase {
   return {
-    from,
+    ...base,
     on: counted.on,
     words: counted.words === '' ? words : `${words}; ${counted.words}`,
     provisional: provisional || counted.provisional,

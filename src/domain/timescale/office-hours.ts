@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { compareDates, inWords, localTimeOf, type LocalDate } from '#domain/calendar/local-date.js';
 import { walkWorkingDays } from '#domain/calendar/working-days.js';
 import { MOMENTS, type CaseMoment } from '#domain/policy/case-moments.js';
+import type { TimescaleStep } from '#domain/policy/timescales.js';
 import type { ClockRules } from './clock-rules.js';
 import { cautionInWords } from './reckon-length.js';
 
@@ -13,15 +14,21 @@ export interface CountedFrom {
   readonly provisional: boolean;
 }
 
+/** What is counted, and from what. */
+interface Counted {
+  readonly step: Pick<TimescaleStep, 'within'>;
+  readonly moment: CaseMoment;
+}
+
 /**
  * The day from which the time after a moment is counted. Where the policy says when a working day is over, what comes
  * in later than that, or on a day that is none, counts as received on the next working day: whoever sends something on
- * Saturday is not ahead of somebody who sent it on Friday evening.
+ * Saturday is not ahead of somebody who sent it on Friday evening. Hours run around the clock.
  */
-export function countedFrom(moment: CaseMoment, at: Temporal.Instant, rules: ClockRules): CountedFrom {
+export function countedFrom({ step, moment }: Counted, at: Temporal.Instant, rules: ClockRules): CountedFrom {
   const { on, time } = localTimeOf(at);
   const { endsAt } = rules;
-  if (endsAt === undefined || !MOMENTS[moment].comesIn) return asItIs(on);
+  if (endsAt === undefined || !MOMENTS[moment].comesIn || 'hours' in step.within) return asItIs(on);
   const isLate = Temporal.PlainTime.compare(time, endsAt) > 0;
   const why = isLate
     ? `received at ${inMinutes(time)} on ${inWords(on)}, after ${inMinutes(endsAt)}`
@@ -30,8 +37,8 @@ export function countedFrom(moment: CaseMoment, at: Temporal.Instant, rules: Clo
 }
 
 /** As countedFrom, for a moment of which the day is expected and no time of day is known: within working hours. */
-export function countedFromDay(moment: CaseMoment, on: LocalDate, rules: ClockRules): CountedFrom {
-  if (rules.endsAt === undefined || !MOMENTS[moment].comesIn) return asItIs(on);
+export function countedFromDay({ step, moment }: Counted, on: LocalDate, rules: ClockRules): CountedFrom {
+  if (rules.endsAt === undefined || !MOMENTS[moment].comesIn || 'hours' in step.within) return asItIs(on);
   return takenAsReceived(on, { isLate: false, why: `${inWords(on)} is no working day` }, rules);
 }
 

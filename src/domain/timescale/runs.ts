@@ -41,7 +41,8 @@ export function runsOf(step: TimescaleStep, past: Past): readonly Run[] {
   const end = earliestEnd(step, { anchor, begun, condition }, past);
   const run = runUntil({ anchor, begun }, step.repeats ? earlier(end, closer, past) : (end ?? closer));
   if (run.end && run.end === closer && !isAfter(closer, begun)) return [];
-  return step.repeats ? [run, ...runsAfter(run, step, past)] : [run];
+  if (step.repeats) return [run, ...runsAfter(run, step, past)];
+  return step.eachTime ? [run, ...runsOfOtherTimes(run, step, past)] : [run];
 }
 
 /** What made that a step is there: undefined where it always is. */
@@ -81,6 +82,22 @@ function runsAfter(first: Run, step: TimescaleStep, past: Past): readonly Run[] 
     const from = past.happened.indexOf(end) + 1;
     const next = past.happened.slice(from).find(({ moment }) => isEndedBy(step, moment));
     const run = runUntil({ anchor: end, begun: end }, earlier(next, closer, past));
+    runs.push(run);
+    ({ end } = run);
+  }
+  return runs;
+}
+
+/** Each time that what it counts from happened once more after the time before had ended, until the case is over. */
+function runsOfOtherTimes(first: Run, step: TimescaleStep, past: Past): readonly Run[] {
+  const closer = closerOf(step, past.closers);
+  const runs: Run[] = [];
+  for (let { end } = first; end && end !== closer;) {
+    const later = past.happened.slice(past.happened.indexOf(end) + 1);
+    const anchor = firstOf(momentsOf(step.from), later);
+    if (!anchor || (closer && !isAfter(closer, anchor))) break;
+    const next = later.slice(later.indexOf(anchor) + 1).find(({ moment }) => isEndedBy(step, moment));
+    const run = runUntil({ anchor, begun: anchor }, earlier(next, closer, past));
     runs.push(run);
     ({ end } = run);
   }

@@ -113,16 +113,13 @@ function planClock(
   { happening, rules }: { happening: Happening; rules: ClockRules },
 ): ClockPlan[] {
   const { moment: anchor, at } = from;
-  const counted = countedFrom(anchor, at, rules);
+  const counted = countedFrom({ step, moment: anchor }, at, rules);
   if ('workingDays' in step.within && isBefore(counted.on, rules.holidays.from))
     throw new HolidaysUnknown(counted.on, rules.holidays);
   const run = { step, on: counted.on, until: localDateOf(happening.at), hasEnded: false };
   const standstill = { pauses: happening.pauses ?? [], run };
-  const { dueOn, words, provisional, held } = addStandstill(
-    reckon(step, counted.on, rules),
-    standstill,
-    rules,
-  );
+  const reckoned = reckon(step, { on: counted.on, at }, rules);
+  const { dueOn, words, provisional, held } = addStandstill(reckoned, standstill, rules);
   if (!dueOn) return [];
   return [
     {
@@ -133,7 +130,7 @@ function planClock(
       begunBy: begun.moment,
       anchoredOn: counted.on,
       dueOn,
-      dueAt: dueAtOf(step, dueOn, rules),
+      dueAt: reckoned.dueAt ?? dueAtOf(step, dueOn, rules),
       arithmetic: counted.words === '' ? words : `${counted.words}; ${words}`,
       extendable: step.extension !== undefined,
       provisional: provisional || counted.provisional,
