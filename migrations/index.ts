@@ -19,6 +19,7 @@ import { ClocksOfPolicies1764000000020 } from './1764000000020-clocks-of-policie
 import { Judgements1764000000021 } from './1764000000021-judgements.js';
 import { ClocksThatRepeat1764000000022 } from './1764000000022-clocks-that-repeat.js';
 import { LiveFacts1764000000023 } from './1764000000023-live-facts.js';
+import { ClocksBegunAndPaused1764000000024 } from './1764000000024-clocks-begun-and-paused.js';
 
 /** Every migration, oldest first. New ones go to the end; one that has run anywhere never changes. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   Judgements1764000000021,
   ClocksThatRepeat1764000000022,
   LiveFacts1764000000023,
+  ClocksBegunAndPaused1764000000024,
 ];

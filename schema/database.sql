@@ -272,6 +272,40 @@ create policy tenant_wall on concord.case_parties as restrictive for all to publ
 grant insert, select on table concord.case_parties to concord_app;
 grant select on table concord.case_parties to concord_worker;
 
+create table concord.case_pauses (
+  tenant_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  reason text not null,
+  from_on date not null,
+  through_on date,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  constraint case_pauses_pkey PRIMARY KEY (tenant_id, id),
+  constraint case_pauses_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id),
+  constraint case_pauses_days_check CHECK ((through_on >= from_on))
+);
+comment on table concord.case_pauses is 'Days, both inclusive, on which clocks stand still whose policy allows it for the reason; without a last day while it lasts.';
+CREATE INDEX case_pauses_case ON concord.case_pauses USING btree (tenant_id, case_id);
+alter table concord.case_pauses enable row level security;
+alter table concord.case_pauses force row level security;
+create policy coordinator_pauses on concord.case_pauses as permissive for insert to public
+  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+create policy coordinator_resumes on concord.case_pauses as permissive for update to public
+  using ((( SELECT concord.has_role('coordinator'::text) AS has_role) AND (through_on IS NULL)))
+  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+create policy owner_all on concord.case_pauses as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy parties_read on concord.case_pauses as permissive for select to public
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+   FROM concord.case_parties p
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
+create policy tenant_wall on concord.case_pauses as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+grant insert, select, update (through_on) on table concord.case_pauses to concord_app;
+
 create table concord.case_people (
   tenant_id uuid not null,
   id uuid not null,
@@ -444,13 +478,21 @@ create table concord.clocks (
   first_due_on date not null,
   extended_times integer not null default 0,
   provisional boolean not null default false,
+  begun_by text not null,
+  taken_away_by text not null default ''::text,
+  extended_to date,
+  stands_still boolean not null default false,
   constraint clocks_pkey PRIMARY KEY (tenant_id, id),
   constraint clocks_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id)
 );
 comment on table concord.clocks is 'Running timescales of a case with their arithmetic. fell_due_at: when the worker marked it as due while it still ran.';
+comment on column concord.clocks.begun_by is 'The moment with which it began: its anchor, or what had to happen besides.';
 comment on column concord.clocks.ends_with is 'The moments that end it, any one of them, separated by commas.';
+comment on column concord.clocks.extended_to is 'The day that somebody gave it last, whatever it comes to since.';
 comment on column concord.clocks.first_due_on is 'The last day before anything was extended.';
 comment on column concord.clocks.provisional is 'Whether the day was reckoned past the last known bank holiday and may still move.';
+comment on column concord.clocks.stands_still is 'Whether it stands still and nobody knows yet until when: its day moves on, and it does not fall due.';
+comment on column concord.clocks.taken_away_by is 'The moments that take it away, any one of them, separated by commas; empty where none does.';
 CREATE INDEX clocks_case ON concord.clocks USING btree (tenant_id, case_id);
 CREATE UNIQUE INDEX clocks_running_step ON concord.clocks USING btree (tenant_id, case_id, step) WHERE (stopped_at IS NULL);
 alter table concord.clocks enable row level security;
@@ -458,14 +500,14 @@ alter table concord.clocks force row level security;
 create policy answer_starts on concord.clocks as permissive for insert to public
   with check ((( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
-  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (anchor = ANY (ARRAY['information_answered'::text, 'all_information_received'::text]))));
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (begun_by = ANY (ARRAY['information_answered'::text, 'all_information_received'::text]))));
 create policy answer_stops on concord.clocks as permissive for update to public
   using ((( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
-  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (stopped_at IS NULL) AND (ends_with ~ '(^|,)(information_answered|all_information_received)(,|$)'::text)))
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (stopped_at IS NULL) AND ((ends_with ~ '(^|,)(information_answered|all_information_received)(,|$)'::text) OR (taken_away_by ~ '(^|,)(information_answered|all_information_received)(,|$)'::text))))
   with check ((( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
-  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (stopped_at IS NOT NULL) AND (ends_with ~ '(^|,)(information_answered|all_information_received)(,|$)'::text)));
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (stopped_at IS NOT NULL) AND ((ends_with ~ '(^|,)(information_answered|all_information_received)(,|$)'::text) OR (taken_away_by ~ '(^|,)(information_answered|all_information_received)(,|$)'::text))));
 create policy applicant_follows on concord.clocks as permissive for select to public
   using ((case_id = ( SELECT concord.applicant_case_id() AS applicant_case_id)));
 create policy coordinator_or_worker_changes on concord.clocks as permissive for update to public
@@ -487,8 +529,8 @@ create policy tenant_wall on concord.clocks as restrictive for all to public
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
 create policy worker_reads on concord.clocks as permissive for select to public
   using (( SELECT concord.has_role('worker'::text) AS has_role));
-grant insert, select, update (arithmetic, due_at, due_on, extended_times, extension_reason, fell_due_at, provisional, stopped_at) on table concord.clocks to concord_app;
-grant select, update (arithmetic, due_at, due_on, extended_times, extension_reason, fell_due_at, provisional, stopped_at) on table concord.clocks to concord_worker;
+grant insert, select, update (arithmetic, due_at, due_on, extended_times, extended_to, extension_reason, fell_due_at, first_due_on, provisional, stands_still, stopped_at) on table concord.clocks to concord_app;
+grant select, update (arithmetic, due_at, due_on, extended_times, extended_to, extension_reason, fell_due_at, first_due_on, provisional, stands_still, stopped_at) on table concord.clocks to concord_worker;
 
 create table concord.decision_proposals (
   tenant_id uuid not null,

@@ -14,6 +14,7 @@ export interface AuditDraft {
     | 'JUDGEMENT'
     | 'RISK_ASSESSMENT'
     | 'CLOCK'
+    | 'PAUSE'
     | 'IMPORT_RUN'
     | 'POLICY_PROPOSAL';
   readonly subjectIds: readonly string[];

@@ -192,8 +192,24 @@ export interface RunningClock {
   /** The last day before anything was extended. */
   readonly firstDueOn: LocalDate;
   readonly extendedTimes: number;
+  /** The day that somebody gave it last; null where nobody did. */
+  readonly extendedTo: LocalDate | null;
   readonly extendable: boolean;
+  /** Whether it stands still and nobody knows yet until when: until then it does not fall due. */
+  readonly standsStill: boolean;
   readonly fellDueAt: Temporal.Instant | null;
+}
+
+/** What a clock comes to when it is reckoned once more. */
+export interface ReckonedAgain {
+  readonly dueOn: LocalDate;
+  readonly dueAt: Temporal.Instant;
+  readonly firstDueOn: LocalDate;
+  readonly arithmetic: string;
+  readonly provisional: boolean;
+  readonly standsStill: boolean;
+  /** Whether it lies ahead, so that a mark of having fallen due is taken back. */
+  readonly isAhead: boolean;
 }
 
 export interface ClockStore {
@@ -208,6 +224,8 @@ export interface ClockStore {
     id: string,
     to: { dueOn: LocalDate; dueAt: Temporal.Instant; arithmetic: string; reason: string },
   ): Promise<void>;
+  /** Gives a running clock the days that it comes to once pauses have changed; marked it is not where they lie ahead. */
+  reckonAgain(id: string, to: ReckonedAgain): Promise<void>;
   /** Marks a running clock as fallen due, once; false when it was marked or stopped before. */
   markFallenDue(id: string, at: Temporal.Instant): Promise<boolean>;
 }

@@ -7,6 +7,7 @@ import type { Principal } from './principal.js';
 import type { CaseStore, ClockStore, DecisionStore, IncidentStore, RequestStore } from './case-ports.js';
 import type { CaseLabelStore } from './label-ports.js';
 import type { JudgementStore } from './judgement-ports.js';
+import type { PauseStore } from './pause-ports.js';
 import type { PartnershipStore } from './partnership-ports.js';
 import type { PolicyProposalStore } from './policy-ports.js';
 import type { ImportRunStore, ReportStore } from './report-ports.js';
@@ -44,6 +45,7 @@ export interface Stores {
   readonly incidents: IncidentStore;
   readonly requests: RequestStore;
   readonly clocks: ClockStore;
+  readonly pauses: PauseStore;
   readonly decisions: DecisionStore;
   readonly judgements: JudgementStore;
   readonly labels: CaseLabelStore;

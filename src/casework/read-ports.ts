@@ -14,6 +14,7 @@ import type {
   OnRecordView,
   Page,
   PartnershipView,
+  PauseView,
   PersonView,
   ProposalView,
   ReportView,
@@ -58,6 +59,7 @@ export interface Reads {
   readonly listMatches: (caseIds: readonly string[]) => Promise<MatchView[]>;
   readonly listRequests: (caseIds: readonly string[]) => Promise<RequestView[]>;
   readonly listClocks: (caseIds: readonly string[]) => Promise<ClockView[]>;
+  readonly listPauses: (caseIds: readonly string[]) => Promise<PauseView[]>;
   /** The newest proposal of each case. */
   readonly listLatestProposals: (caseIds: readonly string[]) => Promise<ProposalView[]>;
   readonly listDecisions: (caseIds: readonly string[]) => Promise<DecisionView[]>;

@@ -1,4 +1,5 @@
 import type { ApplicantKind, AuthorityKind } from '#domain/review/application.js';
+import type { PauseReason } from '#domain/policy/timescales.js';
 import type { CaseStage, ThresholdOutcome } from '#domain/review/stage.js';
 import type { Finding, FindingFlag } from '#domain/threshold/finding.js';
 import type { IncidentMatch, NewPerson } from './case-ports.js';
@@ -161,10 +162,19 @@ export interface ClockView {
   readonly dueOn: DayText;
   readonly arithmetic: string;
   readonly provisional: boolean;
+  readonly standsStill: boolean;
   readonly extendable: boolean;
   readonly extensionReason: string | null;
   readonly stoppedAt: InstantText | null;
   readonly fellDueAt: InstantText | null;
+}
+
+export interface PauseView {
+  readonly id: string;
+  readonly caseId: string;
+  readonly reason: PauseReason;
+  readonly from: DayText;
+  readonly through: DayText | null;
 }
 
 export interface ProposalView {

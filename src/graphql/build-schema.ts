@@ -8,6 +8,7 @@ import { ApplicationResolver } from './application/application.resolver.js';
 import { callDirectly } from './call-directly.js';
 import { CaseChangeResolver } from './case/case-change.resolver.js';
 import { CaseResolver } from './case/case.resolver.js';
+import { PauseResolver } from './case/pause.resolver.js';
 import {
   ComplaintResolver,
   CasePersonResolver,
@@ -35,6 +36,7 @@ const resolvers = [
   ApplicationResolver,
   CaseChangeResolver,
   CaseResolver,
+  PauseResolver,
   ComplaintResolver,
   DecisionResolver,
   EventResolver,

@@ -10,6 +10,7 @@ import type {
   MatchView,
   OnRecordView,
   PartnershipView,
+  PauseView,
   PersonView,
   ProposalView,
   RequestView,
@@ -35,6 +36,7 @@ export interface Loaders {
   readonly matches: DataLoader<string, readonly MatchView[]>;
   readonly requests: DataLoader<string, readonly RequestView[]>;
   readonly clocks: DataLoader<string, readonly ClockView[]>;
+  readonly pauses: DataLoader<string, readonly PauseView[]>;
   readonly latestProposal: DataLoader<string, ProposalView | undefined>;
   readonly decision: DataLoader<string, DecisionView | undefined>;
   /** By case. */
@@ -60,6 +62,7 @@ export function createLoaders({ reads, asked }: Reading): Loaders {
     matches: listLoader(reads.listMatches, caseOf),
     requests: listLoader(reads.listRequests, caseOf),
     clocks: listLoader(reads.listClocks, caseOf),
+    pauses: listLoader(reads.listPauses, caseOf),
     latestProposal: oneLoader(reads.listLatestProposals, caseOf),
     decision: oneLoader(reads.listDecisions, caseOf),
     linkedReports: listLoader((caseIds) => readLinkedReports({ reads, asked }, caseIds), caseOf),

@@ -12,6 +12,7 @@ export type NodeType =
   | 'Incident'
   | 'InformationRequest'
   | 'Judgement'
+  | 'Pause'
   | 'PolicyProposal'
   | 'Report';
 

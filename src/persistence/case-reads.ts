@@ -9,6 +9,7 @@ import type {
   JudgementView,
   LabelView,
   MatchView,
+  PauseView,
   PersonView,
   ProposalView,
   RequestView,
@@ -85,9 +86,11 @@ const childStatements = {
   requests: `select id, case_id as "caseId", agency_id as "agencyId", status, requested_at as "requestedAt",
       due_on as "dueOn", holds, actions_taken as "actionsTaken", answered_at as "answeredAt"
     from concord.information_requests where tenant_id = $1 and case_id = any ($2::uuid[]) order by case_id, id`,
-  clocks: `select id, case_id as "caseId", step, due_on as "dueOn", arithmetic, provisional, extendable,
+  clocks: `select id, case_id as "caseId", step, due_on as "dueOn", arithmetic, provisional, stands_still as "standsStill", extendable,
       extension_reason as "extensionReason", stopped_at as "stoppedAt", fell_due_at as "fellDueAt"
     from concord.clocks where tenant_id = $1 and case_id = any ($2::uuid[]) order by case_id, due_at, id`,
+  pauses: `select id, case_id as "caseId", reason, from_on as "from", through_on as "through"
+    from concord.case_pauses where tenant_id = $1 and case_id = any ($2::uuid[]) order by case_id, from_on, id`,
   proposals: `select distinct on (case_id) id, case_id as "caseId", case_version as "caseVersion", verdict, finding,
       statutory, flags,
       proposed_at as "proposedAt"
@@ -113,6 +116,7 @@ type CaseReads = Pick<
   | 'listMatches'
   | 'listRequests'
   | 'listClocks'
+  | 'listPauses'
   | 'listLatestProposals'
   | 'listDecisions'
   | 'listJudgements'
@@ -146,6 +150,7 @@ export function caseReads(session: ReadSession): CaseReads {
     listMatches: children<MatchView>('matches'),
     listRequests: children<RequestView>('requests'),
     listClocks: children<ClockView>('clocks'),
+    listPauses: children<PauseView>('pauses'),
     listLatestProposals: children<ProposalView>('proposals'),
     listDecisions: children<DecisionView>('decisions'),
     listOnRecord: (caseIds) => listOnRecord(session.sql, caseIds),

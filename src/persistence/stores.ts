@@ -7,6 +7,7 @@ import { decisionStore } from './decision.store.js';
 import { importRunStore } from './import-run.store.js';
 import { incidentStore } from './incident.store.js';
 import { judgementStore } from './judgement.store.js';
+import { pauseStore } from './pause.store.js';
 import { partnershipStore } from './partnership.store.js';
 import { policyProposalStore } from './policy-proposal.store.js';
 import { reportStore } from './report.store.js';
@@ -22,6 +23,7 @@ export function storesOver(sql: WritingSql, clock: Clock): Stores {
     incidents: incidentStore(sql),
     requests: requestStore(sql),
     clocks: clockStore(sql),
+    pauses: pauseStore(sql),
     decisions: decisionStore(sql),
     judgements: judgementStore(sql),
     labels: caseLabelStore(sql),

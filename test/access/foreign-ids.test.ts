@@ -25,6 +25,7 @@ const typeByPlace: Readonly<Record<string, keyof PartnershipOfTest['ids']>> = {
   personId: 'CasePerson',
   complaintId: 'Complaint',
   clockId: 'Clock',
+  pauseId: 'Pause',
   proposalId: 'DecisionProposal',
 };
 

@@ -163,6 +163,18 @@ export const operations: Readonly<Record<string, OperationOfTest>> = {
       },
     }),
   },
+  'Mutation.pauseClocks': {
+    document: mutation('pauseClocks', 'PauseClocksInput', caseChanged),
+    variables: ({ of, version }) => ({
+      input: { caseId: of.ids.Case, version, reason: 'WAITING_FOR_APPLICANT', from: '2026-03-02' },
+    }),
+  },
+  'Mutation.resumeClocks': {
+    document: mutation('resumeClocks', 'ResumeClocksInput', caseChanged),
+    variables: ({ of, version }) => ({
+      input: { caseId: of.ids.Case, version, pauseId: of.ids.Pause, through: '2026-03-03' },
+    }),
+  },
   'Mutation.proposeDecision': {
     document: mutation('proposeDecision', 'CaseVersionInput', '... on DecisionProposed { proposal { id } }'),
     variables: ({ of, version }) => ({ input: { caseId: of.ids.Case, version } }),

@@ -3,6 +3,7 @@ import { adminSql } from '../support/case-record.js';
 import { actor, agencyIds, applicationOfThreeNights, readCase, type Actor } from '../support/journey.js';
 import { startTestApp, type TestApp } from '../support/running-app.js';
 import { AnswersSeen, canary } from './answers-seen.js';
+import { plantPauses } from './plant-pause.js';
 import { plantProposals } from './plant-proposals.js';
 
 type TestSettings = NonNullable<Parameters<typeof startTestApp>[0]>;
@@ -45,6 +46,7 @@ type NodeOfTest =
   | 'DecisionProposal'
   | 'Incident'
   | 'InformationRequest'
+  | 'Pause'
   | 'PolicyProposal'
   | 'Report';
 
@@ -212,6 +214,7 @@ async function openCase(app: TestApp, plan: Plan): Promise<PartnershipOfTest> {
     actionsTaken: `Wrote to ${word} Street.`,
   });
   const ids = await matchAndPropose(coordinator, { reference, linked });
+  const pauseId = await plantPauses(app, slug, reference);
   const proposal = await plantProposals(app, { slug, word, administrator: people.administrator });
   return {
     slug,
@@ -225,6 +228,7 @@ async function openCase(app: TestApp, plan: Plan): Promise<PartnershipOfTest> {
       ...ids,
       Agency: agencies[asked[0]] ?? '',
       InformationRequest: request,
+      Pause: pauseId,
       PolicyProposal: proposal.id,
       Report: linked,
     },
@@ -239,7 +243,9 @@ async function record(officer: Actor, word: string): Promise<string> {
 async function matchAndPropose(
   coordinator: Actor,
   { reference, linked }: { reference: string; linked: string },
-): Promise<Omit<PartnershipOfTest['ids'], 'Agency' | 'InformationRequest' | 'PolicyProposal' | 'Report'>> {
+): Promise<
+  Omit<PartnershipOfTest['ids'], 'Agency' | 'InformationRequest' | 'Pause' | 'PolicyProposal' | 'Report'>
+> {
   const { id: caseId, version, incidents, people, clocks } = await readCase(coordinator, reference);
   const [incident] = incidents;
   const personId = people[0]?.id ?? '';

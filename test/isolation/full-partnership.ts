@@ -162,7 +162,7 @@ function marked(value: unknown, word: string, key = ''): unknown {
   if (Array.isArray(value)) {
     const items = (value as unknown[]).map((each) => marked(each, word, key));
     return key === 'timescales'
-      ? items.map((step) => ({ ...(step as object), ...toldBy(word), extension: toldBy(word) }))
+      ? items.map((step) => ({ ...(step as object), ...toldBy(word), ...ofTime(word) }))
       : items;
   }
   if (typeof value === 'object' && value !== null)
@@ -170,6 +170,11 @@ function marked(value: unknown, word: string, key = ''): unknown {
   if (typeof value !== 'string') return value;
   if (key === 'words' || key === 'source') return `${value} (${word})`;
   return key === 'id' ? `${value.split(':').at(-1) ?? ''}-${word.toLowerCase()}` : value;
+}
+
+/** Every step may have more time, and stand still. */
+function ofTime(word: string): object {
+  return { extension: toldBy(word), pausedBy: ['waiting_for_applicant'] };
 }
 
 /** Rows as an import adds them, of the council and of each housing provider. */

@@ -163,6 +163,9 @@ async function playCase({ world, of }: Visited, send: Send): Promise<void> {
   await change('confirmIncident', { incidentId: incidents[0]?.id, match: 'NOT_FOUND' });
   const running = clocks.find((clock) => clock.stoppedAt === null);
   await change('extendClock', { clockId: running?.id, dueOn: '2026-07-01', reason: 'More time.' });
+  await change('pauseClocks', { reason: 'WAITING_FOR_APPLICANT', from: '2026-03-12' });
+  const { pauses } = await read();
+  await change('resumeClocks', { pauseId: pauses[0]?.id, through: '2026-03-16' });
   await change('recordJudgement', {
     question: 'dissatisfied_with_response',
     answer: true,

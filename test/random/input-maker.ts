@@ -21,6 +21,7 @@ const typeByPlace: Readonly<Record<string, string>> = {
   personId: 'CasePerson',
   complaintId: 'Complaint',
   clockId: 'Clock',
+  pauseId: 'Pause',
   proposalId: 'DecisionProposal',
 };
 

@@ -30,7 +30,9 @@ export type CaseAction =
   | 'ASSESS_RISK'
   | 'PROPOSE_DECISION'
   | 'DECIDE_THRESHOLD'
-  | 'EXTEND_CLOCK';
+  | 'EXTEND_CLOCK'
+  | 'PAUSE_CLOCKS'
+  | 'RESUME_CLOCKS';
 
 const undecided: readonly CaseAction[] = [
   'REQUEST_INFORMATION',
@@ -42,13 +44,15 @@ const undecided: readonly CaseAction[] = [
   'PROPOSE_DECISION',
   'DECIDE_THRESHOLD',
   'EXTEND_CLOCK',
+  'PAUSE_CLOCKS',
+  'RESUME_CLOCKS',
 ];
 
 export const availableActions = {
   RECEIVED: ['ACKNOWLEDGE', ...undecided],
   ACKNOWLEDGED: undecided,
   GATHERING: ['ACKNOWLEDGE', ...undecided],
-  THRESHOLD_MET: ['LINK_REPORT', 'ANSWER_REQUEST', 'EXTEND_CLOCK'],
+  THRESHOLD_MET: ['LINK_REPORT', 'ANSWER_REQUEST', 'EXTEND_CLOCK', 'PAUSE_CLOCKS', 'RESUME_CLOCKS'],
   THRESHOLD_NOT_MET: [],
   DECLINED: [],
 } satisfies Record<CaseStage, readonly CaseAction[]>;
@@ -79,6 +83,8 @@ export function stageAfter(stage: CaseStage, event: StageEvent): CaseStage {
     case 'RISK_ASSESSED':
     case 'DECISION_PROPOSED':
     case 'CLOCK_EXTENDED':
+    case 'CLOCKS_PAUSED':
+    case 'CLOCKS_RESUMED':
     case 'CLOCK_FELL_DUE':
       return stage;
   }

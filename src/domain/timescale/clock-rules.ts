@@ -38,7 +38,8 @@ export function clockRulesOf(policy: PolicyOfTime, holidays: BankHolidays): Cloc
 
 /**
  * The instant from which a step that is due on the day has fallen due: the end of that local day, or for a step in
- * working days the end of the working day where the policy says when that is.
+ * working days the end of the working day where the policy says when that is. What is counted in hours and was not given
+ * another day has an instant of its own.
  */
 export function dueAtOf(step: TimescaleStep, dueOn: LocalDate, rules: ClockRules): Temporal.Instant {
   const closesAt = closingTimeOf(step, rules);

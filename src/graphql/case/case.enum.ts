@@ -24,8 +24,19 @@ export enum CaseActionEnum {
   PROPOSE_DECISION = 'PROPOSE_DECISION',
   DECIDE_THRESHOLD = 'DECIDE_THRESHOLD',
   EXTEND_CLOCK = 'EXTEND_CLOCK',
+  PAUSE_CLOCKS = 'PAUSE_CLOCKS',
+  RESUME_CLOCKS = 'RESUME_CLOCKS',
 }
 registerEnumType(CaseActionEnum, { name: 'CaseAction', description: 'What may be done with a case.' });
+
+export enum PauseReasonEnum {
+  WAITING_FOR_APPLICANT = 'WAITING_FOR_APPLICANT',
+  WAITING_FOR_AUTHORITY = 'WAITING_FOR_AUTHORITY',
+  CRIMINAL_PROCEEDINGS = 'CRIMINAL_PROCEEDINGS',
+  COMPLAINT_PROCEDURE_IN_USE = 'COMPLAINT_PROCEDURE_IN_USE',
+  AGREED_WITH_APPLICANT = 'AGREED_WITH_APPLICANT',
+}
+registerEnumType(PauseReasonEnum, { name: 'PauseReason', description: 'Why clocks stand still.' });
 
 export enum ApplicantKindEnum {
   VICTIM = 'VICTIM',

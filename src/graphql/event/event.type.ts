@@ -15,6 +15,8 @@ export enum CaseEventTypeEnum {
   DECISION_PROPOSED = 'DECISION_PROPOSED',
   THRESHOLD_DECIDED = 'THRESHOLD_DECIDED',
   CLOCK_EXTENDED = 'CLOCK_EXTENDED',
+  CLOCKS_PAUSED = 'CLOCKS_PAUSED',
+  CLOCKS_RESUMED = 'CLOCKS_RESUMED',
   CLOCK_FELL_DUE = 'CLOCK_FELL_DUE',
 }
 registerEnumType(CaseEventTypeEnum, { name: 'CaseEventType', description: 'What happened to a case.' });

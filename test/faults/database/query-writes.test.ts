@@ -52,6 +52,7 @@ const calls: { [Name in keyof Reads]: (reads: Reads) => unknown } = {
   listLinkedReports: (reads) => reads.listLinkedReports([setting.leicester.played.caseId], 'WHOLE'),
   listRequests: (reads) => reads.listRequests([setting.leicester.played.caseId]),
   listClocks: (reads) => reads.listClocks([setting.leicester.played.caseId]),
+  listPauses: (reads) => reads.listPauses([setting.leicester.played.caseId]),
   listLatestProposals: (reads) => reads.listLatestProposals([setting.leicester.played.caseId]),
   listDecisions: (reads) => reads.listDecisions([setting.leicester.played.caseId]),
   listReports: (reads) => reads.listReports([setting.leicester.played.reportId]),

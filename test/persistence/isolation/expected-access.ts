@@ -128,7 +128,7 @@ export const expectedAccess: Readonly<Record<string, ExpectedAccess>> = {
 
   clocks: {
     changes:
-      'arithmetic, due_at, due_on, extended_times, extension_reason, fell_due_at, provisional, stopped_at',
+      'arithmetic, due_at, due_on, extended_times, extended_to, extension_reason, fell_due_at, first_due_on, provisional, stands_still, stopped_at',
     select: { ...leads, worker: every, officer: ofParty, applicant: ofApplicant },
     insert: byCoordinator,
     update: { coordinator: every, worker: every },
@@ -136,6 +136,12 @@ export const expectedAccess: Readonly<Record<string, ExpectedAccess>> = {
   decision_proposals: { select: { ...leads, officer: ofParty }, insert: byCoordinator },
   case_judgements: { select: { ...leads, officer: ofParty }, insert: byCoordinator },
   case_risk_assessments: { select: { ...leads, officer: ofParty }, insert: byCoordinator },
+  case_pauses: {
+    changes: 'through_on',
+    select: { ...leads, officer: ofParty },
+    insert: byCoordinator,
+    update: { coordinator: 'through_on is null' },
+  },
   decisions: { select: { ...leads, officer: ofParty, applicant: ofApplicant }, insert: byCoordinator },
 
   // Written by concord.append_events alone.

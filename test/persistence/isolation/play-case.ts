@@ -79,7 +79,7 @@ async function judge({ casework }: Stage, { coordinator }: Cast, caseId: string)
   const recorded = { caseId, why: 'The log shows it.', recordedBy: coordinator.userId };
   const on = day('2026-02-01');
   valueOf(
-    await casework.inTransaction(coordinator, async ({ judgements }) => {
+    await casework.inTransaction(coordinator, async ({ judgements, pauses }) => {
       const recordedAt = casework.clock.now();
       await judgements.add({
         ...recorded,
@@ -102,9 +102,20 @@ async function judge({ casework }: Stage, { coordinator }: Cast, caseId: string)
         assessedOn: on,
         recordedAt,
       });
+      for (const pause of pausesOf(recorded.recordedBy, { caseId, on, recordedAt }))
+        await pauses.add({ ...pause, id: casework.ids.newId() });
       return done({});
     }),
   );
+}
+
+/** A pause that lasts, and one of a day. */
+function pausesOf(
+  recordedBy: string,
+  { caseId, on, recordedAt }: { caseId: string; on: Temporal.PlainDate; recordedAt: Temporal.Instant },
+) {
+  const reason = 'agreed_with_applicant' as const;
+  return [null, on].map((through) => ({ caseId, reason, from: on, through, recordedBy, recordedAt }));
 }
 
 async function decide(
