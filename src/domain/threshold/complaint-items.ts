@@ -3,11 +3,11 @@ import { counted } from './awaits-in-words.js';
 import { firstNumber, pairsOf } from './best-period.js';
 import { unsettled } from './complaint-standing.js';
 import type { CountFrame } from './count-frame.js';
-import { mayReach, selectionOf, standingFor, type CountedFacts, type CountItem } from './counted-facts.js';
+import { selectionOf, standingFor, type CountedFacts, type CountItem } from './counted-facts.js';
 import type { IncidentEvidence } from './incident-evidence.js';
 import { apartFrom, itemOfIncident, outsideInWords } from './incident-items.js';
-import { incidentInWords } from './incident-standing.js';
 import type { Unit } from './measures.js';
+import { mayReach } from './selection.js';
 import type { ComplaintStanding, Standing } from './standing.js';
 import type { UnitKey } from './unit-keys.js';
 
@@ -122,7 +122,7 @@ function itemsOfComplaint(told: Told, evidence: IncidentEvidence, complaint: Com
       item: {
         subject: named ? 'person' : 'complaint',
         id: named ? personId : complaint.complaint.id,
-        reason: `${incidentInWords(evidence.incident)}: ${reason}`,
+        reason: `${evidence.words}: ${reason}`,
       },
     },
   ];

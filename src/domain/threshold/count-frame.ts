@@ -1,8 +1,11 @@
 import { epochDayOf } from '#domain/calendar/epoch-day.js';
 import type { Count, TestedDate } from '#domain/policy/criterion.js';
+import type { DatedFacts } from './dated-facts.js';
 import { firstDayWithin, lastDayWithin, type Days } from './day-number.js';
-import type { AwaitedAgency, ThresholdFacts } from './facts.js';
+import { askedInWords, beforeInWords } from './distance-in-words.js';
+import type { AwaitedAgency } from './facts.js';
 import type { Await } from './finding.js';
+import { remembered } from './remembered.js';
 
 /** What something is called, in one and in several. */
 export interface Noun {
@@ -33,11 +36,15 @@ export interface CountFrame {
   readonly recorderAnswers: readonly Await[];
   /** The last day on which anything is known or may have happened. */
   readonly horizon: number;
+  /** The last day on which a complaint is reported in time of what happened on the day; left out: at any time is. */
+  readonly lastTimelyDay?: (occurredOn: number) => number;
+  /** Why a day lies too long before the application; left out where that needs no telling. */
+  readonly tooEarlyInWords?: (day: number) => string;
 }
 
 /** The frame of the rule over the facts. */
-export function frameOf(rule: Count, facts: ThresholdFacts, noun?: Noun): CountFrame {
-  const { window, recordedBy } = rule;
+export function frameOf(rule: Count, facts: DatedFacts, noun?: Noun): CountFrame {
+  const { window, recordedBy, reportedWithin } = rule;
   const receivedOn = epochDayOf(facts.receivedOn);
   const before: Days | undefined =
     window?.anchor === 'before_application'
@@ -59,9 +66,28 @@ export function frameOf(rule: Count, facts: ThresholdFacts, noun?: Noun): CountF
     answers: answersOf(facts.awaiting),
     horizon: tests === 'recording' ? lastRecording(facts, receivedOn) : receivedOn,
     ...(tests ? { tests } : {}),
+    ...(reportedWithin
+      ? {
+          lastTimelyDay: remembered((day) =>
+            lastDayWithin(day, reportedWithin.length, reportedWithin.firstDay),
+          ),
+        }
+      : {}),
+    ...(before && !isPart && window
+      ? { tooEarlyInWords: tooEarlyInWords(receivedOn, before.from, window) }
+      : {}),
     ...(before ? (isPart ? { partlyInside: before } : { inside: before }) : {}),
     ...(window?.anchor === 'per_complaint' ? { servedFrom: servedFrom(receivedOn, window) } : {}),
   };
+}
+
+function tooEarlyInWords(
+  receivedOn: number,
+  from: number,
+  window: NonNullable<Count['window']>,
+): (day: number) => string {
+  const asked = askedInWords(window, { from });
+  return remembered((day) => `${beforeInWords(day, receivedOn, window)}; ${asked}`);
 }
 
 /** The answers of the agencies, as something awaited. */
@@ -94,9 +120,9 @@ function servedFrom(
   return day;
 }
 
-function lastRecording(facts: ThresholdFacts, receivedOn: number): number {
-  const recorded = facts.incidents.flatMap(({ complaints }) =>
-    complaints.flatMap(({ recordedOn }) => (recordedOn ? [epochDayOf(recordedOn)] : [])),
-  );
-  return recorded.reduce((latest, each) => Math.max(latest, each), receivedOn);
+function lastRecording(facts: DatedFacts, receivedOn: number): number {
+  let latest = receivedOn;
+  for (const { complaints } of facts.dated)
+    for (const { recordedOn } of complaints) if (recordedOn) latest = Math.max(latest, recordedOn);
+  return latest;
 }

@@ -4,7 +4,6 @@ import { inWordsWithoutWeekday } from '#domain/calendar/local-date.js';
 import type { Count } from '#domain/policy/criterion.js';
 import {
   firstOfEachDay,
-  mayReach,
   selectionOf,
   standingFor,
   whoIsAlone,
@@ -13,8 +12,8 @@ import {
 } from './counted-facts.js';
 import type { Days } from './day-number.js';
 import type { IncidentEvidence } from './incident-evidence.js';
-import { incidentInWords } from './incident-standing.js';
 import { apartInWords, unsaidInWords } from './relation-in-words.js';
+import { mayReach } from './selection.js';
 import { counts, doesNotCount, mayCount, type ComplaintStanding, type Standing } from './standing.js';
 
 /** Every incident of the facts, in their order, with where it stands in a count of incidents. */
@@ -39,13 +38,13 @@ export function incidentItems(facts: CountedFacts): CountItem[] {
 
 /** An item about the incident as a whole. */
 export function itemOfIncident(
-  { incident }: IncidentEvidence,
+  { incident, words }: IncidentEvidence,
   stands: Standing['stands'],
   reason: string,
 ): CountItem {
   return {
     stands,
-    item: { subject: 'incident', id: incident.id, reason: `${incidentInWords(incident)}: ${reason}` },
+    item: { subject: 'incident', id: incident.id, reason: `${words}: ${reason}` },
   };
 }
 

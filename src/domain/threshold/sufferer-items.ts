@@ -2,7 +2,6 @@ import type { Atom } from './atoms.js';
 import { itemOfApart, leadersOf } from './complaint-items.js';
 import type { CountedFacts, CountItem } from './counted-facts.js';
 import { itemOfIncident, outsideInWords, standingOfSuffered } from './incident-items.js';
-import { incidentInWords } from './incident-standing.js';
 import type { Standing } from './standing.js';
 
 /** The people who suffered the incidents of the facts, in their order, each named once, with where each stands. */
@@ -28,7 +27,7 @@ function itemOfSufferer(
   { evidence, personId }: Atom,
   { stands, reason }: Pick<Standing, 'stands' | 'reason'>,
 ): CountItem {
-  const words = `${incidentInWords(evidence.incident)}: suffered; ${reason}`;
+  const words = `${evidence.words}: suffered; ${reason}`;
   return { stands, item: { subject: 'person', id: personId ?? '', reason: words } };
 }
 

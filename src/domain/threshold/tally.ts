@@ -8,6 +8,10 @@ export interface Tally {
   remove(atom: Atom): void;
   /** The numbers of the measures in their order; Infinity where any number may stand behind an atom. */
   numbers(): readonly number[];
+  /** The first of the numbers. */
+  first(): number;
+  /** By how much the numbers fall short of what is needed, together. */
+  shortfall(): number;
 }
 
 interface Counter {
@@ -27,10 +31,12 @@ export function tallyOf(
   keys: ReadonlyMap<Measure['unit'], UnitKeys>,
   bound: Bound,
 ): Tally {
-  const counters = measures.map(({ unit, aspect }) => {
+  const counters = measures.map(({ unit, aspect, needed }) => {
     const own = keys.get(unit) ?? { of: [], size: 0 };
-    return { ...own, aspect, counter: bound === 'sure' ? atLeastCounter(own.size) : atMostCounter(own.size) };
+    const counter = bound === 'sure' ? atLeastCounter(own.size) : atMostCounter(own.size);
+    return { of: own.of, aspect, needed, counter };
   });
+  const [first] = counters;
   const change = (atom: Atom, by: 1 | -1): void => {
     const aspects = bound === 'sure' ? atom.sureAspects : atom.possibleAspects;
     for (const { of, aspect, counter } of counters) {
@@ -46,6 +52,12 @@ export function tallyOf(
       change(atom, -1);
     },
     numbers: () => counters.map(({ counter }) => counter.number()),
+    first: () => first?.counter.number() ?? 0,
+    shortfall: () => {
+      let sum = 0;
+      for (const { counter, needed } of counters) sum += Math.max(0, needed - counter.number());
+      return sum;
+    },
   };
 }
 
