@@ -134,7 +134,10 @@ function ofClosedGroup(
   const [first, ...others] = ways(group);
   if (first === NONE_OUT && isSettled(counting, together))
     return { sure: outcome, possible: outcome, atoms: together };
-  const among = amongOf(held, shared.grouping, open);
+  const mayAddMany = [own, shared.groups].some(({ of }) =>
+    of.get(group)?.some(({ prospectOf }) => prospectOf),
+  );
+  const among = open.size > 0 && mayAddMany ? undefined : amongOf(held, shared.grouping, open);
   const withoutThose = (isOut: IsOut) => ({ ...together, possible: leaving(together.possible, isOut) });
   const furthest = furthestOf([first, ...others], (isOut) =>
     possibleWith(counting, isOut === NONE_OUT ? together : withoutThose(isOut), among),
@@ -156,7 +159,8 @@ function isSettled({ hasUnknowns, fromFirst }: Counting, { sure, possible, earli
 
 /**
  * Whether a selection may reach the numbers, as an outcome: where those to which its own are added reach them already,
- * theirs; where nothing of its own could make up for what is then short, a bound. Only between is it worked out.
+ * theirs; where nothing of its own could make up for what is then short, a bound, of its own each being one at most. Only
+ * between is it worked out.
  */
 function possibleWith(counting: Counting, together: Together, among: Among | undefined): Outcome {
   if (among === undefined || counting.fromFirst) return possibleOutcome(counting, together);
