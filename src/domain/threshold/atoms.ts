@@ -6,6 +6,7 @@ import type { ComplaintFact } from './facts.js';
 import { householdsOf } from './households.js';
 import type { IncidentEvidence } from './incident-evidence.js';
 import { ASPECTS } from './measures.js';
+import { numbering } from './numbering.js';
 import type { ComplaintStanding } from './standing.js';
 import { sufferersOf, victimsOf } from './victims.js';
 
@@ -80,16 +81,6 @@ export function atomsOf(frame: CountFrame, evidence: readonly IncidentEvidence[]
     atoms.push(...prospects(about, atoms.length));
   });
   return atoms;
-}
-
-/** Numbers what is named in the order in which it is first. */
-function numbering(): (name: string) => number {
-  const numbers = new Map<string, number>();
-  return (name) => {
-    const number = numbers.get(name) ?? numbers.size;
-    numbers.set(name, number);
-    return number;
-  };
 }
 
 type Holder = Pick<Atom, 'whose' | 'mayBeOfOthers'>;

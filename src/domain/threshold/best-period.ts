@@ -3,6 +3,7 @@ import { haveCommonDay, type Days } from './day-number.js';
 import { inDayOrder, type DayOrder } from './day-order.js';
 import { matchPeople } from './matching.js';
 import type { Measure } from './measures.js';
+import { atomsOfParts, isNone, type Parts } from './parts.js';
 import type { Bound, Tally } from './tally.js';
 import type { UnitKeys } from './unit-keys.js';
 
@@ -44,29 +45,15 @@ export interface Together {
   readonly earliest: number | undefined;
 }
 
-/** Lists of atoms, none of which is in two of them. */
-export type Parts = readonly (readonly Atom[])[];
-
-/** How many atoms the parts have together. */
-export function sizeOf(parts: Parts): number {
-  return parts.reduce((sum, { length }) => sum + length, 0);
-}
-
-/** The atoms of all parts. */
-export function atomsOfParts(parts: Parts): readonly Atom[] {
-  const [only = [], ...others] = parts;
-  return others.length === 0 ? only : parts.flat();
-}
-
 /**
  * What surely counts in the best period; of equal periods in the earliest. Where the period begins with the first of
  * what counts, anything that may have been earlier begins it, since an earlier period never holds more of what is sure.
  */
 export function sureOutcome(counting: Counting, { sure, possible, earliest = Infinity }: Together): Outcome {
   if (sure.length === 0) return counting.none;
-  if (!counting.fromFirst) return bestOutcome(counting, 'sure', { atoms: sure });
+  if (!counting.fromFirst) return bestOutcome(counting, 'sure', { parts: [sure] });
   const first = possible.reduce((day, part) => Math.min(day, firstDayOf(part)), firstDayOf(sure));
-  return bestOutcome(counting, 'sure', { atoms: sure, starts: [Math.min(earliest, first)] });
+  return bestOutcome(counting, 'sure', { parts: [sure], starts: [Math.min(earliest, first)] });
 }
 
 /**
@@ -77,10 +64,9 @@ export function possibleOutcome(
   counting: Counting,
   { sure, possible }: Pick<Together, 'sure' | 'possible'>,
 ): Outcome {
-  const atoms = atomsOfParts(possible);
-  if (atoms.length === 0) return counting.none;
+  if (isNone(possible)) return counting.none;
   const latest = counting.fromFirst ? firstDayOf(sure) : Infinity;
-  return bestOutcome(counting, 'possible', { atoms, latest });
+  return bestOutcome(counting, 'possible', { parts: possible, latest });
 }
 
 /** Whether the one comes closer: by less that is short, then by a higher first number. */
@@ -113,7 +99,7 @@ export function pairsOf(
 }
 
 interface Tried {
-  readonly atoms: readonly Atom[];
+  readonly parts: Parts;
   /** The only first days of periods that are tried, in their order. */
   readonly starts?: readonly number[];
   /** The last day on which a period may begin. */
@@ -124,12 +110,12 @@ interface Tried {
  * Moving a period later until its first day is the last possible day of something in it loses nothing from it, so those
  * days are the only beginnings to try. Periods that begin later end no earlier, so one pass over the atoms is enough.
  */
-function bestOutcome(counting: Counting, bound: Bound, { atoms, starts, latest = Infinity }: Tried): Outcome {
+function bestOutcome(counting: Counting, bound: Bound, { parts, starts, latest = Infinity }: Tried): Outcome {
   const { endOf, dayOrder } = counting;
-  if (endOf === undefined) return outcomeWithoutPeriod(counting, bound, atoms);
+  if (endOf === undefined) return outcomeWithoutPeriod(counting, bound, parts);
   const tally = counting.tallies[bound];
-  const byFirst = inDayOrder(atoms, dayOrder.byFirst);
-  const byLast = dayOrder.byFirst === dayOrder.byLast ? byFirst : inDayOrder(atoms, dayOrder.byLast);
+  const byFirst = inDayOrder(parts, dayOrder.byFirst);
+  const byLast = dayOrder.byFirst === dayOrder.byLast ? byFirst : inDayOrder(parts, dayOrder.byLast);
   let best = counting.none;
   let added = 0;
   let removed = 0;
@@ -145,7 +131,7 @@ function bestOutcome(counting: Counting, bound: Bound, { atoms, starts, latest =
     }
     if (!isTallyBetter(tally, best)) continue;
     const period = { from, through };
-    const found = numbersOf(counting, bound, { atoms, period });
+    const found = numbersOf(counting, bound, { parts, period });
     if (isBetter(found, best)) best = { ...found, period };
     if (best.shortfall === 0 && firstNumber(best) === Infinity) break;
   }
@@ -157,11 +143,11 @@ function bestOutcome(counting: Counting, bound: Bound, { atoms, starts, latest =
   return best;
 }
 
-function outcomeWithoutPeriod(counting: Counting, bound: Bound, atoms: readonly Atom[]): Outcome {
+function outcomeWithoutPeriod(counting: Counting, bound: Bound, parts: Parts): Outcome {
   const tally = counting.tallies[bound];
-  for (const atom of atoms) tally.add(atom);
-  const found = numbersOf(counting, bound, { atoms });
-  for (const atom of atoms) tally.remove(atom);
+  for (const part of parts) for (const atom of part) tally.add(atom);
+  const found = numbersOf(counting, bound, { parts });
+  for (const part of parts) for (const atom of part) tally.remove(atom);
   return found;
 }
 
@@ -177,14 +163,15 @@ function startsOf(byLast: readonly Atom[], latest: number): number[] {
 }
 
 interface Counted {
-  readonly atoms: readonly Atom[];
+  readonly parts: Parts;
   readonly period?: Days;
 }
 
 /** What the tally comes to; where each needs an incident of their own, no more than what it says. */
-function numbersOf(counting: Counting, bound: Bound, { atoms, period }: Counted): Outcome {
+function numbersOf(counting: Counting, bound: Bound, { parts, period }: Counted): Outcome {
   const outcome = outcomeOf(counting.measures, counting.tallies[bound].numbers());
   if (!counting.separateIncidents) return outcome;
+  const atoms = atomsOfParts(parts);
   const inside = period ? atoms.filter((atom) => haveCommonDay(atom.days, period)) : atoms;
   const [, ...others] = outcome.numbers;
   const pairs = pairsOf(counting, bound, inside).size;

@@ -1,14 +1,7 @@
 import type { Count } from '#domain/policy/criterion.js';
 import { atomsOf, NOBODY_KNOWN, type Atom } from './atoms.js';
 import { counted } from './awaits-in-words.js';
-import {
-  atomsOfParts,
-  firstNumber,
-  outcomeOf,
-  possibleOutcome,
-  type Counting,
-  type Outcome,
-} from './best-period.js';
+import { firstNumber, outcomeOf, possibleOutcome, type Counting, type Outcome } from './best-period.js';
 import { complaintItems } from './complaint-items.js';
 import { countAwaits } from './count-awaits.js';
 import { countsEachAlone, endOfPeriod, frameOf, type CountFrame, type Noun } from './count-frame.js';
@@ -20,6 +13,7 @@ import { findingOf, type Finding, type Verdict } from './finding.js';
 import { incidentEvidence } from './incident-evidence.js';
 import { incidentItems } from './incident-items.js';
 import { measuresOf } from './measures.js';
+import { atomsOfParts } from './parts.js';
 import { groupingsOf } from './relation-groups.js';
 import { remembered } from './remembered.js';
 import { compareSelections, mayReach, type Selection, type Selections } from './selection.js';

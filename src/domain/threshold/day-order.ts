@@ -1,4 +1,5 @@
 import type { Atom } from './atoms.js';
+import { sizeOf, type Parts } from './parts.js';
 
 /** The atoms of a count in the order of their first and of their last day, each with its place in both. */
 export interface DayOrder {
@@ -24,12 +25,12 @@ export function dayOrderOf(atoms: readonly Atom[]): DayOrder {
   };
 }
 
-/** Those of the atoms in the order. */
-export function inDayOrder(some: readonly Atom[], { atoms, places }: Ranked): readonly Atom[] {
-  if (some.length < 2) return some;
-  const own = new Int32Array(some.length);
-  for (let n = 0; n < some.length; n++) own[n] = places[some[n]?.index ?? 0] ?? 0;
-  own.sort();
+/** The atoms of all parts in the order. */
+export function inDayOrder(parts: Parts, { atoms, places }: Ranked): readonly Atom[] {
+  const own = new Int32Array(sizeOf(parts));
+  let n = 0;
+  for (const part of parts) for (const { index } of part) own[n++] = places[index] ?? 0;
+  if (n > 1) own.sort();
   const sorted: Atom[] = [];
   for (const place of own) {
     const atom = atoms[place];

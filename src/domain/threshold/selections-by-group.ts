@@ -3,15 +3,14 @@ import {
   isBetter,
   outcomeOf,
   possibleOutcome,
-  sizeOf,
   sureOutcome,
   type Counting,
   type Outcome,
-  type Parts,
   type Together,
 } from './best-period.js';
 import { byGroup, type ByGroup } from './by-group.js';
 import { furthestOf, NONE_OUT, waysOf, type IsOut } from './leaving-out.js';
+import { atomsOfParts, sizeOf, type Parts } from './parts.js';
 import type { Grouping } from './relation-groups.js';
 import type { Selection } from './selection.js';
 
@@ -175,7 +174,7 @@ function possibleWith(counting: Counting, together: Together, among: Among | und
 }
 
 function leaving(parts: Parts, isOut: IsOut): Parts {
-  return isOut === NONE_OUT ? parts : [parts.flat().filter((atom) => !isOut(atom))];
+  return isOut === NONE_OUT ? parts : [atomsOfParts(parts).filter((atom) => !isOut(atom))];
 }
 
 function isNotEmpty(atoms: readonly Atom[]): boolean {
