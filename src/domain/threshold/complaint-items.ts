@@ -5,7 +5,7 @@ import { unsettled } from './complaint-standing.js';
 import type { CountFrame } from './count-frame.js';
 import { selectionOf, standingFor, type CountedFacts, type CountItem } from './counted-facts.js';
 import type { IncidentEvidence } from './incident-evidence.js';
-import { apartFrom, itemOfIncident, outsideInWords } from './incident-items.js';
+import { apartFrom, itemOfIncident } from './incident-items.js';
 import type { Unit } from './measures.js';
 import { mayReach } from './selection.js';
 import type { ComplaintStanding, Standing } from './standing.js';
@@ -143,7 +143,7 @@ function notLeading({ facts }: Told, placed: Placed): Pick<Standing, 'stands' | 
   if (ground.stands === 'may_count') return { stands: 'may_count', reason: `${reason}; ${ground.reason}` };
   if (stands === 'may_count') return standing;
   if (facts.sure.has(atom)) return besideOthers(facts, placed, key);
-  const outside = `${reason}, ${outsideInWords(facts.frame.rule, facts.selections[0].sure.period)}`;
+  const outside = `${reason}, ${facts.outside}`;
   if (!facts.isOpen || !facts.possible.has(atom)) return { stands: 'does_not_count', reason: outside };
   return { stands: 'may_count', reason: `${outside}, and another period may still hold more` };
 }

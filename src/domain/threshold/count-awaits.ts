@@ -55,15 +55,25 @@ function gatherOfPerson({ frame, counting, gathered }: Gathering, selections: re
 }
 
 /** Every atom that may count in one of the selections and is left to be looked at, in the order of the facts. */
-function atomsLeft(selections: readonly Selection[], { atoms, left }: Gathered): readonly Atom[] {
-  const lists = new Set(selections.flatMap((each) => each.atoms.possible));
-  const found = new Set<Atom>();
-  for (const list of lists) {
-    const own = (left.get(list) ?? list).filter((atom) => !atoms.has(atom));
-    left.set(list, own);
-    for (const atom of own) found.add(atom);
-  }
-  return [...found].sort((one, other) => one.index - other.index);
+function atomsLeft(selections: readonly Selection[], gathered: Gathered): readonly Atom[] {
+  const [only, ...others] = selections;
+  // No atom is in two parts of one selection.
+  const lists =
+    others.length === 0 && only
+      ? only.atoms.possible
+      : new Set(selections.flatMap((each) => each.atoms.possible));
+  const found: Atom[] = [];
+  for (const list of lists) for (const atom of leftOf(list, gathered)) found.push(atom);
+  found.sort((one, other) => one.index - other.index);
+  return others.length === 0 ? found : [...new Set(found)];
+}
+
+function leftOf(list: readonly Atom[], { atoms, left }: Gathered): readonly Atom[] {
+  const before = left.get(list) ?? list;
+  if (!before.some((atom) => atoms.has(atom))) return before;
+  const now = before.filter((atom) => !atoms.has(atom));
+  left.set(list, now);
+  return now;
 }
 
 interface Pair {

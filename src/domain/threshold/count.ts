@@ -4,8 +4,8 @@ import { counted } from './awaits-in-words.js';
 import { firstNumber, outcomeOf, possibleOutcome, type Counting, type Outcome } from './best-period.js';
 import { complaintItems } from './complaint-items.js';
 import { countAwaits } from './count-awaits.js';
-import { countsEachAlone, endOfPeriod, frameOf, type CountFrame, type Noun } from './count-frame.js';
-import { countInWords, nounOf } from './count-in-words.js';
+import { countsEachAlone, frameOf, type CountFrame, type Noun } from './count-frame.js';
+import { countInWords, nounOf, outsideInWords } from './count-in-words.js';
 import { atomsInside, whoIsAlone, type CountedFacts, type CountItem } from './counted-facts.js';
 import type { DatedFacts } from './dated-facts.js';
 import { dayOrderOf } from './day-order.js';
@@ -15,7 +15,6 @@ import { incidentItems } from './incident-items.js';
 import { measuresOf } from './measures.js';
 import { atomsOfParts } from './parts.js';
 import { groupingsOf } from './relation-groups.js';
-import { remembered } from './remembered.js';
 import { compareSelections, mayReach, type Selection, type Selections } from './selection.js';
 import { selectionsOf } from './selections.js';
 import { suffererItems } from './sufferer-items.js';
@@ -40,7 +39,7 @@ export function count(rule: Count, facts: DatedFacts, noun?: Noun): Finding {
   const frame = frameOf(rule, facts, noun);
   const evidence = facts.dated.map((incident) => incidentEvidence(frame, incident));
   const atoms = atomsOf(frame, evidence);
-  const counting = countingOf(rule, { atoms, evidence });
+  const counting = countingOf(frame, { atoms, evidence });
   const isAlone = countsEachAlone(rule);
   const all = selectionsOf(counting, atoms, { groupings: groupingsOf(rule, facts), isAlone });
   const [furthest, ...others] = [...all].sort(([one], [other]) => compareSelections(one, other));
@@ -79,16 +78,15 @@ function itemsOf(facts: CountedFacts): CountItem[] {
   return needs === 'suffered' ? suffererItems(facts) : complaintItems(facts);
 }
 
-function countingOf(rule: Count, placed: Pick<Looked, 'atoms' | 'evidence'>): Counting {
+function countingOf({ rule, endOf }: CountFrame, placed: Pick<Looked, 'atoms' | 'evidence'>): Counting {
   const measures = measuresOf(rule);
   const keys = new Map(measures.map(({ unit }) => [unit, unitKeysOf(unit, rule, placed)]));
-  const endOf = endOfPeriod(rule);
   return {
     measures,
     keys,
     dayOrder: dayOrderOf(placed.atoms),
     tallies: { sure: tallyOf(measures, keys, 'sure'), possible: tallyOf(measures, keys, 'possible') },
-    ...(endOf ? { endOf: remembered(endOf) } : {}),
+    ...(endOf ? { endOf } : {}),
     hasUnknowns: placed.atoms.some(
       (atom) =>
         atom.sureAspects !== atom.possibleAspects ||
@@ -140,6 +138,7 @@ function selectedFacts(looked: Looked, selections: Selections): CountedFacts {
     isOpen: verdictOf(first) === 'needs_judgement',
     atomOf: new Map(atoms.flatMap((atom) => (atom.complaint ? [[atom.complaint, atom]] : []))),
     sure: inside(first.atoms.sure, first.sure),
+    outside: outsideInWords(looked.frame.rule, first.sure.period),
     possible: inside(atomsOfParts(first.atoms.possible), first.possible),
   };
 }

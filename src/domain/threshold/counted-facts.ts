@@ -24,6 +24,8 @@ export interface CountedFacts {
   readonly sure: ReadonlySet<Atom>;
   /** What may count in it. */
   readonly possible: ReadonlySet<Atom>;
+  /** "outside the period of 6 months that holds the most (3 March 2026 to 2 September 2026)" */
+  readonly outside: string;
 }
 
 /** One item of a count, where it stands, and what would settle it. */

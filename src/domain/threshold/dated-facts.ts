@@ -1,6 +1,7 @@
 import { epochDayOf } from '#domain/calendar/epoch-day.js';
 import { inWordsWithoutWeekday } from '#domain/calendar/local-date.js';
 import type { ComplaintFact, IncidentFact, ThresholdFacts } from './facts.js';
+import type { OfDay } from './remembered.js';
 
 /**
  * Facts with their days as numbers of days since 1 January 1970, worked out once for all tests of a threshold. They stand
@@ -9,6 +10,11 @@ import type { ComplaintFact, IncidentFact, ThresholdFacts } from './facts.js';
 export interface DatedFacts extends ThresholdFacts {
   /** In the order of the incidents. */
   readonly dated: readonly DatedIncident[];
+  /** Functions of a day that several tests ask for, which is worked out once. */
+  readonly ofDay: {
+    readonly lastDays: Map<string, OfDay<number>>;
+    readonly words: Map<string, OfDay<string>>;
+  };
 }
 
 /** An incident with the number of its day. */

@@ -27,6 +27,8 @@ export function dayOrderOf(atoms: readonly Atom[]): DayOrder {
 
 /** The atoms of all parts in the order. */
 export function inDayOrder(parts: Parts, { atoms, places }: Ranked): readonly Atom[] {
+  const [only = []] = parts;
+  if (parts.length === 1 && only.length < 2) return only;
   const own = new Int32Array(sizeOf(parts));
   let n = 0;
   for (const part of parts) for (const { index } of part) own[n++] = places[index] ?? 0;

@@ -17,6 +17,7 @@ export function inOrder(facts: ThresholdFacts): DatedFacts {
   return {
     ...facts,
     dated,
+    ofDay: { lastDays: new Map(), words: new Map() },
     incidents: dated.map(({ incident }) => incident),
     awaiting: [...facts.awaiting].sort((a, b) => compareText(a.agencyId, b.agencyId)),
     ...(judgements ? { judgements: byDayThenText(judgements, textOfJudgement) } : {}),

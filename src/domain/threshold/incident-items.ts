@@ -1,7 +1,3 @@
-import { dateOfEpochDay } from '#domain/calendar/epoch-day.js';
-import { lengthInWords } from '#domain/calendar/length.js';
-import { inWordsWithoutWeekday } from '#domain/calendar/local-date.js';
-import type { Count } from '#domain/policy/criterion.js';
 import {
   firstOfEachDay,
   selectionOf,
@@ -10,7 +6,6 @@ import {
   type CountedFacts,
   type CountItem,
 } from './counted-facts.js';
-import type { Days } from './day-number.js';
 import type { IncidentEvidence } from './incident-evidence.js';
 import { apartInWords, unsaidInWords } from './relation-in-words.js';
 import { mayReach } from './selection.js';
@@ -46,19 +41,6 @@ export function itemOfIncident(
     stands,
     item: { subject: 'incident', id: incident.id, reason: `${words}: ${reason}` },
   };
-}
-
-/** "outside the period of 6 months that holds the most (3 March 2026 to 2 September 2026)" */
-export function outsideInWords({ window }: Count, period: Days | undefined): string {
-  const [length, which] =
-    window?.anchor === 'from_first'
-      ? [window.length, 'that begins with the first']
-      : [window?.anchor === 'any_period' ? window.length : undefined, 'that holds the most'];
-  if (length === undefined || period === undefined) return `outside the period ${which}`;
-  const [from, through] = [period.from, period.through].map((day) =>
-    inWordsWithoutWeekday(dateOfEpochDay(day)),
-  );
-  return `outside the period of ${lengthInWords(length)} ${which} (${from ?? ''} to ${through ?? ''})`;
 }
 
 function standingOf(facts: CountedFacts, evidence: IncidentEvidence, incident: number): Standing {
@@ -133,7 +115,7 @@ function leftOut(
       reason: `${reason}; ${apart.reason}`,
     };
   if (stands === 'may_count') return standing;
-  const outside = `${reason}, ${outsideInWords(facts.frame.rule, facts.selections[0].sure.period)}`;
+  const outside = `${reason}, ${facts.outside}`;
   if (!facts.isOpen || !isPossible) return { stands: 'does_not_count', reason: outside };
   return { stands: 'may_count', reason: `${outside}, and another period may still hold more` };
 }

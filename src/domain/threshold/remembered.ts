@@ -1,11 +1,21 @@
-/** The function of a whole number, of which each is worked out once. It must depend on the number alone. */
-export function remembered<T>(of: (n: number) => T): (n: number) => T {
+/** A function of a day, given as its number, that remembers what it said of each. */
+export type OfDay<T> = (day: number) => T;
+
+/**
+ * The function that is kept under the name, or else the one given, which then remembers every day. It must depend on
+ * the name and the day alone.
+ */
+export function remembered<T>(kept: Map<string, OfDay<T>>, name: string, of: OfDay<T>): OfDay<T> {
+  const found = kept.get(name);
+  if (found) return found;
   const known = new Map<number, T>();
-  return (n) => {
-    const found = known.get(n);
-    if (found !== undefined) return found;
-    const made = of(n);
-    known.set(n, made);
-    return made;
+  const made: OfDay<T> = (day) => {
+    const told = known.get(day);
+    if (told !== undefined) return told;
+    const worth = of(day);
+    known.set(day, worth);
+    return worth;
   };
+  kept.set(name, made);
+  return made;
 }

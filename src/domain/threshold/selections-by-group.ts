@@ -59,7 +59,7 @@ export function selectionsBy(counting: Counting, held: Held, shared: SharedGroup
   const found: Selection[] = [];
   const opened: number[] = [];
   let furthest = selecting.open.outcome;
-  for (const group of selecting.groups) {
+  for (const group of selecting.groups.keys()) {
     if (grouping.isOpen[group]) opened.push(group);
     else {
       const { sure, possible, atoms } = ofClosedGroup(selecting, group);
@@ -87,7 +87,7 @@ interface Selecting {
   readonly counting: Counting;
   readonly held: Held;
   readonly shared: SharedGroups;
-  readonly groups: ReadonlySet<number>;
+  readonly groups: ReturnType<typeof bothKeys>;
   readonly own: ByGroup;
   readonly sure: ByGroup;
   /** What is of open groups. */
@@ -99,7 +99,8 @@ interface Selecting {
 function selectingOf(counting: Counting, held: Held, shared: SharedGroups): Selecting {
   const { grouping, groups, openOutcome } = shared;
   const own = byGroup(held.own, grouping);
-  const numbers = new Set([...groups.of.keys(), ...own.of.keys()]);
+  const sure = held.sure.length === held.own.length ? own : byGroup(held.sure, grouping);
+  const numbers = bothKeys(groups.of, own.of);
   const ways = waysOf(grouping, numbers.size);
   const openParts = [own.open, groups.open].filter(isNotEmpty);
   const isSharedOnly = own.open.length === 0 && grouping.apart.length === 0;
@@ -115,7 +116,7 @@ function selectingOf(counting: Counting, held: Held, shared: SharedGroups): Sele
     shared,
     groups: numbers,
     own,
-    sure: byGroup(held.sure, grouping),
+    sure,
     openParts,
     open,
     ways,
@@ -171,6 +172,16 @@ function possibleWith(counting: Counting, together: Together, among: Among | und
     outcome.numbers.map((number) => number + more),
   );
   return bound.shortfall > 0 ? bound : possibleOutcome(counting, together);
+}
+
+/** The keys of both, without copying those of one of them where the other has no more. */
+function bothKeys(
+  one: ReadonlyMap<number, unknown>,
+  other: ReadonlyMap<number, unknown>,
+): { readonly size: number; keys(): Iterable<number> } {
+  if (one.size === 0) return other;
+  for (const key of other.keys()) if (!one.has(key)) return new Set([...one.keys(), ...other.keys()]);
+  return one;
 }
 
 function leaving(parts: Parts, isOut: IsOut): Parts {

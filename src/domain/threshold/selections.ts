@@ -21,23 +21,25 @@ export function selectionsOf(
 ): readonly Selections[] {
   const ofAnybody = isAlone ? atoms.filter((atom) => atom.whose === NOBODY_KNOWN || atom.mayBeOfOthers) : [];
   const shared = sharedBy(counting, ofAnybody, groupings);
-  const held = { shared, among: undefined, earliest: undefined, whose: undefined };
+  const held: Held = { whose: undefined, own: [], sure: [], shared, among: undefined, earliest: undefined };
   if (!isAlone) return [selectionsAmong(counting, { ...held, own: atoms, sure: sureOf(atoms) })];
   const earliest = atoms.reduce((first, { days }) => Math.min(first, days.from), Infinity);
   const among = {
     size: ofAnybody.length,
     outcome: possibleOutcome(counting, { sure: [], possible: [ofAnybody] }),
   };
-  const known = [...byHolder(atoms)].map(([whose, own]) => {
-    const isOpen = own.some((atom) => atom.mayBeOfOthers);
-    const alone = isOpen ? { own: [], earliest } : { own, earliest: undefined };
-    return selectionsAmong(counting, { shared, among, whose, ...alone, sure: sureOf(own) });
+  const known = [...byHolder(atoms)].map(([whose, held]) => {
+    const isOpen = held.some((atom) => atom.mayBeOfOthers);
+    const own = isOpen ? [] : held;
+    // Written out, since there may be hundreds of people and spreading costs more than what is done for each.
+    const theirs = { whose, own, sure: sureOf(held), shared, among, earliest: isOpen ? earliest : undefined };
+    return selectionsAmong(counting, theirs);
   });
   const needsUnknown = known.length === 0 || counting.fromFirst || ofAnybody.some((atom) => atom.isSure);
   if (!needsUnknown) return known;
   // What is of an unknown person alone is surely one of something; which of its numbers it reaches, the first decides.
   const first = counting.measures.length > 1 ? { earliest } : {};
-  const unknown = { ...held, ...first, whose: NOBODY_KNOWN, own: [], sure: sureOf(ofAnybody) };
+  const unknown = { ...held, ...first, whose: NOBODY_KNOWN, sure: sureOf(ofAnybody) };
   return [...known, selectionsAmong(counting, unknown)];
 }
 
