@@ -26,7 +26,7 @@ export interface Atom {
   readonly prospectOf?: { readonly agencyId: string | null };
   /** Whether it counts whatever is still to come, as far as it does not matter who made it. */
   readonly isSure: boolean;
-  /** The days of the date that the window tests; one day when it is sure. */
+  /** The days of the date that the window tests; one day when it is sure and a period has to hold it. */
   readonly days: Days;
   /** The days on which the complaint was or may have been made. */
   readonly made?: Days;

@@ -2,6 +2,7 @@ import type { Atom } from './atoms.js';
 import { haveCommonDay, type Days } from './day-number.js';
 import { inDayOrder, type DayOrder } from './day-order.js';
 import { matchPeople } from './matching.js';
+import { KIN, type Kin } from './kin.js';
 import type { Measure } from './measures.js';
 import { atomsOfParts, isNone, type Parts } from './parts.js';
 import type { Bound, Tally } from './tally.js';
@@ -80,7 +81,10 @@ export function firstNumber({ numbers }: Outcome): number {
   return numbers[0] ?? 0;
 }
 
-/** Who is given which incident, both by number, among the atoms; unknown ones apart. */
+/**
+ * Who is given which incident, both by number, among the atoms. Surely, all unknown ones of one kin are taken for one and
+ * the same, and left out where any of their kin is known; a number below 0 stands for them.
+ */
 export function pairsOf(
   { keys, measures }: Counting,
   bound: Bound,
@@ -88,14 +92,26 @@ export function pairsOf(
 ): ReadonlyMap<number, number> {
   const own = keys.get(measures[0].unit);
   if (own === undefined) return new Map();
-  return matchPeople(
-    atoms.flatMap((atom) => {
-      const key = own.of[atom.index];
-      if (!key || (bound === 'sure' && !key.isKnown)) return [];
-      const person = key.isMany ? own.size + atom.incident : key.key;
-      return [{ person, incident: atom.incident }];
-    }),
-  );
+  const keyed = atoms.flatMap((atom) => {
+    const key = own.of[atom.index];
+    return key ? [{ key, incident: atom.incident }] : [];
+  });
+  if (bound === 'possible')
+    return matchPeople(
+      keyed.map(({ key, incident }) => ({ person: key.isMany ? own.size + incident : key.key, incident })),
+    );
+  const known = keyed.filter(({ key }) => key.isKnown);
+  const kins = new Set(known.map(({ key }) => key.kin));
+  const unknown = keyed.filter(({ key }) => !key.isKnown && key.kin !== KIN.anybody && !kins.has(key.kin));
+  return matchPeople([
+    ...known.map(({ key, incident }) => ({ person: key.key, incident })),
+    ...unknown.map(({ key, incident }) => ({ person: unknownOf(key.kin), incident })),
+  ]);
+}
+
+/** The number that stands for all unknown ones of the kin. */
+export function unknownOf(kin: Kin): number {
+  return -1 - kin;
 }
 
 interface Tried {

@@ -3,6 +3,7 @@ import { lengthInWords } from '#domain/calendar/length.js';
 import { inWordsWithoutWeekday } from '#domain/calendar/local-date.js';
 import { agencyKindInWords } from '#domain/policy/agency-kind.js';
 import type { Count } from '#domain/policy/criterion.js';
+import { listed } from './awaits-in-words.js';
 import type { CountFrame } from './count-frame.js';
 import type { DatedComplaint } from './dated-facts.js';
 import { commonDays, lastDayWithin, type Days } from './day-number.js';
@@ -93,8 +94,6 @@ function refusedByNature(complaint: ComplaintFact, rule: Count): string | undefi
     if (complaint.basis !== 'report')
       return 'other evidence of a complaint is not a formally recorded report';
     if (!complaint.formallyRecorded) return 'the report was not formally recorded';
-    if (rule.recordedBy && agencyKind === undefined)
-      return 'it is not known what kind of agency recorded the report';
   }
   if (rule.recordedBy && agencyKind !== undefined && !rule.recordedBy.includes(agencyKind)) {
     return `the complaint was made to ${agencyKindInWords(agencyKind)}, whose records do not count here`;
@@ -105,28 +104,74 @@ function refusedByNature(complaint: ComplaintFact, rule: Count): string | undefi
   return undefined;
 }
 
-function ofUnknownDay({ complaint, recordedOn, words }: DatedComplaint, about: About): ComplaintStanding {
+function ofUnknownDay(dated: DatedComplaint, about: About): ComplaintStanding {
+  const { complaint, recordedOn, words } = dated;
   const made = possibleComplaintDays(about);
   const tested = made && testedDays(about, made, recordedOn);
-  if (tested === undefined)
-    return standing(complaint, doesNotCount(`${words} cannot have been made in time`));
-  return standing(complaint, unsettled(complaint, words), { made, tested });
+  if (!made || !tested) return standing(complaint, doesNotCount(`${words} cannot have been made in time`));
+  const placed = { made, tested };
+  return standing(complaint, settled(dated, about.frame, isGoodWhatever(about, placed)), placed);
 }
 
-function settled({ complaint, recordedOn, words }: DatedComplaint, { rule, tests }: CountFrame): Standing {
-  const { byVictim, id } = complaint;
-  if ((rule.by === 'victim' || rule.by === 'others') && byVictim === null) return unsettled(complaint, words);
+/**
+ * Whether a complaint counts on whichever day from its incident to the application it was made: so it does where none of
+ * them is too late or too early, and no period has to hold it.
+ */
+function isGoodWhatever(
+  { frame: { receivedOn, tests, inside, endOf }, occurredOn }: About,
+  { made, tested }: { readonly made: Days; readonly tested: Days },
+): boolean {
+  if (made.from > occurredOn || made.through < receivedOn) return false;
+  if (endOf !== undefined && tested.from < tested.through) return false;
+  if (tests === undefined || inside === undefined) return true;
+  return tested.from >= inside.from && tested.through <= inside.through;
+}
+
+/** What is still open about a complaint that may count: who made it, to whom, when, and when it was recorded. */
+function settled(
+  { complaint, recordedOn, words }: DatedComplaint,
+  { rule, tests }: CountFrame,
+  isDayGood = true,
+): Standing {
+  const { byVictim, agencyKind } = complaint;
+  const open: Standing[] = [];
+  if (!isDayGood || ((rule.by === 'victim' || rule.by === 'others') && byVictim === null))
+    open.push(unsettled(complaint, words));
+  if (rule.recordedBy && agencyKind === undefined)
+    open.push(mayCount(ofUnknownAgency(words), [agencyAwait(complaint.id)]));
   if (tests === 'recording' && recordedOn === null) {
-    const awaits: readonly Await[] = [{ kind: 'detail', subject: 'complaint', id, detail: 'recorded_on' }];
-    return mayCount(`it is not known when an agency recorded the ${words}`, awaits);
+    const awaits: readonly Await[] = [detailAwait(complaint.id, 'recorded_on')];
+    open.push(mayCount(`it is not known when an agency recorded the ${withoutArticle(words)}`, awaits));
   }
-  return counts(words);
+  if (open.length === 0) return counts(words);
+  return mayCount(
+    listed(open.map(({ reason }) => reason)),
+    open.flatMap(({ awaits }) => awaits),
+  );
+}
+
+/** "it is not known to which agency the complaint of 3 March 2026 was made" */
+export function ofUnknownAgency(words: string): string {
+  return `it is not known to which agency the ${withoutArticle(words)} was made`;
+}
+
+/** That somebody tells which agency was told, and so of what kind it is. */
+export function agencyAwait(complaintId: string): Await {
+  return detailAwait(complaintId, 'agency');
+}
+
+function detailAwait(id: string, detail: 'agency' | 'recorded_on'): Await {
+  return { kind: 'detail', subject: 'complaint', id, detail };
+}
+
+function withoutArticle(words: string): string {
+  return words.replace(/^a /, '');
 }
 
 /** A complaint of which it has to be settled who made it, and when. */
 export function unsettled(complaint: ComplaintFact, words: string): Standing {
   const awaits: readonly Await[] = [{ kind: 'complainant', complaintId: complaint.id }];
-  return mayCount(`it is not settled who made the ${words.replace(/^a /, '')} and when`, awaits);
+  return mayCount(`it is not settled who made the ${withoutArticle(words)} and when`, awaits);
 }
 
 function refusedByDay(day: number, { frame, occurredOn }: About): string | undefined {

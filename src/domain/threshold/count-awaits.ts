@@ -1,6 +1,7 @@
 import type { Count } from '#domain/policy/criterion.js';
 import { isOfUnknown, NOBODY_KNOWN, type Atom } from './atoms.js';
 import type { Counting } from './best-period.js';
+import { agencyAwait } from './complaint-standing.js';
 import type { CountFrame } from './count-frame.js';
 import { distinctAwaits, type Await } from './finding.js';
 import { ASPECTS, type Measure } from './measures.js';
@@ -50,7 +51,7 @@ function gatherOfPerson({ frame, counting, gathered }: Gathering, selections: re
     const beside = sureOf.get(placeOf(atom)) ?? [];
     const isNeeded = !isSure(atom) && !beside.some((other) => addsNothing(counting, { atom, other, short }));
     if (isNeeded) addAwaitsOf(frame, atom, gathered);
-    for (const measure of short) addDetails(counting, { atom, measure }, gathered.awaits);
+    for (const measure of short) addDetails({ frame, counting, gathered }, atom, measure);
   }
 }
 
@@ -111,25 +112,40 @@ function whoseAwaits({ by }: Count, { personId }: Atom, complaintId: string): Aw
   return [...(personId === null ? [complainant(complaintId)] : []), household(complaintId)];
 }
 
-interface Short {
-  readonly atom: Atom;
-  readonly measure: Measure;
-}
-
 /** What would tell which person or household it is, whether a victim, or whether one of hate, where that is short. */
-function addDetails({ keys }: Counting, { atom, measure }: Short, awaits: Set<Await>): void {
+function addDetails(
+  { frame, counting: { keys }, gathered: { awaits } }: Gathering,
+  atom: Atom,
+  measure: Measure,
+): void {
   const { evidence, complaint, person } = atom;
   const key = keys.get(measure.unit)?.of[atom.index];
   const isOfUnknownVictim =
     measure.aspect === ASPECTS.victim && key !== undefined && complaint?.complaint.byVictim === null;
   if (isOfUnknownVictim) awaits.add(complainant(complaint.complaint.id));
   if (isOfUnknownVictim) return;
+  if (complaint && mayLackByItsDay(atom, measure)) awaits.add(complainant(complaint.complaint.id));
   if (measure.aspect === ASPECTS.hate && evidence.hate?.is === 'open')
     for (const each of evidence.hate.awaits) awaits.add(each);
   if (!complaint || key === undefined || key.isKnown) return;
   const { id } = complaint.complaint;
+  if (asksForAgency(frame.rule, measure.unit)) {
+    awaits.add(agencyAwait(id));
+    return;
+  }
   if (measure.unit !== 'households' || person === NOBODY_KNOWN) awaits.add(complainant(id));
   if (measure.unit === 'households') awaits.add(household(id));
+}
+
+/** Whether it may lack what the number asks for, since nobody knows its day. */
+function mayLackByItsDay({ made, sureAspects, possibleAspects }: Atom, { aspect }: Measure): boolean {
+  if ((aspect !== ASPECTS.timely && aspect !== ASPECTS.inside) || !made) return false;
+  return made.from < made.through && (possibleAspects & aspect) > (sureAspects & aspect);
+}
+
+/** Whether what an unknown one is of is told by the agency that was told. */
+export function asksForAgency({ dedupe }: Count, unit: Measure['unit']): boolean {
+  return unit === 'agencies' || (unit === 'reports' && dedupe === 'one_per_incident_and_agency');
 }
 
 function household(id: string): Await {

@@ -1,4 +1,5 @@
 import type { Atom } from './atoms.js';
+import { KIN } from './kin.js';
 import type { Measure } from './measures.js';
 import type { UnitKey, UnitKeys } from './unit-keys.js';
 
@@ -24,7 +25,7 @@ export type Bound = 'sure' | 'possible';
 
 /**
  * A tally of lower or of upper bounds. What is of an unknown person, household or agency may be the same as anything
- * else of its scope, and so makes a scope one at least and adds one of its own at most.
+ * else of its scope and kin, and so makes them one at least and adds one of its own at most.
  */
 export function tallyOf(
   measures: readonly Measure[],
@@ -63,19 +64,24 @@ export function tallyOf(
 
 function atLeastCounter(size: number): Counter {
   const ofKey = new Int32Array(size);
-  const knownOfScope = new Int32Array(size);
-  const unknownOfScope = new Int32Array(size);
+  const kins = Object.keys(KIN).length;
+  const known = new Int32Array(size * kins);
+  const unknown = new Int32Array(size * kins);
   let total = 0;
-  const worth = (scope: number) =>
-    Math.max(knownOfScope[scope] ?? 0, (unknownOfScope[scope] ?? 0) > 0 ? 1 : 0);
+  const ofKin = (place: number) => Math.max(known[place] ?? 0, (unknown[place] ?? 0) > 0 ? 1 : 0);
+  const worth = (scope: number) => {
+    const first = scope * kins;
+    return Math.max(ofKin(first + KIN.victim) + ofKin(first + KIN.other), ofKin(first + KIN.anybody));
+  };
   return {
-    change: ({ key, scope, isKnown }, by) => {
+    change: ({ key, scope, isKnown, kin }, by) => {
       const before = worth(scope);
+      const place = scope * kins + kin;
       if (isKnown) {
         const now = (ofKey[key] ?? 0) + by;
         ofKey[key] = now;
-        if (now === (by === 1 ? 1 : 0)) knownOfScope[scope] = (knownOfScope[scope] ?? 0) + by;
-      } else unknownOfScope[scope] = (unknownOfScope[scope] ?? 0) + by;
+        if (now === (by === 1 ? 1 : 0)) known[place] = (known[place] ?? 0) + by;
+      } else unknown[place] = (unknown[place] ?? 0) + by;
       total += worth(scope) - before;
     },
     number: () => total,

@@ -4,6 +4,7 @@ import type { ComplaintFact } from './facts.js';
 import { householdsOf } from './households.js';
 import type { IncidentEvidence } from './incident-evidence.js';
 import type { Unit } from './measures.js';
+import { KIN, kinOf, type Kin } from './kin.js';
 import { numbering } from './numbering.js';
 
 /** Which one of the things that a unit counts an atom is of. */
@@ -16,12 +17,14 @@ export interface UnitKey {
   readonly isKnown: boolean;
   /** Whether any number of things may stand behind it. */
   readonly isMany: boolean;
+  /** Of what is not known: from what else of its scope it is surely different. Of things that are no people, other. */
+  readonly kin: Kin;
 }
 
 /** The keys of the atoms that are of any of the things of one unit. */
 export interface UnitKeys {
   /** By the index of the atom. */
-  readonly of: readonly (UnitKey | undefined)[];
+  readonly of: readonly UnitKey[];
   /** Keys and scopes are numbers below it. */
   readonly size: number;
 }
@@ -34,9 +37,10 @@ interface Naming {
   /** Where the key is not known: the number of what at least is surely one thing; left out, it is one of its own. */
   readonly token?: number;
   readonly isMany: boolean;
+  readonly kin: Kin;
 }
 
-type Name = (atom: Atom) => Naming | undefined;
+type Name = (atom: Atom) => Naming;
 
 interface Placed {
   readonly atoms: readonly Atom[];
@@ -58,13 +62,17 @@ export function unitKeysOf(unit: Unit, rule: Count, { atoms, evidence }: Placed)
     numbers.set(key, number);
     return number;
   };
-  const of = atoms.map((atom): UnitKey | undefined => {
-    const naming = name(atom);
-    if (naming === undefined) return undefined;
-    const { key, token, isMany } = naming;
-    const { scope, known, tokens } = scopeOf(naming.scope);
-    if (key !== undefined) return { scope, key: numberIn(known, key), isKnown: true, isMany };
-    return { scope, key: token === undefined ? size++ : numberIn(tokens, token), isKnown: false, isMany };
+  const of = atoms.map((atom): UnitKey => {
+    const { scope: number, key, token, isMany, kin } = name(atom);
+    const { scope, known, tokens } = scopeOf(number);
+    if (key !== undefined) return { scope, key: numberIn(known, key), isKnown: true, isMany, kin };
+    return {
+      scope,
+      key: token === undefined ? size++ : numberIn(tokens, token),
+      isKnown: false,
+      isMany,
+      kin,
+    };
   });
   return { of, size };
 }
@@ -82,7 +90,7 @@ function namingOf(unit: Unit, rule: Count, told: () => readonly ComplaintFact[])
     case 'incidents':
       return ({ incident, evidence }) => only(separateDays ? evidence.occurredOn : incident);
     case 'people':
-      return personNaming(rule);
+      return personNaming(rule, told);
     case 'households':
       return by === 'one_household' ? () => only(0) : householdNaming(told());
     case 'agencies':
@@ -94,16 +102,19 @@ function namingOf(unit: Unit, rule: Count, told: () => readonly ComplaintFact[])
 
 /** Of the one scope that there is. */
 function only(key: number | undefined, isMany = false): Naming {
-  return { scope: ONLY_SCOPE, key, isMany };
+  return { scope: ONLY_SCOPE, key, isMany, kin: KIN.other };
 }
 
 /** No day or incident has this number. */
 const ONLY_SCOPE = Number.MIN_SAFE_INTEGER;
 
-function personNaming({ by }: Count): (atom: Atom) => Naming {
+function personNaming({ by }: Count, told: () => readonly ComplaintFact[]): (atom: Atom) => Naming {
   if (by === 'victim' || by === 'one_person') return () => only(0);
-  return ({ person, prospectOf }) =>
-    person === NOBODY_KNOWN ? only(undefined, prospectOf !== undefined) : only(person);
+  const kin = kinOf(told());
+  return ({ person, prospectOf, complaint }) => ({
+    ...only(person === NOBODY_KNOWN ? undefined : person, prospectOf !== undefined),
+    kin: complaint ? kin(complaint.complaint) : person === NOBODY_KNOWN ? KIN.anybody : KIN.other,
+  });
 }
 
 function householdNaming(told: readonly ComplaintFact[]): Name {
@@ -120,9 +131,9 @@ function householdNaming(told: readonly ComplaintFact[]): Name {
 
 /**
  * An agency of which only the kind is known is taken to be the first by id of that kind that is known, since most often
- * there is one. A complaint of which not even that is known is of none.
+ * there is one.
  */
-function agencyNaming(told: readonly ComplaintFact[]): Name {
+function agencyNaming(told: readonly ComplaintFact[]): (atom: Atom) => Naming {
   const byKind = new Map<string, string>();
   for (const { agencyId, agencyKind } of told) {
     if (agencyId === undefined || agencyKind === undefined) continue;
@@ -135,26 +146,24 @@ function agencyNaming(told: readonly ComplaintFact[]): Name {
       return prospectOf.agencyId === null ? only(undefined, true) : only(agencies(prospectOf.agencyId));
     const { agencyId, agencyKind } = complaint?.complaint ?? {};
     if (agencyId !== undefined) return only(agencies(agencyId));
-    if (agencyKind === undefined) return undefined;
+    if (agencyKind === undefined) return only(undefined);
     return only(agencies(byKind.get(agencyKind) ?? `kind ${agencyKind}`));
   };
 }
 
 function reportNaming(rule: Count, told: () => readonly ComplaintFact[]): Name {
-  const person = personNaming(rule);
+  const person = personNaming(rule, told);
   switch (rule.dedupe ?? 'none') {
     case 'none': {
       const ids = numbering();
       return ({ complaint, incident }) =>
-        complaint
-          ? { scope: incident, key: ids(complaint.complaint.id), isMany: false }
-          : only(undefined, true);
+        complaint ? { ...only(ids(complaint.complaint.id)), scope: incident } : only(undefined, true);
     }
     case 'one_per_incident_and_person':
       return (atom) => ({ ...person(atom), scope: atom.incident });
     case 'one_per_incident_and_agency': {
       const agency = agencyNaming(told());
-      return (atom) => ({ ...(agency(atom) ?? only(NO_AGENCY)), scope: atom.incident });
+      return (atom) => ({ ...agency(atom), scope: atom.incident });
     }
     case 'one_per_person_and_day':
       return (atom) => {
@@ -164,6 +173,3 @@ function reportNaming(rule: Count, told: () => readonly ComplaintFact[]): Name {
       };
   }
 }
-
-/** In place of the agency that was told, where nobody knows which it was. */
-const NO_AGENCY = -1;
