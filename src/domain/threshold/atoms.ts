@@ -1,11 +1,12 @@
 import type { Count } from '#domain/policy/criterion.js';
 import { testedDays } from './complaint-standing.js';
 import { countsEachAlone, type CountFrame } from './count-frame.js';
-import { haveCommonDay, lastDayWithin, type Days } from './day-number.js';
+import { haveCommonDay, type Days } from './day-number.js';
 import type { ComplaintFact } from './facts.js';
 import { householdsOf } from './households.js';
 import type { IncidentEvidence } from './incident-evidence.js';
 import { ASPECTS } from './measures.js';
+import { numbering } from './numbering.js';
 import type { ComplaintStanding } from './standing.js';
 import { sufferersOf, victimsOf } from './victims.js';
 
@@ -25,7 +26,7 @@ export interface Atom {
   readonly prospectOf?: { readonly agencyId: string | null };
   /** Whether it counts whatever is still to come, as far as it does not matter who made it. */
   readonly isSure: boolean;
-  /** The days of the date that the window tests; one day when it is sure. */
+  /** The days of the date that the window tests; one day when it is sure and a period has to hold it. */
   readonly days: Days;
   /** The days on which the complaint was or may have been made. */
   readonly made?: Days;
@@ -65,25 +66,21 @@ export function atomsOf(frame: CountFrame, evidence: readonly IncidentEvidence[]
     }
     for (const complaint of each.complaints) {
       const { personId } = complaint.complaint;
-      const placed = placedComplaint(complaint, about);
-      if (placed === undefined) continue;
+      const { stands, made, tested } = complaint;
+      if (stands === 'does_not_count' || !made || !tested) continue;
       const person = personId === null ? NOBODY_KNOWN : personOf(personId);
       const holder = holders?.(complaint.complaint);
-      atoms.push(ofComplaint(about, { complaint, placed }, { person, holder, index: atoms.length }));
+      atoms.push(
+        ofComplaint(
+          about,
+          { complaint, placed: { made, days: tested } },
+          { person, holder, index: atoms.length },
+        ),
+      );
     }
     atoms.push(...prospects(about, atoms.length));
   });
   return atoms;
-}
-
-/** Numbers what is named in the order in which it is first. */
-function numbering(): (name: string) => number {
-  const numbers = new Map<string, number>();
-  return (name) => {
-    const number = numbers.get(name) ?? numbers.size;
-    numbers.set(name, number);
-    return number;
-  };
 }
 
 type Holder = Pick<Atom, 'whose' | 'mayBeOfOthers'>;
@@ -146,14 +143,6 @@ interface Placed {
   readonly days: Days;
 }
 
-function placedComplaint(
-  { made, stands, complaint }: ComplaintStanding,
-  { frame, evidence }: About,
-): Placed | undefined {
-  const days = made && testedDays({ frame, occurredOn: evidence.occurredOn }, made, complaint);
-  return stands === 'does_not_count' || !made || !days ? undefined : { made, days };
-}
-
 interface Complained {
   readonly complaint: ComplaintStanding;
   readonly placed: Placed;
@@ -197,7 +186,7 @@ function ofComplaint(
 function prospects({ evidence, incident, frame }: About, index: number): Atom[] {
   const { prospect, occurredOn } = evidence;
   const about = { frame, occurredOn };
-  const days = prospect && testedDays(about, prospect.made);
+  const days = prospect && testedDays(about, prospect.made, null);
   if (!prospect || !days) return [];
   const agencies = [
     ...(tellsAgenciesApart(frame.rule) ? prospect.agencyIds : prospect.agencyIds.slice(0, 1)),
@@ -247,10 +236,9 @@ function aspectsOfTime(
   made: Days,
   tested: Days,
 ): Aspects {
-  const { partlyInside, rule } = frame;
-  const limit = rule.reportedWithin;
-  if (partlyInside === undefined && limit === undefined) return NO_ASPECTS;
-  const last = limit ? lastDayWithin(occurredOn, limit.length, limit.firstDay) : undefined;
+  const { partlyInside, lastTimelyDay } = frame;
+  if (partlyInside === undefined && lastTimelyDay === undefined) return NO_ASPECTS;
+  const last = lastTimelyDay?.(occurredOn);
   const isSurelyInside =
     partlyInside && tested.from >= partlyInside.from && tested.through <= partlyInside.through;
   const maybeInside = partlyInside && haveCommonDay(tested, partlyInside);

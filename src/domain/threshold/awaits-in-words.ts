@@ -78,6 +78,7 @@ const RELATION_WORDS: Readonly<Record<Relation, string>> = {
 const DETAIL_WORDS: Readonly<Record<Exclude<Detail['detail'], 'crime'>, string>> = {
   behaviour: 'the kind of behaviour',
   household: 'the household',
+  agency: 'the agency',
   recorded_as_hate: "the police's recording as hate",
   recorded_on: 'the day of the recording',
 };

@@ -1,11 +1,13 @@
-import { dateOfEpochDay, epochDayOf } from '#domain/calendar/epoch-day.js';
+import { dateOfEpochDay } from '#domain/calendar/epoch-day.js';
 import { lengthInWords } from '#domain/calendar/length.js';
 import { inWordsWithoutWeekday } from '#domain/calendar/local-date.js';
 import { agencyKindInWords } from '#domain/policy/agency-kind.js';
 import type { Count } from '#domain/policy/criterion.js';
+import { listed } from './awaits-in-words.js';
 import type { CountFrame } from './count-frame.js';
+import type { DatedComplaint } from './dated-facts.js';
 import { commonDays, lastDayWithin, type Days } from './day-number.js';
-import { askedInWords, beforeInWords, daysInWords } from './distance-in-words.js';
+import { askedInWords, daysInWords } from './distance-in-words.js';
 import { isBackground, type ComplaintFact } from './facts.js';
 import type { Await } from './finding.js';
 import { counts, doesNotCount, mayCount, type ComplaintStanding, type Standing } from './standing.js';
@@ -24,25 +26,41 @@ interface About {
  * How a complaint stands in a count, its incident and the search for further complaints left aside. That nobody knows
  * which person made it is left aside too: it matters only where people are told apart.
  */
-export function complaintStanding(complaint: ComplaintFact, about: About): ComplaintStanding {
+export function complaintStanding(dated: DatedComplaint, about: About): ComplaintStanding {
+  const { complaint, madeOn, words } = dated;
   const refused = refusedByNature(complaint, about.frame.rule);
-  if (refused !== undefined) return { ...doesNotCount(refused), complaint };
-  const { madeOn } = complaint;
-  if (madeOn === null) return ofUnknownDay(complaint, about);
-  const day = epochDayOf(madeOn);
-  const words = `complaint of ${inWordsWithoutWeekday(madeOn)}`;
-  const late = refusedByDay(day, about) ?? refusedByRecording(complaint, about);
-  if (late !== undefined) return { ...doesNotCount(`${words}${late}`), complaint };
-  // Written out, since there are as many as complaints and spreading costs more.
-  const { stands, reason, awaits } = settled(complaint, about.frame, words);
-  return { stands, reason, awaits, complaint, made: { from: day, through: day } };
+  if (refused !== undefined) return standing(complaint, doesNotCount(refused));
+  if (madeOn === null) return ofUnknownDay(dated, about);
+  const late = refusedByDay(madeOn, about) ?? refusedByRecording(dated, about);
+  if (late !== undefined) return standing(complaint, doesNotCount(`${words}${late}`));
+  const made = { from: madeOn, through: madeOn };
+  return standing(complaint, settled(dated, about.frame), {
+    made,
+    tested: testedDays(about, made, dated.recordedOn),
+  });
+}
+
+interface Placed {
+  readonly made: Days | undefined;
+  readonly tested: Days | undefined;
+}
+
+const NOWHERE: Placed = { made: undefined, tested: undefined };
+
+// Written out, since there are as many as complaints and spreading costs more.
+function standing(
+  complaint: ComplaintFact,
+  { stands, reason, awaits }: Standing,
+  { made, tested }: Placed = NOWHERE,
+): ComplaintStanding {
+  return { stands, reason, awaits, complaint, made, tested };
 }
 
 /** The days on which a complaint that nobody has produced yet could count, or undefined when there is none. */
 export function possibleComplaintDays({ frame, occurredOn }: About): Days | undefined {
   const since = commonDays(
     { from: Math.max(occurredOn, frame.servedFrom ?? occurredOn), through: frame.receivedOn },
-    { from: occurredOn, through: lastTimelyDay(frame.rule, occurredOn) ?? frame.receivedOn },
+    { from: occurredOn, through: lastCountedDay(frame, occurredOn) ?? frame.receivedOn },
   );
   if (since === undefined || frame.tests !== 'complaint' || frame.inside === undefined) return since;
   return commonDays(since, frame.inside);
@@ -52,23 +70,21 @@ export function possibleComplaintDays({ frame, occurredOn }: About): Days | unde
 export function testedDays(
   { frame, occurredOn }: About,
   made: Days,
-  complaint?: ComplaintFact,
+  recordedOn: number | null | undefined,
 ): Days | undefined {
   if (frame.tests === 'complaint') return made;
   if (frame.tests !== 'recording') return { from: occurredOn, through: occurredOn };
-  const recordedOn = complaint ? complaint.recordedOn : null;
   if (recordedOn === undefined) return made;
   const days =
     recordedOn === null
       ? { from: made.from, through: frame.horizon }
-      : { from: epochDayOf(recordedOn), through: epochDayOf(recordedOn) };
+      : { from: recordedOn, through: recordedOn };
   return frame.inside ? commonDays(days, frame.inside) : days;
 }
 
-/** The last day on which a complaint is in time; undefined where the rule does not ask that each is. */
-function lastTimelyDay({ reportedWithin }: Count, occurredOn: number): number | undefined {
-  if (reportedWithin === undefined || typeof reportedWithin.which === 'number') return undefined;
-  return lastDayWithin(occurredOn, reportedWithin.length, reportedWithin.firstDay);
+/** The last day on which a complaint may have been made to count; undefined where the rule does not ask each to be in time. */
+function lastCountedDay({ rule, lastTimelyDay }: CountFrame, occurredOn: number): number | undefined {
+  return typeof rule.reportedWithin?.which === 'number' ? undefined : lastTimelyDay?.(occurredOn);
 }
 
 function refusedByNature(complaint: ComplaintFact, rule: Count): string | undefined {
@@ -78,8 +94,6 @@ function refusedByNature(complaint: ComplaintFact, rule: Count): string | undefi
     if (complaint.basis !== 'report')
       return 'other evidence of a complaint is not a formally recorded report';
     if (!complaint.formallyRecorded) return 'the report was not formally recorded';
-    if (rule.recordedBy && agencyKind === undefined)
-      return 'it is not known what kind of agency recorded the report';
   }
   if (rule.recordedBy && agencyKind !== undefined && !rule.recordedBy.includes(agencyKind)) {
     return `the complaint was made to ${agencyKindInWords(agencyKind)}, whose records do not count here`;
@@ -90,57 +104,99 @@ function refusedByNature(complaint: ComplaintFact, rule: Count): string | undefi
   return undefined;
 }
 
-function ofUnknownDay(complaint: ComplaintFact, about: About): ComplaintStanding {
+function ofUnknownDay(dated: DatedComplaint, about: About): ComplaintStanding {
+  const { complaint, recordedOn, words } = dated;
   const made = possibleComplaintDays(about);
-  const words = 'a complaint whose date is not known';
-  if (made === undefined || testedDays(about, made, complaint) === undefined) {
-    return { ...doesNotCount(`${words} cannot have been made in time`), complaint };
-  }
-  return { ...unsettled(complaint, words), complaint, made };
+  const tested = made && testedDays(about, made, recordedOn);
+  if (!made || !tested) return standing(complaint, doesNotCount(`${words} cannot have been made in time`));
+  const placed = { made, tested };
+  return standing(complaint, settled(dated, about.frame, isGoodWhatever(about, placed)), placed);
 }
 
-function settled(complaint: ComplaintFact, { rule, tests }: CountFrame, words: string): Standing {
-  const { byVictim, recordedOn, id } = complaint;
-  if ((rule.by === 'victim' || rule.by === 'others') && byVictim === null) return unsettled(complaint, words);
+/**
+ * Whether a complaint counts on whichever day from its incident to the application it was made: so it does where none of
+ * them is too late or too early, and no period has to hold it.
+ */
+function isGoodWhatever(
+  { frame: { receivedOn, tests, inside, endOf }, occurredOn }: About,
+  { made, tested }: { readonly made: Days; readonly tested: Days },
+): boolean {
+  if (made.from > occurredOn || made.through < receivedOn) return false;
+  if (endOf !== undefined && tested.from < tested.through) return false;
+  if (tests === undefined || inside === undefined) return true;
+  return tested.from >= inside.from && tested.through <= inside.through;
+}
+
+/** What is still open about a complaint that may count: who made it, to whom, when, and when it was recorded. */
+function settled(
+  { complaint, recordedOn, words }: DatedComplaint,
+  { rule, tests }: CountFrame,
+  isDayGood = true,
+): Standing {
+  const { byVictim, agencyKind } = complaint;
+  const open: Standing[] = [];
+  if (!isDayGood || ((rule.by === 'victim' || rule.by === 'others') && byVictim === null))
+    open.push(unsettled(complaint, words));
+  if (rule.recordedBy && agencyKind === undefined)
+    open.push(mayCount(ofUnknownAgency(words), [agencyAwait(complaint.id)]));
   if (tests === 'recording' && recordedOn === null) {
-    const awaits: readonly Await[] = [{ kind: 'detail', subject: 'complaint', id, detail: 'recorded_on' }];
-    return mayCount(`it is not known when an agency recorded the ${words}`, awaits);
+    const awaits: readonly Await[] = [detailAwait(complaint.id, 'recorded_on')];
+    open.push(mayCount(`it is not known when an agency recorded the ${withoutArticle(words)}`, awaits));
   }
-  return counts(words);
+  if (open.length === 0) return counts(words);
+  return mayCount(
+    listed(open.map(({ reason }) => reason)),
+    open.flatMap(({ awaits }) => awaits),
+  );
+}
+
+/** "it is not known to which agency the complaint of 3 March 2026 was made" */
+export function ofUnknownAgency(words: string): string {
+  return `it is not known to which agency the ${withoutArticle(words)} was made`;
+}
+
+/** That somebody tells which agency was told, and so of what kind it is. */
+export function agencyAwait(complaintId: string): Await {
+  return detailAwait(complaintId, 'agency');
+}
+
+function detailAwait(id: string, detail: 'agency' | 'recorded_on'): Await {
+  return { kind: 'detail', subject: 'complaint', id, detail };
+}
+
+function withoutArticle(words: string): string {
+  return words.replace(/^a /, '');
 }
 
 /** A complaint of which it has to be settled who made it, and when. */
 export function unsettled(complaint: ComplaintFact, words: string): Standing {
   const awaits: readonly Await[] = [{ kind: 'complainant', complaintId: complaint.id }];
-  return mayCount(`it is not settled who made the ${words.replace(/^a /, '')} and when`, awaits);
+  return mayCount(`it is not settled who made the ${withoutArticle(words)} and when`, awaits);
 }
 
 function refusedByDay(day: number, { frame, occurredOn }: About): string | undefined {
-  const { rule, receivedOn, inside, tests, servedFrom } = frame;
+  const { rule, receivedOn, inside, tests, servedFrom, tooEarlyInWords } = frame;
   if (day < occurredOn) return ' is dated before the incident';
   if (day > receivedOn) return ' was made after the application was received';
   const { reportedWithin, window } = rule;
-  const lastTimely = lastTimelyDay(rule, occurredOn);
+  const lastTimely = lastCountedDay(frame, occurredOn);
   if (reportedWithin && lastTimely !== undefined && day > lastTimely)
     return `, reported ${daysInWords(day - occurredOn)} after the incident; ${askedInWords(reportedWithin, { by: lastTimely })}`;
   if (window?.anchor === 'per_complaint' && servedFrom !== undefined && day < servedFrom) {
     const last = dateOfEpochDay(lastDayWithin(day, window.length, window.firstDay ?? 'counts'));
     return `, which serves an application up to ${inWordsWithoutWeekday(last)} (${lengthInWords(window.length)})`;
   }
-  if (window?.anchor !== 'before_application' || tests !== 'complaint' || !inside || day >= inside.from)
-    return undefined;
-  return `, made ${beforeInWords(day, frame.receivedOn, window)}; ${askedInWords(window, { from: inside.from })}`;
+  if (tests !== 'complaint' || !inside || !tooEarlyInWords || day >= inside.from) return undefined;
+  return `, made ${tooEarlyInWords(day)}`;
 }
 
-function refusedByRecording({ recordedOn, madeOn }: ComplaintFact, { frame }: About): string | undefined {
-  const { rule, tests, inside, receivedOn } = frame;
-  const { window } = rule;
-  const recorded = recordedOn === undefined ? madeOn : recordedOn;
-  if (tests !== 'recording' || !inside || !recorded || window?.anchor !== 'before_application')
-    return undefined;
-  const day = epochDayOf(recorded);
-  const words = `, recorded on ${inWordsWithoutWeekday(recorded)}`;
-  if (day > receivedOn) return `${words}, after the application was received`;
-  if (day >= inside.from) return undefined;
-  return `${words}, ${beforeInWords(day, receivedOn, window)}; ${askedInWords(window, { from: inside.from })}`;
+function refusedByRecording({ recordedOn, madeOn }: DatedComplaint, { frame }: About): string | undefined {
+  const { tests, inside, receivedOn, tooEarlyInWords } = frame;
+  const day = recordedOn === undefined ? madeOn : recordedOn;
+  if (tests !== 'recording' || !inside || !tooEarlyInWords || day === null) return undefined;
+  if (day <= receivedOn && day >= inside.from) return undefined;
+  const words = `, recorded on ${inWordsWithoutWeekday(dateOfEpochDay(day))}`;
+  return day > receivedOn
+    ? `${words}, after the application was received`
+    : `${words}, ${tooEarlyInWords(day)}`;
 }

@@ -3,9 +3,9 @@ import type { Condition, ConditionKind } from '#domain/policy/criterion.js';
 import { answersTo, differInWords, heldAnswer, type Said } from './answers.js';
 import { listed } from './awaits-in-words.js';
 import { conditionWords } from './condition-in-words.js';
+import { incidentInWords } from './dated-facts.js';
 import type { IncidentFact, ThresholdFacts } from './facts.js';
 import { findingOf, NOTHING, type Finding, type FindingItem } from './finding.js';
-import { incidentInWords } from './incident-standing.js';
 import { capitalised, ended } from './sentences.js';
 
 /**

@@ -1,8 +1,11 @@
 import { epochDayOf } from '#domain/calendar/epoch-day.js';
 import type { Count, TestedDate } from '#domain/policy/criterion.js';
+import type { DatedFacts } from './dated-facts.js';
 import { firstDayWithin, lastDayWithin, type Days } from './day-number.js';
-import type { AwaitedAgency, ThresholdFacts } from './facts.js';
+import { askedInWords, beforeInWords, type Limit } from './distance-in-words.js';
+import type { AwaitedAgency } from './facts.js';
 import type { Await } from './finding.js';
+import { remembered, type OfDay } from './remembered.js';
 
 /** What something is called, in one and in several. */
 export interface Noun {
@@ -35,11 +38,18 @@ export interface CountFrame {
   readonly recorderAnswers: readonly Await[];
   /** The last day on which anything is known or may have happened. */
   readonly horizon: number;
+  /** The last day on which a complaint is reported in time of what happened on the day; left out: at any time is. */
+  readonly lastTimelyDay?: OfDay<number>;
+  /** Why a day lies too long before the application; left out where that needs no telling. */
+  readonly tooEarlyInWords?: OfDay<string>;
+  /** The last day of the period of the rule that begins with the day; left out where there is no such period. */
+  readonly endOf?: OfDay<number>;
 }
 
 /** The frame of the rule over the facts. */
-export function frameOf(rule: Count, facts: ThresholdFacts, noun?: Noun): CountFrame {
-  const { window, recordedBy } = rule;
+export function frameOf(rule: Count, facts: DatedFacts, noun?: Noun): CountFrame {
+  const { window, recordedBy, reportedWithin } = rule;
+  const period = periodOf(rule);
   const receivedOn = epochDayOf(facts.receivedOn);
   const before: Days | undefined =
     window?.anchor === 'before_application'
@@ -62,9 +72,28 @@ export function frameOf(rule: Count, facts: ThresholdFacts, noun?: Noun): CountF
     answers: answersOf(facts.awaiting),
     horizon: tests === 'recording' ? lastRecording(facts, receivedOn) : receivedOn,
     ...(tests ? { tests } : {}),
+    ...(reportedWithin ? { lastTimelyDay: lastDayOf(facts, reportedWithin) } : {}),
+    ...(period ? { endOf: lastDayOf(facts, period) } : {}),
+    ...(before && !isPart && window ? { tooEarlyInWords: tooEarlyInWords(facts, before, window) } : {}),
     ...(before ? (isPart ? { partlyInside: before } : { inside: before }) : {}),
     ...(window?.anchor === 'per_complaint' ? { servedFrom: servedFrom(receivedOn, window) } : {}),
   };
+}
+
+/** The last day that lies within the length of a day. */
+function lastDayOf({ ofDay }: DatedFacts, { length, firstDay }: Limit): OfDay<number> {
+  return remembered(ofDay.lastDays, JSON.stringify([length, firstDay]), (day) =>
+    lastDayWithin(day, length, firstDay),
+  );
+}
+
+function tooEarlyInWords({ ofDay }: DatedFacts, { from, through }: Days, limit: Limit): OfDay<string> {
+  const asked = askedInWords(limit, { from });
+  return remembered(
+    ofDay.words,
+    JSON.stringify([limit.length, asked]),
+    (day) => `${beforeInWords(day, through, limit)}; ${asked}`,
+  );
 }
 
 /** The answers of the agencies, as something awaited. */
@@ -77,11 +106,11 @@ export function countsEachAlone({ by }: Count): boolean {
   return by === 'victim' || by === 'one_person' || by === 'one_household';
 }
 
-/** The last day of the period of the rule that begins with the day; undefined where there is no such period. */
-export function endOfPeriod({ window }: Count): ((start: number) => number) | undefined {
-  if (window?.anchor === 'any_period') return (start) => lastDayWithin(start, window.length, 'counts');
+/** The length of the period of the rule that may begin with any day; undefined where there is no such period. */
+function periodOf({ window }: Count): Limit | undefined {
+  if (window?.anchor === 'any_period') return { length: window.length, firstDay: 'counts' };
   if (window?.anchor !== 'from_first') return undefined;
-  return (start) => lastDayWithin(start, window.length, window.firstDay ?? 'counts');
+  return { length: window.length, firstDay: window.firstDay ?? 'counts' };
 }
 
 /** A later complaint never serves less far, so the first that serves is found by stepping from a day that is too early. */
@@ -97,9 +126,9 @@ function servedFrom(
   return day;
 }
 
-function lastRecording(facts: ThresholdFacts, receivedOn: number): number {
-  const recorded = facts.incidents.flatMap(({ complaints }) =>
-    complaints.flatMap(({ recordedOn }) => (recordedOn ? [epochDayOf(recordedOn)] : [])),
-  );
-  return recorded.reduce((latest, each) => Math.max(latest, each), receivedOn);
+function lastRecording(facts: DatedFacts, receivedOn: number): number {
+  let latest = receivedOn;
+  for (const { complaints } of facts.dated)
+    for (const { recordedOn } of complaints) if (recordedOn) latest = Math.max(latest, recordedOn);
+  return latest;
 }

@@ -1,6 +1,6 @@
 import { actorInWords } from '#domain/policy/actor-in-words.js';
 import type { Discretion } from '#domain/policy/criterion.js';
-import { answersTo, differInWords, heldAnswer, type HeldAnswer } from './answers.js';
+import { answerInWords, answersTo, differInWords, heldAnswer, type HeldAnswer } from './answers.js';
 import { listed } from './awaits-in-words.js';
 import type { ThresholdFacts } from './facts.js';
 import { findingOf, NOTHING, type Finding } from './finding.js';
@@ -16,7 +16,7 @@ const NOT_MET = 'the threshold is not to be taken as met by discretion';
 export function testDiscretion(criterion: Discretion, facts: ThresholdFacts): Finding {
   const base = { ...findingOf(criterion), ...NOTHING };
   const answers = answersTo(criterion.id, facts, (answer) => `that ${answer ? MET : NOT_MET}`);
-  const held = heldAnswer(answers);
+  const held = heldAnswer(answers, criterion.decidedBy);
   const missing = notWeighed(criterion, held);
   if (held.state === 'answered' && missing.length === 0) {
     const { factors = [] } = criterion;
@@ -24,7 +24,7 @@ export function testDiscretion(criterion: Discretion, facts: ThresholdFacts): Fi
     return {
       ...base,
       verdict: held.answer ? 'met' : 'not_met',
-      sentence: `${held.sentence}${weighed}`,
+      sentence: `${answerInWords(held, criterion.decidedBy)}${weighed}`,
     };
   }
   return {
@@ -53,7 +53,7 @@ function questionOf(missing: NonNullable<Discretion['factors']>): string {
 function openSentence({ decidedBy }: Discretion, held: HeldAnswer, missing: string): string {
   switch (held.state) {
     case 'answered':
-      return `${held.sentence} It does not hold until ${missing} was weighed too.`;
+      return `${answerInWords(held, decidedBy)} It does not hold until ${missing} was weighed too.`;
     case 'answers_differ':
       return differInWords(held.on, MET);
     case 'unanswered': {

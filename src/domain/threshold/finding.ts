@@ -23,7 +23,7 @@ export type Await =
       readonly kind: 'detail';
       readonly subject: 'incident' | 'complaint';
       readonly id: string;
-      readonly detail: 'behaviour' | 'household' | 'recorded_as_hate' | 'recorded_on' | 'crime';
+      readonly detail: 'behaviour' | 'household' | 'agency' | 'recorded_as_hate' | 'recorded_on' | 'crime';
     };
 
 /** One incident, complaint or person that a test looked at, and why it was placed where it stands. */
@@ -98,6 +98,30 @@ export const NOTHING = { counted: [], notCounted: [], undecided: [], awaits: [],
 
 /** The awaits in their order, each once. */
 export function distinctAwaits(awaits: readonly Await[]): Await[] {
-  const byKey = new Map(awaits.map((each) => [JSON.stringify(each), each]));
+  const byKey = new Map<string, Await>();
+  for (const each of new Set(awaits)) {
+    const key = keyOf(each);
+    if (!byKey.has(key)) byKey.set(key, each);
+  }
   return [...byKey.values()];
+}
+
+/** Equal for awaits of the same thing; there may be thousands of them, which as JSON would take most of a decision. */
+function keyOf(awaited: Await): string {
+  switch (awaited.kind) {
+    case 'match':
+      return `match ${awaited.incidentId}`;
+    case 'complainant':
+      return `complainant ${awaited.complaintId}`;
+    case 'detail':
+      return `${awaited.detail} ${awaited.subject} ${awaited.id}`;
+    case 'relation':
+      return `${awaited.relation} ${awaited.incidentIds.join('\n')}`;
+    case 'agency_answer':
+    case 'judgement':
+    case 'condition':
+    case 'question':
+    case 'risk_assessment':
+      return JSON.stringify(awaited);
+  }
 }

@@ -1,9 +1,7 @@
-import { inWordsWithoutWeekday } from '#domain/calendar/local-date.js';
 import type { Count } from '#domain/policy/criterion.js';
 import { listed } from './awaits-in-words.js';
 import { BACKGROUND_NEVER_COUNTS } from './complaint-standing.js';
 import type { CountFrame } from './count-frame.js';
-import { askedInWords, beforeInWords } from './distance-in-words.js';
 import { isBackground, type IncidentFact } from './facts.js';
 import type { Await } from './finding.js';
 import { asksForHate, hateOf, openMatchOf, type Hate } from './hate-standing.js';
@@ -36,11 +34,6 @@ export function incidentGround(
   return { ground, ...(hate ? { hate } : {}) };
 }
 
-/** "incident of 2 March 2026" */
-export function incidentInWords(incident: IncidentFact): string {
-  return `incident of ${inWordsWithoutWeekday(incident.occurredOn)}`;
-}
-
 function openGround(frame: CountFrame, incident: IncidentFact, hate: Hate | undefined): Standing {
   const { rule } = frame;
   const open = [
@@ -57,13 +50,12 @@ function openGround(frame: CountFrame, incident: IncidentFact, hate: Hate | unde
 }
 
 function refusedByDay(
-  { rule: { window }, tests, inside, receivedOn }: CountFrame,
+  { tests, inside, receivedOn, tooEarlyInWords }: CountFrame,
   occurredOn: number,
 ): string | undefined {
   if (occurredOn > receivedOn) return 'it is dated after the application was received';
-  if (tests !== 'incident' || !inside || window?.anchor !== 'before_application') return undefined;
-  if (occurredOn >= inside.from) return undefined;
-  return `${beforeInWords(occurredOn, receivedOn, window)}; ${askedInWords(window, { from: inside.from })}`;
+  if (tests !== 'incident' || !inside || occurredOn >= inside.from) return undefined;
+  return tooEarlyInWords?.(occurredOn);
 }
 
 function refusedByMatch({ awaiting }: CountFrame, incident: IncidentFact): string | undefined {

@@ -3,6 +3,7 @@ import { inWordsWithoutWeekday, type LocalDate } from '#domain/calendar/local-da
 import type { InitialComplaintWithin } from '#domain/policy/criterion.js';
 import { awaitsInWords } from './awaits-in-words.js';
 import { BACKGROUND_NEVER_COUNTS } from './complaint-standing.js';
+import { incidentInWords } from './dated-facts.js';
 import {
   isInTime,
   isOfSomebodyElse,
@@ -22,7 +23,6 @@ import {
   type Verdict,
 } from './finding.js';
 import { answersOf } from './count-frame.js';
-import { incidentInWords } from './incident-standing.js';
 import { daysBefore, isWithin, lastDayWithin, onlyOn, overlapOf, type Span } from './span.js';
 
 /**

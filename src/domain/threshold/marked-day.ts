@@ -1,10 +1,10 @@
 import { compareDates, inWordsWithoutWeekday, isBefore } from '#domain/calendar/local-date.js';
 import type { MarkedDay } from '#domain/policy/criterion.js';
 import { BACKGROUND_NEVER_COUNTS } from './complaint-standing.js';
+import { incidentInWords } from './dated-facts.js';
 import { isBackground, type ComplaintFact, type IncidentFact, type ThresholdFacts } from './facts.js';
 import { distinctAwaits, type Await, type FindingItem } from './finding.js';
 import { answersOf } from './count-frame.js';
-import { incidentInWords } from './incident-standing.js';
 import { onlyOn, type Span } from './span.js';
 
 /** An incident or a complaint that may be the first or the latest. */

@@ -14,8 +14,10 @@ export interface Standing {
 /** A complaint's standing, with the days on which it was, or may have been, made. */
 export interface ComplaintStanding extends Standing {
   readonly complaint: ComplaintFact;
-  /** Left out when it does not count. */
-  readonly made?: Days;
+  /** Undefined when it does not count. */
+  readonly made: Days | undefined;
+  /** The days of the date that the window tests; undefined when it does not count. */
+  readonly tested: Days | undefined;
 }
 
 export function counts(reason: string): Standing {
