@@ -98,6 +98,55 @@ CREATE TRIGGER renews_version_on_update AFTER UPDATE ON concord.area_teams REFER
 grant select on table concord.area_teams to concord_app;
 grant select on table concord.area_teams to concord_worker;
 
+create table concord.audit_chains (
+  tenant_id uuid not null,
+  last_number bigint not null default 0,
+  last_hash bytea not null default '\x0000000000000000000000000000000000000000000000000000000000000000'::bytea,
+  constraint audit_chains_pkey PRIMARY KEY (tenant_id)
+);
+comment on table concord.audit_chains is 'Where each partnership''s chain of audit entries ends. Locked while entries are sealed, and by nobody who works on cases.';
+alter table concord.audit_chains enable row level security;
+alter table concord.audit_chains force row level security;
+create policy auditor_reads on concord.audit_chains as permissive for select to public
+  using (( SELECT concord.has_role('auditor'::text) AS has_role));
+create policy owner_all on concord.audit_chains as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy tenant_wall on concord.audit_chains as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+create policy worker_reads on concord.audit_chains as permissive for select to public
+  using (( SELECT concord.has_role('worker'::text) AS has_role));
+grant select on table concord.audit_chains to concord_app;
+grant select on table concord.audit_chains to concord_worker;
+
+create table concord.audit_checkpoints (
+  tenant_id uuid not null,
+  number bigint not null,
+  hash bytea not null,
+  signed_at timestamp with time zone not null,
+  key_id text not null,
+  signature bytea not null,
+  constraint audit_checkpoints_pkey PRIMARY KEY (tenant_id, number)
+);
+comment on table concord.audit_checkpoints is 'Signed heads of the chain. The key stands outside the database, and whoever keeps a copy can hold it against the chain.';
+alter table concord.audit_checkpoints enable row level security;
+alter table concord.audit_checkpoints force row level security;
+create policy auditor_reads on concord.audit_checkpoints as permissive for select to public
+  using (( SELECT concord.has_role('auditor'::text) AS has_role));
+create policy owner_all on concord.audit_checkpoints as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy tenant_wall on concord.audit_checkpoints as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+create policy worker_signs on concord.audit_checkpoints as permissive for insert to public
+  with check (( SELECT concord.has_role('worker'::text) AS has_role));
+CREATE TRIGGER keeps_all_checkpoints BEFORE TRUNCATE ON concord.audit_checkpoints FOR EACH STATEMENT EXECUTE FUNCTION concord.keep_audit();
+CREATE TRIGGER keeps_checkpoints BEFORE DELETE OR UPDATE ON concord.audit_checkpoints FOR EACH ROW EXECUTE FUNCTION concord.keep_audit();
+grant insert on table concord.audit_checkpoints to concord_worker;
+grant select on table concord.audit_checkpoints to concord_app;
+
 create table concord.audit_entries (
   tenant_id uuid not null,
   id uuid not null,
@@ -109,12 +158,25 @@ create table concord.audit_entries (
   subject_ids uuid[] not null,
   fields text[] not null,
   correlation_id text,
+  purpose text,
+  salt uuid not null default gen_random_uuid(),
+  seal_number bigint,
+  seal_hash bytea,
   constraint audit_entries_pkey PRIMARY KEY (tenant_id, id),
-  constraint audit_entries_kind_check CHECK ((kind = ANY (ARRAY['COLLECTION'::text, 'ALTERATION'::text, 'CONSULTATION'::text, 'DISCLOSURE'::text])))
+  constraint audit_entries_kind_check CHECK ((kind = ANY (ARRAY['COLLECTION'::text, 'ALTERATION'::text, 'CONSULTATION'::text, 'DISCLOSURE'::text]))),
+  constraint audit_entries_seal_check CHECK (((seal_number IS NULL) = (seal_hash IS NULL)))
 );
 comment on table concord.audit_entries is 'Who did or saw what: ids and field names, never the data itself. Run-time roles may add, not read, change or remove.';
+comment on column concord.audit_entries.purpose is 'Why it was done or looked at, where the reader was asked.';
+comment on column concord.audit_entries.salt is 'Random, so that nobody who knows a digest can guess back what it was made of.';
+comment on column concord.audit_entries.seal_number is 'The place in the chain; null until the worker sealed it.';
+CREATE INDEX audit_entries_newest ON concord.audit_entries USING btree (tenant_id, at DESC, id DESC);
+CREATE UNIQUE INDEX audit_entries_sealed ON concord.audit_entries USING btree (tenant_id, seal_number) WHERE (seal_number IS NOT NULL);
+CREATE INDEX audit_entries_to_seal ON concord.audit_entries USING btree (tenant_id, id) WHERE (seal_number IS NULL);
 alter table concord.audit_entries enable row level security;
 alter table concord.audit_entries force row level security;
+create policy auditor_reads on concord.audit_entries as permissive for select to public
+  using (( SELECT concord.has_role('auditor'::text) AS has_role));
 create policy everyone_adds on concord.audit_entries as permissive for insert to public
   with check ((actor = ( SELECT concord.actor() AS actor)));
 create policy owner_all on concord.audit_entries as permissive for all to concord_owner
@@ -123,8 +185,26 @@ create policy owner_all on concord.audit_entries as permissive for all to concor
 create policy tenant_wall on concord.audit_entries as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
-grant insert on table concord.audit_entries to concord_app;
-grant insert on table concord.audit_entries to concord_worker;
+CREATE TRIGGER keeps_all_entries BEFORE TRUNCATE ON concord.audit_entries FOR EACH STATEMENT EXECUTE FUNCTION concord.keep_audit();
+CREATE TRIGGER keeps_entries BEFORE DELETE OR UPDATE ON concord.audit_entries FOR EACH ROW EXECUTE FUNCTION concord.keep_audit();
+grant insert (action, actor, at, correlation_id, fields, id, kind, purpose, subject_ids, subject_type, tenant_id) on table concord.audit_entries to concord_worker;
+grant insert (action, actor, at, correlation_id, fields, id, kind, purpose, subject_ids, subject_type, tenant_id), select on table concord.audit_entries to concord_app;
+
+create table concord.audit_subjects (
+  tenant_id uuid not null,
+  subject_id uuid not null,
+  seal_number bigint not null,
+  constraint audit_subjects_pkey PRIMARY KEY (tenant_id, subject_id, seal_number)
+);
+comment on table concord.audit_subjects is 'Which sealed entries speak of a record: made while sealing, for its access log.';
+alter table concord.audit_subjects enable row level security;
+alter table concord.audit_subjects force row level security;
+create policy owner_all on concord.audit_subjects as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy tenant_wall on concord.audit_subjects as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
 
 create table concord.case_incidents (
   tenant_id uuid not null,
@@ -865,7 +945,7 @@ create table concord.memberships (
   constraint memberships_pkey PRIMARY KEY (tenant_id, id),
   constraint memberships_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
   constraint memberships_officer_has_agency CHECK (((NOT ('agency_officer'::text = ANY (roles))) OR (agency_id IS NOT NULL))),
-  constraint memberships_roles_check CHECK (((cardinality(roles) > 0) AND (roles <@ ARRAY['coordinator'::text, 'agency_officer'::text, 'chair'::text, 'policing_body'::text, 'board_reader'::text, 'administrator'::text]))),
+  constraint memberships_roles_check CHECK (((cardinality(roles) > 0) AND (roles <@ ARRAY['coordinator'::text, 'agency_officer'::text, 'chair'::text, 'policing_body'::text, 'board_reader'::text, 'administrator'::text, 'auditor'::text]))),
   constraint memberships_user_agency_key UNIQUE NULLS NOT DISTINCT (tenant_id, user_id, agency_id)
 );
 comment on table concord.memberships is 'A user''s roles in one partnership, with the agency they act for, if any.';
@@ -1216,6 +1296,20 @@ comment on function concord.applicant_case_id() is 'The one case that an applica
 grant execute on function concord.applicant_case_id() to concord_app;
 grant execute on function concord.applicant_case_id() to concord_worker;
 
+CREATE OR REPLACE FUNCTION concord.audit_digest(entry concord.audit_entries)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+    select pg_catalog.sha256(pg_catalog.convert_to(
+      concord.netstring('concord audit 1') || concord.netstring(entry.tenant_id::text) || concord.netstring(entry.id::text)
+      || concord.netstring(pg_catalog.to_char(entry.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
+      || concord.netstring(entry.actor) || concord.netstring(entry.action) || concord.netstring(entry.kind)
+      || concord.netstring(entry.subject_type) || concord.netstrings(entry.subject_ids::text[])
+      || concord.netstrings(entry.fields) || concord.netstring(entry.correlation_id) || concord.netstring(entry.purpose) || concord.netstring(entry.salt::text), 'UTF8')) $function$;
+comment on function concord.audit_digest(concord.audit_entries) is 'SHA-256 over everything that an audit entry says.';
+
 CREATE OR REPLACE FUNCTION concord.demand_policy_approval()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1318,6 +1412,21 @@ comment on function concord.has_role(text) is 'Raises without a partnership, as 
 grant execute on function concord.has_role(text) to concord_app;
 grant execute on function concord.has_role(text) to concord_worker;
 
+CREATE OR REPLACE FUNCTION concord.keep_audit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+  begin
+    if tg_op = 'UPDATE' and tg_table_name = 'audit_entries' then
+      if old.seal_number is null and new.seal_number is not null
+        and pg_catalog.to_jsonb(new) - array['seal_number', 'seal_hash'] = pg_catalog.to_jsonb(old) - array['seal_number', 'seal_hash']
+      then return new; end if;
+    end if;
+    raise exception 'the audit trail is never changed' using errcode = '42501';
+  end $function$;
+comment on function concord.keep_audit() is 'Refuses every change of an audit entry but its sealing, also to the owner.';
+
 CREATE OR REPLACE FUNCTION concord.keep_client_key(wanted text, operation text, input_hash text, answer jsonb, kept_at timestamp with time zone, kept_since timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -1403,6 +1512,42 @@ AS $function$
   end $function$;
 comment on function concord.keep_policy_proposal() is 'What was proposed stays as people read it.';
 
+CREATE OR REPLACE FUNCTION concord.list_accesses(wanted uuid, before_at timestamp with time zone, before_id uuid, at_most integer)
+ RETURNS TABLE(id uuid, at timestamp with time zone, actor text, person text, agency_id uuid, action text, kind text, fields text[], purpose text, sealed boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select e.id, e.at, e.actor, u.display_name, m.agency_id, e.action, e.kind, e.fields, e.purpose, e.seal_number is not null
+    from (
+      select sealed.* from concord.audit_subjects s
+      join concord.audit_entries sealed on sealed.tenant_id = s.tenant_id and sealed.seal_number = s.seal_number
+      where s.tenant_id = (select concord.tenant_id()) and s.subject_id = wanted
+      union all
+      select waiting.* from concord.audit_entries waiting
+      where waiting.tenant_id = (select concord.tenant_id()) and waiting.seal_number is null
+        and wanted = any (waiting.subject_ids)
+    ) as e
+    left join concord.memberships m on m.tenant_id = e.tenant_id and e.actor = 'member:' || m.id
+    left join directory.users u on u.id = m.user_id
+    where (select concord.may_see_accesses(wanted))
+      and (before_at is null or (e.at, e.id) < (before_at, before_id))
+    order by e.at desc, e.id desc limit at_most $function$;
+comment on function concord.list_accesses(uuid,timestamp with time zone,uuid,integer) is 'Who did or saw what with one record, newest first, to those who may see it. It names no other record of the same entry.';
+grant execute on function concord.list_accesses(uuid,timestamp with time zone,uuid,integer) to concord_app;
+
+CREATE OR REPLACE FUNCTION concord.list_audit_actors()
+ RETURNS TABLE(actor text, person text, agency_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select 'member:' || m.id, u.display_name, m.agency_id from concord.memberships m
+    join directory.users u on u.id = m.user_id
+    where m.tenant_id = (select concord.tenant_id()) and (select concord.has_role('auditor')) $function$;
+comment on function concord.list_audit_actors() is 'To auditors: the people behind the actors of this partnership''s trail, also of those who left.';
+grant execute on function concord.list_audit_actors() to concord_app;
+
 CREATE OR REPLACE FUNCTION concord.list_case_parties(wanted uuid)
  RETURNS TABLE(agency_id uuid)
  LANGUAGE sql
@@ -1462,6 +1607,20 @@ AS $function$
         from pg_catalog.jsonb_array_elements(entries) as e (entry) $function$;
 comment on function concord.may_append_events(jsonb) is 'Coordinators and the worker tell of every case, officers of cases that their agency is party to, a visitor only that the case which this transaction opened was received.';
 
+CREATE OR REPLACE FUNCTION concord.may_see_accesses(wanted uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select (select concord.has_role('auditor'))
+      or (select concord.sees_every_case()) and exists (
+        select from concord.cases c where c.tenant_id = (select concord.tenant_id()) and c.id = wanted)
+      or (select concord.has_role('agency_officer')) and exists (
+        select from concord.reports r where r.tenant_id = (select concord.tenant_id()) and r.id = wanted
+          and r.agency_id = (select concord.agency_id())) $function$;
+comment on function concord.may_see_accesses(uuid) is 'Who led to a case or owns a report may see who looked at it; auditors may for every record.';
+
 CREATE OR REPLACE FUNCTION concord.moments_of_case(wanted uuid)
  RETURNS TABLE(moment text, at timestamp with time zone)
  LANGUAGE sql
@@ -1489,6 +1648,25 @@ end, '[]')) as m (moment)
       $function$;
 comment on function concord.moments_of_case(uuid) is 'What happened for the timescales of a case that the caller may see. An officer sees no events from before the agency became a party, and the clocks depend on them: moments and times only.';
 grant execute on function concord.moments_of_case(uuid) to concord_app;
+
+CREATE OR REPLACE FUNCTION concord.netstring(part text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+    select coalesce(pg_catalog.octet_length(pg_catalog.convert_to(part, 'UTF8'))::text || ':' || part || ',', '~') $function$;
+comment on function concord.netstring(text) is 'Length in bytes, a colon, the text, a comma; a tilde for nothing.';
+
+CREATE OR REPLACE FUNCTION concord.netstrings(parts text[])
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+    select concord.netstring(coalesce(pg_catalog.string_agg(concord.netstring(each.part), '' order by each.place), ''))
+    from pg_catalog.unnest(parts) with ordinality as each (part, place) $function$;
+comment on function concord.netstrings(text[]) is 'A list in the same way: one netstring of the netstrings of its parts.';
 
 CREATE OR REPLACE FUNCTION concord.open_session(tenant uuid, membership uuid, member_user uuid, member_agency uuid, member_roles text, actor_name text)
  RETURNS uuid
@@ -1542,6 +1720,47 @@ AS $function$
         return null;
       end $function$;
 comment on function concord.renew_directory_version() is 'Agencies or area teams of a partnership have changed.';
+
+CREATE OR REPLACE FUNCTION concord.seal_audit_entries(at_most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare
+    tenant uuid := concord.tenant_id();
+    number bigint;
+    hash bytea;
+    entry concord.audit_entries;
+    sealed integer := 0;
+  begin
+    if not concord.has_role('worker') then
+      raise exception 'only the worker seals' using errcode = '42501';
+    end if;
+    insert into concord.audit_chains (tenant_id) values (tenant) on conflict do nothing;
+    select c.last_number, c.last_hash into number, hash from concord.audit_chains c where c.tenant_id = tenant
+      for update skip locked;
+    -- Another worker is at it.
+    if not found then return 0; end if;
+    for entry in
+      select e.* from concord.audit_entries e where e.tenant_id = tenant and e.seal_number is null
+      order by e.id limit at_most
+    loop
+      number := number + 1;
+      hash := pg_catalog.sha256(hash || concord.audit_digest(entry));
+      update concord.audit_entries e set seal_number = number, seal_hash = hash
+        where e.tenant_id = tenant and e.id = entry.id;
+      insert into concord.audit_subjects (tenant_id, subject_id, seal_number)
+        select distinct tenant, subject.id, number from pg_catalog.unnest(entry.subject_ids) as subject (id);
+      sealed := sealed + 1;
+    end loop;
+    if sealed > 0 then
+      update concord.audit_chains c set last_number = number, last_hash = hash where c.tenant_id = tenant;
+    end if;
+    return sealed;
+  end $function$;
+comment on function concord.seal_audit_entries(integer) is 'Puts entries that stand alone behind the end of the partnership''s chain and returns how many. Order of sealing, not of time: what commits late is sealed later.';
+grant execute on function concord.seal_audit_entries(integer) to concord_worker;
 
 CREATE OR REPLACE FUNCTION concord.sees_every_case()
  RETURNS boolean

@@ -1,4 +1,12 @@
 import type { AuditDraft } from './audit.js';
+import type {
+  AccessView,
+  AuditActor,
+  AuditEntryView,
+  AuditPage,
+  AuditPosition,
+  AuditTrailView,
+} from './audit-views.js';
 import type { AgencyRecord, AreaTeamRecord, StoredPolicy } from './partnership-ports.js';
 import type { PolicyProposalView } from './policy-ports.js';
 import type {
@@ -88,6 +96,13 @@ export interface Reads {
   listPolicyProposals(): Promise<readonly PolicyProposalView[]>;
   /** Undefined where there is none for this viewer. */
   findPolicyProposal(id: string): Promise<PolicyProposalView | undefined>;
+  /** Newest first; none for whoever is no auditor. */
+  pageAuditEntries(page: AuditPage): Promise<Page<AuditEntryView>>;
+  /** Newest first; none for whoever may not see who looked at this record. */
+  pageAccesses(subjectId: string, page: { first: number; after?: AuditPosition }): Promise<Page<AccessView>>;
+  /** The people behind the actors of the trail, also those who left; none for whoever is no auditor. */
+  listAuditActors(): Promise<readonly AuditActor[]>;
+  getAuditTrail(): Promise<AuditTrailView>;
   /** The applicant's case, where reference and secret belong together; the rest of the session may follow that case. */
   enterApplication(reference: string, secretHash: string): Promise<CaseView | undefined>;
   /** The newest entry of the log that this snapshot sees. */

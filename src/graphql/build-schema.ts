@@ -5,6 +5,7 @@ import { Temporal } from 'temporal-polyfill';
 import { takeNullsAsAbsent } from './absent-nulls.js';
 import { authChecker } from './access.js';
 import { ApplicationResolver } from './application/application.resolver.js';
+import { AuditResolver } from './audit/audit.resolver.js';
 import { callDirectly } from './call-directly.js';
 import { CaseChangeResolver } from './case/case-change.resolver.js';
 import { CaseResolver } from './case/case.resolver.js';
@@ -34,6 +35,7 @@ import { takeLiteralsWhole } from './whole-literals.js';
 
 const resolvers = [
   ApplicationResolver,
+  AuditResolver,
   CaseChangeResolver,
   CaseResolver,
   PauseResolver,

@@ -1,6 +1,7 @@
 import { hasRole } from '#casework/principal.js';
 import type { Reads, ReportPosition } from '#casework/read-ports.js';
 import type { PartnershipView, ReportView } from '#casework/views.js';
+import { getAuditTrail, listAuditActors, pageAccesses, pageAuditEntries } from './audit-reads.js';
 import { caseReads } from './case-reads.js';
 import { readLastPosition } from './event-log.js';
 import { listLinkedReports } from './linked-report-reads.js';
@@ -42,6 +43,10 @@ export function readsOver(session: ReadSession): Reads {
     listPolicies: () => partnership.listPolicies(),
     listPolicyProposals: () => listPolicyProposals(sql),
     findPolicyProposal: (id) => findPolicyProposal(sql, id),
+    pageAuditEntries: (page) => pageAuditEntries(sql, page),
+    pageAccesses: (subjectId, page) => pageAccesses(sql, subjectId, page),
+    listAuditActors: () => listAuditActors(sql),
+    getAuditTrail: () => getAuditTrail(sql),
     lastPosition: () => readLastPosition(sql),
     consulted: (entry) => {
       session.consulted(entry);

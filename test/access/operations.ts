@@ -65,6 +65,28 @@ export const operations: Readonly<Record<string, OperationOfTest>> = {
       },
     }),
   },
+  'Query.auditEntries': {
+    document: `query ($first: Int!, $after: String, $kind: AuditKind, $actor: String) {
+      auditEntries(first: $first, after: $after, kind: $kind, actor: $actor) {
+        nodes { id at person action fields subjects } pageInfo { hasNextPage endCursor } } }`,
+    variables: () => ({ first: 10 }),
+  },
+  'Query.auditTrail': {
+    document: '{ auditTrail { sealed waiting checkpoints { number hash signature } } }',
+    variables: () => ({}),
+  },
+  'Query.caseAccessLog': {
+    document: `query ($caseId: ID!, $first: Int!, $after: String) {
+      caseAccessLog(caseId: $caseId, first: $first, after: $after) {
+        nodes { at person action fields } pageInfo { hasNextPage endCursor } } }`,
+    variables: ({ of }) => ({ caseId: of.ids.Case, first: 10 }),
+  },
+  'Query.reportAccessLog': {
+    document: `query ($reportId: ID!, $first: Int!, $after: String) {
+      reportAccessLog(reportId: $reportId, first: $first, after: $after) {
+        nodes { at person action fields } pageInfo { hasNextPage endCursor } } }`,
+    variables: ({ of }) => ({ reportId: of.ids.Report, first: 10 }),
+  },
   'Query.reports': {
     document: `query ($first: Int!, $after: String, $background: Boolean, $district: String) {
       reports(first: $first, after: $after, background: $background, district: $district) {

@@ -8,6 +8,7 @@ import { adminSql } from '../support/case-record.js';
 import { actor } from '../support/journey.js';
 import { accepted, applicationOf, incidentOn, ReviewCase } from '../support/review-case.js';
 import type { TestApp } from '../support/running-app.js';
+import { sealTrail } from './full-trail.js';
 import { fillPartnership } from './full-partnership.js';
 
 /** What of a partnership can be sent to another, beside ids of records. */
@@ -71,8 +72,10 @@ export async function startFullWorld(): Promise<FullWorld> {
   // Each on a day of its own, so that days and instants tell whose they are.
   app.clock.moveTo('2026-03-11T11:07:13Z');
   const foreign = await handlesOf(app, northYorkshire, await openMoreCases(app, northYorkshire));
+  await sealTrail(app, northYorkshire, words['north-yorkshire']);
   app.clock.moveTo('2026-03-12T09:31:07Z');
   const own = await handlesOf(app, leicester, await openMoreCases(app, leicester));
+  await sealTrail(app, leicester, words.leicester);
   return { ...world, own, foreign };
 }
 

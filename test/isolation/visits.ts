@@ -57,6 +57,10 @@ export async function readAll(place: Visited): Promise<Visit[]> {
     ...ids.map((id) => ['Query.case', { id }] as const),
     ['Query.reports', { first: 20 }],
     ['Query.policyProposals', {}],
+    ['Query.auditEntries', { first: 100 }],
+    ['Query.auditTrail', {}],
+    ['Query.caseAccessLog', { caseId: of.ids.Case, first: 20 }],
+    ['Query.reportAccessLog', { reportId: of.ids.Report, first: 20 }],
     ...checks(place).map((input) => ['Query.couldIAskForAReview', { input }] as const),
   ];
   const visits: Visit[] = [];

@@ -27,6 +27,7 @@ const everybody: Rows = {
   policing_body: every,
   board_reader: every,
   administrator: every,
+  auditor: every,
   worker: every,
   relay: every,
   operator: every,
@@ -35,6 +36,7 @@ const ofParty = 'case_id in ({answered}, {asked})';
 const ofApplicant = 'case_id = {answered}';
 const ofPolice = 'agency_id = {police}';
 const byCoordinator = { coordinator: every };
+const byAuditor = { auditor: every };
 const approvers = { coordinator: every, administrator: every };
 
 /** Written by hand, before the walk ran. A new table stands here before it is made, or the walk fails. */
@@ -54,6 +56,7 @@ export const expectedAccess: Readonly<Record<string, ExpectedAccess>> = {
       chair: 'user_id = {chair}',
       policing_body: 'user_id = {policing_body}',
       board_reader: 'user_id = {board_reader}',
+      auditor: 'user_id = {auditor}',
     },
   },
   trusted_issuers: {},
@@ -152,8 +155,13 @@ export const expectedAccess: Readonly<Record<string, ExpectedAccess>> = {
     insert: { worker: every },
     update: { worker: every },
   },
-  // Added to by everybody under their own name, read by nobody.
-  audit_entries: { insert: everybody },
+  // Added to by everybody under their own name, read by auditors alone, changed by nobody.
+  audit_entries: { select: byAuditor, insert: everybody },
+  // Written by concord.seal_audit_entries alone.
+  audit_chains: { select: { ...byAuditor, worker: every } },
+  // Read by concord.list_accesses alone.
+  audit_subjects: {},
+  audit_checkpoints: { select: byAuditor, insert: { worker: every } },
   // Reached by concord.find_client_key and concord.keep_client_key alone.
   client_keys: {},
   import_runs: {
