@@ -136,6 +136,7 @@ const nodeTypes: Readonly<Record<AuditEntryView['subjectType'], NodeType>> = {
   DECISION: 'Decision',
   IMPORT_RUN: 'ImportRun',
   INCIDENT: 'Incident',
+  PAUSE: 'Pause',
   JUDGEMENT: 'Judgement',
   POLICY_PROPOSAL: 'PolicyProposal',
   REPORT: 'Report',
