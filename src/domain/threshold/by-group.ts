@@ -9,9 +9,8 @@ export interface ByGroup {
 }
 
 /** The atoms by group, each list in their order. */
-export function byGroup(atoms: readonly Atom[], { relation, groupOf, isOpen }: Grouping): ByGroup {
+export function byGroup(atoms: readonly Atom[], { groupOf, isOpen }: Grouping): ByGroup {
   if (atoms.length === 0) return NO_GROUPS;
-  if (relation === undefined) return { of: new Map([[0, atoms]]), open: [] };
   const of = new Map<number, Atom[]>();
   const open: Atom[] = [];
   for (const atom of atoms) {

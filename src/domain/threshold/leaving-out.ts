@@ -1,7 +1,7 @@
 import type { Atom } from './atoms.js';
 import { isBetter, type Outcome } from './best-period.js';
 import type { Grouping } from './relation-groups.js';
-import { waysApart } from './ways-apart.js';
+import { hittingSets } from './hitting-sets.js';
 
 /** Whether an atom stays out. */
 export type IsOut = (atom: Atom) => boolean;
@@ -26,7 +26,7 @@ export function waysOf(
       const others = [...each].filter((n) => n !== group);
       return others.every((n) => isOpen[n]) ? [new Set(others)] : [];
     });
-    const [first, ...others] = own.length === 0 ? [] : waysApart(own, atMost);
+    const [first, ...others] = own.length === 0 ? [] : hittingSets(own, atMost);
     if (first === undefined) return ONLY_NONE_OUT;
     const isOutOf = (out: ReadonlySet<number>) => (atom: Atom) => out.has(groupOf[atom.incident] ?? 0);
     return [isOutOf(first), ...others.map(isOutOf)];

@@ -7,6 +7,7 @@ import type { Selection } from './selection.js';
 
 /** The relations in which nobody has said where some of the incidents belong that may count for one person. */
 export function relationAwaits(counting: Counting, selections: readonly Selection[]): Await[] {
+  if (selections[0]?.grouping.relation === undefined) return [];
   const groupings = [...new Set(selections.map((each) => each.grouping))];
   return groupings.flatMap((grouping): Await[] => {
     const { relation, isOpen, groupOf } = grouping;

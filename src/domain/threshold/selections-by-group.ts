@@ -54,6 +54,7 @@ interface Among {
  */
 export function selectionsBy(counting: Counting, held: Held, shared: SharedGroups): Selection[] {
   const { grouping } = shared;
+  if (grouping.relation === undefined) return ofAllGroups(counting, held, grouping);
   const selecting = selectingOf(counting, held, shared);
   const { whose } = held;
   const found: Selection[] = [];
@@ -81,6 +82,15 @@ export function selectionsBy(counting: Counting, held: Held, shared: SharedGroup
 /** Complaints of people whom nobody knows may each be somebody else's, so only one of them is surely of one person. */
 export function togetherOf({ whose, earliest }: Held, sure: readonly Atom[], possible: Parts): Together {
   return { sure: whose === NOBODY_KNOWN ? sure.slice(0, 1) : sure, possible, earliest };
+}
+
+/** Where no relation is asked for, everything is one group; there may be hundreds of people, so it is done by itself. */
+function ofAllGroups(counting: Counting, held: Held, grouping: Grouping): Selection[] {
+  const atoms = togetherOf(held, held.sure, [held.own, held.shared.atoms].filter(isNotEmpty));
+  if (atoms.possible.length === 0) return [];
+  const sure = sureOutcome(counting, atoms);
+  const possible = isSettled(counting, atoms) ? sure : possibleWith(counting, atoms, held.among);
+  return [{ whose: held.whose, grouping, group: 0, sure, possible, atoms }];
 }
 
 interface Selecting {
@@ -137,19 +147,14 @@ function ofClosedGroup(
   const mayAddMany = [own, shared.groups].some(({ of }) =>
     of.get(group)?.some(({ prospectOf }) => prospectOf),
   );
-  const among = open.size > 0 && mayAddMany ? undefined : amongOf(held, shared.grouping, open);
+  const isBounded = shared.grouping.apart.length === 0 && open.size > 0 && !mayAddMany;
+  const among = isBounded ? open : undefined;
   const withoutThose = (isOut: IsOut) => ({ ...together, possible: leaving(together.possible, isOut) });
   const furthest = furthestOf([first, ...others], (isOut) =>
     possibleWith(counting, isOut === NONE_OUT ? together : withoutThose(isOut), among),
   );
   const atoms = furthest.isOut === NONE_OUT ? together : withoutThose(furthest.isOut);
   return { sure: outcome, possible: furthest.outcome, atoms };
-}
-
-function amongOf({ among }: Held, { apart, relation }: Grouping, open: Among): Among | undefined {
-  if (apart.length > 0) return undefined;
-  if (open.size > 0) return open;
-  return relation === undefined ? among : undefined;
 }
 
 /** Whether nothing of what may count is open, so that what is possible is no other than what is sure. */
