@@ -4,7 +4,8 @@ import { actorInWords } from '#domain/policy/actor-in-words.js';
 import type { Criterion } from '#domain/policy/criterion.js';
 import type { Appeal, PolicyVersion } from '#domain/policy/policy-version.js';
 import type { TimescaleStep } from '#domain/policy/timescales.js';
-import { momentInWords, momentsOf } from '#domain/timescale/moments.js';
+import { anyInWords, momentsOf } from '#domain/timescale/moments.js';
+import { stepsOf } from '#domain/policy/steps-of.js';
 import type {
   PolicyPeriod,
   PublicPolicy,
@@ -34,7 +35,7 @@ export function presentPolicy(policy: PolicyVersion, period: PolicyPeriod): Publ
     ...period,
     threshold: tests.map(({ depth, words }) => `${'  '.repeat(depth)}${words}`),
     tests,
-    timescales: policy.timescales.map((step) => presentStep(step, policy)),
+    timescales: stepsOf(policy).map((step) => presentStep(step, policy)),
     declineGrounds: policy.declineGrounds,
     applicants: policy.applicants.words,
     applicantRules: policy.applicants,
@@ -94,7 +95,7 @@ function presentStep(step: TimescaleStep, policy: PolicyVersion): PublishedTimes
     welsh: welsh ?? null,
     source: source ?? null,
     within: withinInWords(step, policy),
-    from: momentsOf(step.from).map(momentInWords).join(', or '),
+    from: anyInWords(momentsOf(step.from)),
     actor: actorInWords(actor),
     usually,
     extension: extension ?? null,
@@ -108,8 +109,14 @@ function withinInWords({ within, direction }: TimescaleStep, { meetings = [] }: 
   return nth === 1 ? `the next meeting: ${calendar}` : `meeting ${String(nth)} from then: ${calendar}`;
 }
 
+function lodgedWithin({ within, from }: Appeal): string | null {
+  if (within === undefined) return null;
+  const length = lengthInWords(within);
+  return from === undefined ? length : `${length} after ${anyInWords(momentsOf(from))}`;
+}
+
 function presentAppeal(appeal: Appeal): PublishedAppeal {
-  const { id, words, welsh, source, to, heardBy, within, effect } = appeal;
+  const { id, words, welsh, source, to, heardBy, effect } = appeal;
   return {
     id,
     words,
@@ -117,7 +124,7 @@ function presentAppeal(appeal: Appeal): PublishedAppeal {
     source: source ?? null,
     to: to ?? null,
     heardBy: heardBy === undefined ? null : actorInWords(heardBy),
-    within: within === undefined ? null : lengthInWords(within),
+    within: lodgedWithin(appeal),
     grounds: appeal.grounds ?? [],
     against: (appeal.against ?? []).map(plain),
     effect: effect === undefined ? null : plain(effect),
