@@ -2,6 +2,7 @@ import { inWords, isBefore, localDateOf, type LocalDate } from '#domain/calendar
 import type { PauseReason, TimescaleStep } from '#domain/policy/timescales.js';
 import type { Problem } from '#domain/review/problem.js';
 import type { Pause } from '#domain/timescale/standstill.js';
+import { stepsOf } from '#domain/policy/steps-of.js';
 import type { CaseVersion } from './case-version.js';
 import { changeCase, type ChangeScope } from './change-case.js';
 import { done, invalid, notPossibleNow, type Outcome } from './outcome.js';
@@ -31,7 +32,7 @@ export function pauseClocks(
   const change = { caseId, version, action: 'PAUSE_CLOCKS' } as const;
   return changeCase(casework, { principal, change }, async ({ stores, locked }) => {
     const { version: policy } = await getPolicy(stores, locked.policyVersionId);
-    const allowed = reasonsOf(policy.timescales);
+    const allowed = reasonsOf(stepsOf(policy));
     if (allowed.length === 0) return notPossibleNow('The policy of this case lets no clock stand still.');
     const [id, recordedAt] = [casework.ids.newId(), casework.clock.now()];
     const days = { locked, today: localDateOf(recordedAt), others: await stores.pauses.listOfCase(caseId) };

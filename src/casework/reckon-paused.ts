@@ -3,6 +3,7 @@ import type { PolicyVersion } from '#domain/policy/policy-version.js';
 import type { PauseReason } from '#domain/policy/timescales.js';
 import type { CaseClock } from '#domain/timescale/case-clock.js';
 import { clocksOf } from '#domain/timescale/clocks.js';
+import { stepsOf } from '#domain/policy/steps-of.js';
 import type { RunningClock } from './case-ports.js';
 import type { ClockFact } from './events.js';
 import type { Casework, Stores } from './ports.js';
@@ -32,7 +33,12 @@ export async function reckonPaused(
   const last = clocksOf(policy, { ...course, extensions: extensionsOf(running) }, { holidays, now });
   const facts: ClockFact[] = [];
   for (const { id, step } of running) {
-    if (!policy.timescales.find((each) => each.id === step)?.pausedBy?.includes(reason)) continue;
+    if (
+      !stepsOf(policy)
+        .find((each) => each.id === step)
+        ?.pausedBy?.includes(reason)
+    )
+      continue;
     const firstDueOn = runningOf(step, first)?.dueOn;
     const { dueOn, dueAt, arithmetic, provisional, held: standsStill } = runningOf(step, last) ?? {};
     if (!firstDueOn || !dueOn || !dueAt || arithmetic === undefined) continue;

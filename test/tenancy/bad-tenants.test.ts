@@ -116,7 +116,7 @@ describe('a bad tenant file', () => {
       'leicester/policy.yaml',
       'within: { days: 14 }',
       'within: { day: 14 }',
-      'timescales[1].within: expected exactly one of { workingDays: n }, { days: n }, { weeks: n }, { months: n }, n a whole number from 1, or { meeting: id }, got {"day":14}',
+      'timescales[1].within: expected exactly one of { workingDays: n }, { days: n }, { weeks: n }, { months: n }, { hours: n }, n a whole number from 1, or { meeting: id }, got {"day":14}',
     ],
     [
       'an appeal to nobody',

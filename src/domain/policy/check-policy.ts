@@ -1,6 +1,7 @@
 import { CONDITIONS, RELATIONS, type Criterion } from './criterion.js';
 import type { PolicyVersion } from './policy-version.js';
 import { pathInWords, type Problem } from './problems.js';
+import { lodgingStepOf } from './steps-of.js';
 
 interface Placed {
   readonly id: string;
@@ -24,6 +25,7 @@ export function checkPolicy(policy: PolicyVersion): Problem[] {
     ...unknownBands(policy),
     ...unknownMeetings(policy),
     ...unknownAppeals(policy),
+    ...takenIds(policy),
     ...unknownBehaviours(policy),
     ...unknownGrounds(policy),
     ...wrongEnd(policy),
@@ -121,6 +123,21 @@ function unknownAppeals({ timescales, appeals }: PolicyVersion): Problem[] {
     appeal === undefined || known.includes(appeal)
       ? []
       : [{ path: ['timescales', index, 'appeal'], message: expectedOneOf(known, 'appeal', appeal) }],
+  );
+}
+
+/** An appeal that says from when it must be lodged has a step of that name. */
+function takenIds({ timescales, appeals }: PolicyVersion): Problem[] {
+  const taken = appeals.flatMap(({ id, from }) => (from === undefined ? [] : [lodgingStepOf(id)]));
+  return timescales.flatMap(({ id }, index) =>
+    taken.includes(id)
+      ? [
+          {
+            path: ['timescales', index, 'id'],
+            message: `expected another id than ${id}, which an appeal has`,
+          },
+        ]
+      : [],
   );
 }
 

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { lengthSchema } from './length-schema.js';
-import { ACTORS, CASE_MOMENTS, NTHS, PAUSES, WEEKDAYS } from './timescales.js';
+import { ACTORS, CASE_MOMENTS, PLACES_IN_MONTH, PAUSES, WEEKDAYS } from './timescales.js';
 import { daySchema, idSchema, told, wordsSchema } from './told-schema.js';
 
 const moment = z.enum(CASE_MOMENTS);
 
-const moments = z.union([moment, z.array(moment).min(2, 'expected at least two moments')], {
+/** Accepts a moment, or a list of them. */
+export const momentsSchema = z.union([moment, z.array(moment).min(2, 'expected at least two moments')], {
   error: `expected a moment, or a list of them, out of ${CASE_MOMENTS.join(', ')}`,
 });
 
@@ -26,12 +27,12 @@ const step = z.strictObject({
     error:
       'expected exactly one of { workingDays: n }, { days: n }, { weeks: n }, { months: n }, { hours: n }, n a whole number from 1, or { meeting: id }',
   }),
-  from: moments,
+  from: momentsSchema,
   direction: z.enum(['after', 'before']).exactOptional(),
   firstDay: z.enum(['counts', 'does_not_count']).exactOptional(),
-  endsWith: moments,
-  onlyIf: moments.exactOptional(),
-  unless: moments.exactOptional(),
+  endsWith: momentsSchema,
+  onlyIf: momentsSchema.exactOptional(),
+  unless: momentsSchema.exactOptional(),
   repeats: z.boolean().exactOptional(),
   eachTime: z.boolean().exactOptional(),
   appeal: idSchema.exactOptional(),
@@ -94,12 +95,12 @@ export const workingDaySchema = z.strictObject({
 
 export const closingDaySchema = z.strictObject({ on: daySchema, words: wordsSchema });
 
-const nth = z.enum(NTHS);
+const nth = z.enum(PLACES_IN_MONTH);
 
 const monthlySchema = z.strictObject({
   weekday: z.enum(WEEKDAYS),
   nth: z.union([nth, z.array(nth).min(2, 'expected at least two')], {
-    error: `expected one of ${NTHS.join(', ')}, or a list of them`,
+    error: `expected one of ${PLACES_IN_MONTH.join(', ')}, or a list of them`,
   }),
   months: z
     .array(z.int().min(1).max(12))

@@ -108,8 +108,8 @@ export const WEEKDAYS = [
 ] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
-export const NTHS = ['first', 'second', 'third', 'fourth', 'last'] as const;
-export type Nth = (typeof NTHS)[number];
+export const PLACES_IN_MONTH = ['first', 'second', 'third', 'fourth', 'last'] as const;
+export type Nth = (typeof PLACES_IN_MONTH)[number];
 
 /** "The first Tuesday of the month", or of some months only. A meeting on a bank holiday is not moved. */
 export interface MonthlyMeetings {

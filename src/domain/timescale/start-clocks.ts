@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { HolidaysUnknown, type BankHolidays } from '#domain/calendar/bank-holidays.js';
 import { isBefore, localDateOf, type LocalDate } from '#domain/calendar/local-date.js';
+import { stepsOf } from '#domain/policy/steps-of.js';
 import type { CaseMoment, TimescaleStep } from '#domain/policy/timescales.js';
 import { clockRulesOf, dueAtOf, type ClockRules, type PolicyOfTime } from './clock-rules.js';
 import { happenedBy, type CaseCourse } from './course.js';
@@ -62,8 +63,8 @@ export function startClocks(policy: PolicyOfTime, happening: Happening, holidays
 }
 
 /** The ids of the steps that an event ends or takes away; of a step that repeats, also where it begins anew. */
-export function stepsStopped({ timescales }: PolicyOfTime, happening: Happening): string[] {
-  return turnsOf(timescales, happening).flatMap(({ step, before, after }) =>
+export function stepsStopped(policy: PolicyOfTime, happening: Happening): string[] {
+  return turnsOf(stepsOf(policy), happening).flatMap(({ step, before, after }) =>
     before && !isSame(before, after) ? [step.id] : [],
   );
 }

@@ -12,6 +12,7 @@ import { availableActions } from '#domain/review/stage.js';
 import { discloseIncident } from '#domain/sharing/disclose-incident.js';
 import { disclosePerson } from '#domain/sharing/disclose-person.js';
 import type { PolicyVersion } from '#domain/policy/policy-version.js';
+import { stepsOf } from '#domain/policy/steps-of.js';
 import type { OperationContext } from '../context.js';
 import { toNodeId } from '../node-id.js';
 import type {
@@ -97,7 +98,7 @@ export function presentRequest(view: RequestView): InformationRequest {
 
 /** A clock with what is said of its step in the policy that the case was opened with. */
 function presentClock(view: ClockView, policy: PolicyVersion | undefined): CaseClock {
-  const step = policy?.timescales.find(({ id }) => id === view.step);
+  const step = policy && stepsOf(policy).find(({ id }) => id === view.step);
   return {
     ...view,
     id: toNodeId('Clock', view.id),

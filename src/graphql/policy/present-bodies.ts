@@ -1,6 +1,7 @@
 import { lengthInWords } from '#domain/calendar/length.js';
 import { actorInWords } from '#domain/policy/actor-in-words.js';
 import type { Appeal, PolicyVersion, StatutoryLimb } from '#domain/policy/policy-version.js';
+import { anyInWords, momentsOf } from '#domain/timescale/moments.js';
 import { plain } from './plain.js';
 import type { PublicPolicy } from './public-policy.type.js';
 import type {
@@ -80,8 +81,14 @@ function presentPanel(panel: NonNullable<PolicyVersion['panel']>): PublishedPane
   };
 }
 
+function lodgedWithin({ within, from }: Appeal): string | null {
+  if (within === undefined) return null;
+  const length = lengthInWords(within);
+  return from === undefined ? length : `${length} after ${anyInWords(momentsOf(from))}`;
+}
+
 function presentAppeal(appeal: Appeal): PublishedAppeal {
-  const { id, words, welsh, source, to, heardBy, peer, within, effect } = appeal;
+  const { id, words, welsh, source, to, heardBy, peer, effect } = appeal;
   return {
     id,
     words,
@@ -90,7 +97,7 @@ function presentAppeal(appeal: Appeal): PublishedAppeal {
     to: to ?? null,
     heardBy: heardBy === undefined ? null : actorInWords(heardBy),
     peer: peer ?? null,
-    within: within === undefined ? null : lengthInWords(within),
+    within: lodgedWithin(appeal),
     grounds: appeal.grounds ?? [],
     against: (appeal.against ?? []).map(plain),
     effect: effect === undefined ? null : plain(effect),

@@ -1,6 +1,7 @@
 import { lengthInWords } from '#domain/calendar/length.js';
 import { actorInWords } from '#domain/policy/actor-in-words.js';
 import type { PolicyVersion } from '#domain/policy/policy-version.js';
+import { stepsOf } from '#domain/policy/steps-of.js';
 import type { TimescaleStep } from '#domain/policy/timescales.js';
 import { anyInWords, momentsOf } from '#domain/timescale/moments.js';
 import { plain } from './plain.js';
@@ -14,9 +15,9 @@ type Times = Pick<
 
 /** How long each step may take, and by which days that is reckoned. */
 export function presentTimes(policy: PolicyVersion): Times {
-  const { timescales, workingDay, closingDays = [], meetings = [], completeForm } = policy;
+  const { workingDay, closingDays = [], meetings = [], completeForm } = policy;
   return {
-    timescales: timescales.map((step) => presentStep(step, policy)),
+    timescales: stepsOf(policy).map((step) => presentStep(step, policy)),
     workingDayEndsAt: workingDay?.endsAt ?? null,
     closingDays,
     meetings: meetings.map(({ dates = [], every, ...told }) => ({

@@ -7,6 +7,7 @@ import type { CaseFinding } from '#domain/threshold/finding.js';
 import { questionsOf } from '#domain/threshold/questions.js';
 import type { CaseClock } from '#domain/timescale/case-clock.js';
 import { clocksOf } from '#domain/timescale/clocks.js';
+import { stepsOf } from '#domain/policy/steps-of.js';
 import { notesOn } from './case-notes.js';
 import { differencesFrom, type Difference } from './differences.js';
 import type { TenantCase } from './read-cases.js';
@@ -30,7 +31,7 @@ export function decideCase(
   const facts = signed(written, unsigned, policy.threshold);
   const finding = evaluateCase(policy, facts);
   const clocks = clocksOf(policy, course, { holidays, now });
-  const steps = policy.timescales.map(({ id }) => id);
+  const steps = stepsOf(policy).map(({ id }) => id);
   const differences = expect === undefined ? null : differencesFrom(expect, { finding, clocks, steps });
   return { finding, clocks, differences, notes: notesOn(facts, policy) };
 }

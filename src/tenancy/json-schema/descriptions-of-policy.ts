@@ -99,6 +99,8 @@ export const POLICY_KEYS: Readonly<Record<string, string>> = {
   'appeals.heardBy': 'What kind of body hears it.',
   'appeals.peer': 'Where another partnership hears it: its slug, or in words how it is chosen.',
   'appeals.within': 'By when it must be lodged.',
+  'appeals.from':
+    'From what that time runs, each time that it happens: it has a clock of its own then, and needs no step.',
   'appeals.grounds': 'The only grounds that are allowed; left out, any.',
   'appeals.against': 'What may be appealed against; left out, all of it.',
   'appeals.effect': 'What a successful appeal does.',

@@ -1,5 +1,6 @@
 import type { PolicyVersion } from '#domain/policy/policy-version.js';
 import { MOMENTS, type CaseMoment } from '#domain/policy/case-moments.js';
+import { stepsOf } from '#domain/policy/steps-of.js';
 import type { TimescaleStep } from '#domain/policy/timescales.js';
 import { RESTS, type LintFinding } from './finding.js';
 
@@ -21,8 +22,8 @@ const MISSING: Readonly<Record<Promised, string>> = {
   outcome: 'no step says by when a review is complete, or its outcome sent',
 };
 
-function missingTimes({ timescales }: PolicyVersion): LintFinding[] {
-  const said = new Set([...endsOf(timescales)].map((moment) => MOMENTS[moment].says));
+function missingTimes(policy: PolicyVersion): LintFinding[] {
+  const said = new Set([...endsOf(policy)].map((moment) => MOMENTS[moment].says));
   return (Object.keys(MISSING) as Promised[])
     .filter((each) => !said.has(each))
     .map((each) => ({
@@ -34,12 +35,12 @@ function missingTimes({ timescales }: PolicyVersion): LintFinding[] {
     }));
 }
 
-function endsOf(steps: readonly TimescaleStep[]): ReadonlySet<CaseMoment> {
-  return new Set(steps.flatMap((step) => step.endsWith));
+function endsOf(policy: PolicyVersion): ReadonlySet<CaseMoment> {
+  return new Set(stepsOf(policy).flatMap((step) => step.endsWith));
 }
 
 function unreachableSteps(policy: PolicyVersion): LintFinding[] {
-  const ends = endsOf(policy.timescales);
+  const ends = endsOf(policy);
   const happens = (moment: CaseMoment) => {
     const { ofItself, ofForms, appeal } = MOMENTS[moment];
     return (
