@@ -102,7 +102,7 @@ describe('a bad tenant file', () => {
       'north-yorkshire/policy.yaml',
       'atLeast: 3',
       'atLeast: three',
-      'threshold.atLeast: expected number, got "three"',
+      'threshold.atLeast: expected a whole number, such as atLeast: 3, got "three"',
     ],
     [
       'words with a comma and without quotes',
@@ -158,7 +158,7 @@ describe('a bad tenant file', () => {
     const line = change('leicester/partnership.yaml', '  publicTerm: community trigger\n', '');
     // The mapping of words, whose key stands on the line before.
     expect(problems()).toEqual([
-      `leicester/partnership.yaml:${String(line - 1)}: words.publicTerm: expected string, got nothing`,
+      `leicester/partnership.yaml:${String(line - 1)}: words.publicTerm: expected text, such as publicTerm: some words, got nothing`,
     ]);
   });
 

@@ -82,7 +82,7 @@ describe('a text that is no YAML', () => {
     [
       'a brace that is not closed',
       'a: { id: x, words: y\nb: z\n',
-      ['2: expected a } that closes what was opened above, before this line, got b: z'],
+      ['2: expected a } that closes what was opened here or above, got b: z'],
     ],
     ['a key twice', 'a: 1\nb: 2\na: 3\n', ['3: expected each key once in its part, got a a second time']],
     [

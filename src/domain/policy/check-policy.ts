@@ -1,5 +1,6 @@
 import { CONDITIONS, RELATIONS, type Criterion } from './criterion.js';
 import type { PolicyVersion } from './policy-version.js';
+import { didYouMean } from './did-you-mean.js';
 import { pathInWords, type Problem } from './problems.js';
 import { lodgingStepOf } from './steps-of.js';
 
@@ -179,7 +180,7 @@ function wrongEnd({ inForceFrom, inForceThrough }: PolicyVersion): Problem[] {
 }
 
 function expectedOneOf(known: readonly string[], what: string, got: string): string {
-  return `expected ${/^(a|e|i|o|u)/.test(what) ? 'an' : 'a'} ${what} (${known.length === 0 ? 'there is none' : known.join(', ')}), got ${got}`;
+  return `expected ${/^(a|e|i|o|u)/.test(what) ? 'an' : 'a'} ${what} (${known.length === 0 ? 'there is none' : known.join(', ')}), got ${got}${didYouMean(got, known)}`;
 }
 
 function repeated(ids: readonly Placed[]): Placed[] {

@@ -79,7 +79,7 @@ function withoutColon({ text }: Line): string {
 function wrongIndent({ text, said }: Line): string {
   const [, closing] = /end with a ([\]}])/.exec(said) ?? [];
   if (closing !== undefined)
-    return `expected a ${closing} that closes what was opened above, before this line, got ${shown(text)}`;
+    return `expected a ${closing} that closes what was opened here or above, got ${shown(text)}`;
   return `expected every key of one part to begin in the same column, got ${shown(text)} in another`;
 }
 

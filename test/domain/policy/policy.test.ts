@@ -73,7 +73,7 @@ describe('parsing a policy', () => {
     [
       'a missing number',
       { threshold: { ...COUNT, atLeast: undefined } },
-      'threshold.atLeast: expected number, got nothing',
+      'threshold.atLeast: expected a whole number, such as atLeast: 3, got nothing',
     ],
     [
       'a length in two units',
