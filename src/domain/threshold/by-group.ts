@@ -24,4 +24,4 @@ export function byGroup(atoms: readonly Atom[], { groupOf, isOpen }: Grouping): 
 }
 
 /** Of no atoms. */
-export const NO_GROUPS: ByGroup = { of: new Map(), open: [] };
+const NO_GROUPS: ByGroup = { of: new Map(), open: [] };
