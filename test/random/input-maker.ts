@@ -27,7 +27,8 @@ const typeByPlace: Readonly<Record<string, string>> = {
 
 /** With any of these a change, or a page, is seldom possible. */
 const seldomGiven: ReadonlySet<string> = new Set([
-  ...['after', 'agreedOn', 'answerBy', 'district', 'incidentIds', 'label', 'personId', 'unknown', 'victims'],
+  ...['after', 'agreedOn', 'answerBy', 'district', 'incidentIds', 'label', 'unknown', 'victims'],
+  ...['affected', 'behaviours', 'closedOn', 'household', 'recordedAsHate'],
 ]);
 
 /**
