@@ -14,14 +14,7 @@ import { disclosePerson } from '#domain/sharing/disclose-person.js';
 import type { PolicyVersion } from '#domain/policy/policy-version.js';
 import type { OperationContext } from '../context.js';
 import { toNodeId } from '../node-id.js';
-import type {
-  ApplicantKindEnum,
-  CaseActionEnum,
-  CaseStageEnum,
-  Holding,
-  IncidentMatchEnum,
-  RequestStatus,
-} from './case.enum.js';
+import type { ApplicantKindEnum, CaseActionEnum, Holding, RequestStatus } from './case.enum.js';
 import type {
   AuthorityKindEnum,
   Case,
@@ -52,7 +45,7 @@ export function presentCase(view: CaseView, principal: Principal): Case {
     dissatisfied: view.dissatisfied,
     dissatisfaction: view.dissatisfaction,
     leadsReview: leadsReview(principal),
-    stage: view.stage as CaseStageEnum,
+    stage: view.stage,
     availableActions: availableActions[view.stage] as readonly CaseActionEnum[] as CaseActionEnum[],
     applicantKind: view.applicantKind as ApplicantKindEnum,
   };
@@ -75,7 +68,7 @@ export function presentIncident(view: IncidentView, root: Pick<Case, 'leadsRevie
     ...incident,
     id: toNodeId('Incident', incident.id),
     incidentId: incident.id,
-    match: incident.match as IncidentMatchEnum,
+    match: incident.match,
     disclosure: disclosure.map(({ field, state }) => ({ field, state: state as DisclosureState })),
   };
 }
