@@ -1,7 +1,8 @@
 import type { ConditionKind, Criterion, Relation } from '#domain/policy/criterion.js';
 import type { Actor } from '#domain/policy/timescales.js';
 
-export type Verdict = 'met' | 'not_met' | 'needs_judgement';
+export const VERDICTS = ['met', 'not_met', 'needs_judgement'] as const;
+export type Verdict = (typeof VERDICTS)[number];
 
 /** Something that is still missing before a test can be told. */
 export type Await =

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
 import type { Temporal } from 'temporal-polyfill';
 import { LocalDateScalar } from '../scalars.js';
-import { Holding } from './case.enum.js';
+import { Holding, IncidentMatchEnum } from './case.enum.js';
 
 @InputType({ description: 'A case at the version that you saw.' })
 export class CaseVersionInput {
@@ -39,12 +39,10 @@ export class RespondToRequestInput {
   actionsTaken?: string;
 }
 
-export enum MatchKind {
-  CONFIRMED = 'CONFIRMED',
-  NOT_FOUND = 'NOT_FOUND',
-  DIFFERS = 'DIFFERS',
-  OTHER_EVIDENCE = 'OTHER_EVIDENCE',
-}
+const { UNMATCHED: _unmatched, ...kinds } = IncidentMatchEnum;
+/** Nobody says of an incident that it was compared with nothing. */
+export const MatchKind = kinds;
+export type MatchKind = keyof typeof MatchKind;
 registerEnumType(MatchKind, {
   name: 'MatchKind',
   description: "How an incident compares with the agencies' records.",

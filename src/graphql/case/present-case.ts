@@ -15,14 +15,7 @@ import type { PolicyVersion } from '#domain/policy/policy-version.js';
 import { stepsOf } from '#domain/policy/steps-of.js';
 import type { OperationContext } from '../context.js';
 import { toNodeId } from '../node-id.js';
-import type {
-  ApplicantKindEnum,
-  CaseActionEnum,
-  CaseStageEnum,
-  Holding,
-  IncidentMatchEnum,
-  RequestStatus,
-} from './case.enum.js';
+import type { ApplicantKindEnum, CaseActionEnum, Holding, RequestStatus } from './case.enum.js';
 import type {
   AuthorityKindEnum,
   Case,
@@ -53,7 +46,7 @@ export function presentCase(view: CaseView, principal: Principal): Case {
     dissatisfied: view.dissatisfied,
     dissatisfaction: view.dissatisfaction,
     leadsReview: leadsReview(principal),
-    stage: view.stage as CaseStageEnum,
+    stage: view.stage,
     availableActions: availableActions[view.stage] as readonly CaseActionEnum[] as CaseActionEnum[],
     applicantKind: view.applicantKind as ApplicantKindEnum,
   };
@@ -78,7 +71,7 @@ export function presentIncident(view: IncidentView, root: Pick<Case, 'leadsRevie
     incidentId: incident.id,
     behaviours: incident.behaviours && [...incident.behaviours],
     agreedBehaviours: incident.agreedBehaviours && [...incident.agreedBehaviours],
-    match: incident.match as IncidentMatchEnum,
+    match: incident.match,
     disclosure: disclosure.map(({ field, state }) => ({ field, state: state as DisclosureState })),
   };
 }

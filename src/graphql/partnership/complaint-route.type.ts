@@ -1,24 +1,13 @@
 import { Field, ObjectType } from 'type-graphql';
+import { Reached } from './reached.type.js';
 
 @ObjectType({ description: 'How somebody complains about an agency.', simpleResolvers: true })
-export class ComplaintRoute {
+export class ComplaintRoute extends Reached {
   @Field(() => String, { description: 'What to do, in words.' })
   words!: string;
 
   @Field(() => String, { nullable: true, description: 'The same in Welsh.' })
   welsh?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Web page.' })
-  url?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'E-mail address.' })
-  email?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Telephone number.' })
-  phone?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Postal address.' })
-  address?: string | null;
 }
 
 @ObjectType({

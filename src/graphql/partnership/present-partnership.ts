@@ -122,5 +122,5 @@ export function areaTeamOf(view: PartnershipView, slug: string): Omit<StoredTeam
 }
 
 function documentOf({ document }: PartnershipView): StoredDocument {
-  return (document ?? {});
+  return document ?? {};
 }
