@@ -1,3 +1,4 @@
+import { amongOf } from './among.js';
 import type { Criterion } from './criterion.js';
 import type { PolicyVersion } from './policy-version.js';
 import type { Problem } from './problems.js';
@@ -24,6 +25,7 @@ export function checkPolicy(policy: PolicyVersion): Problem[] {
     ...unknownMeetings(policy),
     ...unknownAppeals(policy),
     ...unknownBehaviours(policy),
+    ...checkAmong(policy),
     ...unknownGrounds(policy),
     ...wrongEnd(policy),
   ];
@@ -106,6 +108,25 @@ function unknownBehaviours({ threshold, behaviours = [] }: PolicyVersion): Probl
         })),
     ),
   );
+}
+
+/** A marked day is looked for among counts of the threshold; of a complaint, where complaints are counted. */
+function checkAmong({ threshold }: PolicyVersion): Problem[] {
+  const tests = testsOf(threshold);
+  const counts = tests.flatMap(({ criterion }) => (criterion.test === 'count' ? [criterion] : []));
+  const known = counts.map(({ id }) => id);
+  return tests.flatMap(({ criterion, path }): Problem[] => {
+    if (criterion.test !== 'applied_within' && criterion.test !== 'applied_after') return [];
+    const { of } = criterion;
+    return amongOf(criterion).flatMap((id) => {
+      const count = counts.find((each) => each.id === id);
+      if (count === undefined)
+        return [{ path: [...path, 'among'], message: expectedOneOf(known, 'count of the threshold', id) }];
+      if (count.needs !== 'suffered' || of === 'first_incident' || of === 'latest_incident') return [];
+      const message = `expected first_incident or latest_incident, since ${id} counts what needs no complaint, got ${of}`;
+      return [{ path: [...path, 'of'], message }];
+    });
+  });
 }
 
 function unknownGrounds({ figures, declineGrounds }: PolicyVersion): Problem[] {

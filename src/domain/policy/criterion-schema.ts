@@ -126,10 +126,18 @@ const markedDay = z.enum([
   'latest_complaint',
 ]);
 
+/** One id may be written without a list. */
+const among = z
+  .union([idSchema, z.array(idSchema).min(1, 'expected at least one count')], {
+    error: 'expected the id of a count, or a list of them',
+  })
+  .exactOptional();
+
 const appliedWithin = z.strictObject({
   test: z.literal('applied_within'),
   ...common,
   of: markedDay,
+  among,
   length: calendarLengthSchema,
   firstDay,
 });
@@ -138,6 +146,7 @@ const appliedAfter = z.strictObject({
   test: z.literal('applied_after'),
   ...common,
   of: markedDay,
+  among,
   length: calendarLengthSchema,
 });
 

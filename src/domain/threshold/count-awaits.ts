@@ -83,7 +83,8 @@ function addsNothing({ keys, endOf }: Counting, { atom, other, short }: Pair): b
   });
 }
 
-function awaitsOf({ rule }: CountFrame, atom: Atom): Await[] {
+/** What would settle whether the atom counts, and for whom. */
+export function awaitsOf({ rule }: CountFrame, atom: Atom): Await[] {
   const { evidence, complaint, prospectOf } = atom;
   return [
     ...evidence.ground.awaits,

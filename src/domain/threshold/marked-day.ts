@@ -52,6 +52,11 @@ export function isOfLatest(of: MarkedDay): boolean {
   return of.startsWith('latest');
 }
 
+/** Whether the day of a complaint is looked for, not that of an incident. */
+export function isOfComplaint(of: MarkedDay): boolean {
+  return of.endsWith('complaint');
+}
+
 /**
  * The earliest and the latest day that the marked day can be, given that there is one; undefined when nothing can be.
  * The first of several is no later than any that is sure; the latest, no earlier.

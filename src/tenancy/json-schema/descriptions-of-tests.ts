@@ -45,6 +45,8 @@ export const TEST_KEYS: Readonly<Record<string, string>> = {
   'initial_complaint_within.length': 'How long after the incident the first complaint was made at most.',
   'initial_complaint_within.window': 'Only complaints made inside it are looked at.',
   of: 'From which day: the first or latest incident, the first or latest that was reported, or the first or latest complaint.',
+  among:
+    'Ids of counts: the day is looked for among what made one of them; left out, among everything in the case.',
   'applied_within.length': 'How long after that day the application was received at most.',
   'applied_after.length': 'How long after that day the application was received at least.',
   'condition.condition': 'What is asked about the response, or about the harm.',
