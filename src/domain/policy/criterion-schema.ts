@@ -85,6 +85,8 @@ const count = z
     behaviours,
     exceptBehaviours: behaviours,
     by: z.enum(['victim', 'one_person', 'one_household', 'anybody', 'others']),
+    inPerson: z.boolean().exactOptional(),
+    exceptAnonymous: z.boolean().exactOptional(),
     includesVictim: z.boolean().exactOptional(),
     needs: z.enum(['complaint', 'recorded_report', 'suffered']),
     recordedBy: z.array(z.enum(AGENCY_KINDS)).min(1, 'expected at least one kind of agency').exactOptional(),

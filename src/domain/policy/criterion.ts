@@ -85,6 +85,13 @@ export interface Count extends Test {
    * of anybody, or of anybody but the victims. Where something need only be suffered: who suffered it.
    */
   readonly by: 'victim' | 'one_person' | 'one_household' | 'anybody' | 'others';
+  /**
+   * A complaint that somebody made for a victim is that victim's own: the guidance lets a representative do whatever the
+   * victim may. True: only complaints that people made themselves.
+   */
+  readonly inPerson?: boolean;
+  /** No complaint whose reporter told nobody who they are. */
+  readonly exceptAnonymous?: boolean;
   /** People and households only: the victim must be among those counted ("you and four neighbours"). */
   readonly includesVictim?: boolean;
   /**

@@ -47,6 +47,7 @@ export function awaitInWords(awaited: Await): string {
       return 'an assessment of the risk to the victim';
     case 'detail':
       if (awaited.detail === 'crime') return 'a settlement whether an incident amounts to a crime';
+      if (awaited.detail === 'made_for') return 'a settlement whether a complaint was made for the victim';
       return `${DETAIL_WORDS[awaited.detail]} of ${awaited.subject === 'incident' ? 'an incident' : 'a complaint'}`;
     default:
       return assertNever(awaited);
@@ -75,7 +76,7 @@ const RELATION_WORDS: Readonly<Record<Relation, string>> = {
   same_case: 'belong to the same case',
 };
 
-const DETAIL_WORDS: Readonly<Record<Exclude<Detail['detail'], 'crime'>, string>> = {
+const DETAIL_WORDS: Readonly<Record<Exclude<Detail['detail'], 'crime' | 'made_for'>, string>> = {
   behaviour: 'the kind of behaviour',
   household: 'the household',
   recorded_as_hate: "the police's recording as hate",
@@ -93,6 +94,8 @@ function detailParts(awaits: readonly Await[]): string[] {
     const n = details.filter((each) => each.detail === detail && each.subject === subject).length;
     if (detail === 'crime')
       return `it is settled whether ${counted(n, 'incident amounts', 'incidents amount')} to a crime`;
+    if (detail === 'made_for')
+      return `it is settled whether ${counted(n, 'complaint was', 'complaints were')} made for the victim`;
     return `${DETAIL_WORDS[detail]} of ${counted(n, subject)} is known`;
   });
 }

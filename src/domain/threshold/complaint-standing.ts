@@ -30,7 +30,7 @@ export function complaintStanding(complaint: ComplaintFact, about: About): Compl
   const { madeOn } = complaint;
   if (madeOn === null) return ofUnknownDay(complaint, about);
   const day = epochDayOf(madeOn);
-  const words = `complaint of ${inWordsWithoutWeekday(madeOn)}`;
+  const words = `complaint of ${inWordsWithoutWeekday(madeOn)}${forVictimInWords(complaint)}`;
   const late = refusedByDay(day, about) ?? refusedByRecording(complaint, about);
   if (late !== undefined) return { ...doesNotCount(`${words}${late}`), complaint };
   // Written out, since there are as many as complaints and spreading costs more.
@@ -72,8 +72,10 @@ function lastTimelyDay({ reportedWithin }: Count, occurredOn: number): number | 
 }
 
 function refusedByNature(complaint: ComplaintFact, rule: Count): string | undefined {
-  const { agencyKind, byVictim } = complaint;
+  const { agencyKind } = complaint;
   if (isBackground(complaint)) return BACKGROUND_NEVER_COUNTS;
+  if (rule.exceptAnonymous && complaint.anonymous === true)
+    return 'the complaint was made anonymously, and such complaints do not count here';
   if (rule.needs === 'recorded_report') {
     if (complaint.basis !== 'report')
       return 'other evidence of a complaint is not a formally recorded report';
@@ -84,10 +86,22 @@ function refusedByNature(complaint: ComplaintFact, rule: Count): string | undefi
   if (rule.recordedBy && agencyKind !== undefined && !rule.recordedBy.includes(agencyKind)) {
     return `the complaint was made to ${agencyKindInWords(agencyKind)}, whose records do not count here`;
   }
-  if (rule.by === 'victim' && byVictim === false)
+  return refusedByMaker(complaint, rule);
+}
+
+function refusedByMaker({ byVictim, madeFor }: ComplaintFact, { by, inPerson }: Count): string | undefined {
+  if (by === 'victim' && (byVictim === false || (inPerson && madeFor === null)))
     return 'the complaint was made by somebody else than the victim';
-  if (rule.by === 'others' && byVictim === true) return 'the complaint was made by the victim';
+  if (by === 'others' && byVictim === true)
+    return `the complaint was made ${typeof madeFor === 'string' ? 'for' : 'by'} the victim`;
+  if (inPerson && typeof madeFor === 'string')
+    return 'the complaint was made by somebody else for the victim, and one made in person is asked';
   return undefined;
+}
+
+/** ", made for the victim" */
+function forVictimInWords({ madeFor }: ComplaintFact): string {
+  return typeof madeFor === 'string' ? ', made for the victim' : '';
 }
 
 function ofUnknownDay(complaint: ComplaintFact, about: About): ComplaintStanding {
@@ -100,8 +114,9 @@ function ofUnknownDay(complaint: ComplaintFact, about: About): ComplaintStanding
 }
 
 function settled(complaint: ComplaintFact, { rule, tests }: CountFrame, words: string): Standing {
-  const { byVictim, recordedOn, id } = complaint;
+  const { byVictim, recordedOn, id, madeFor } = complaint;
   if ((rule.by === 'victim' || rule.by === 'others') && byVictim === null) return unsettled(complaint, words);
+  if (rule.inPerson && madeFor === null) return unsettled(complaint, words);
   if (tests === 'recording' && recordedOn === null) {
     const awaits: readonly Await[] = [{ kind: 'detail', subject: 'complaint', id, detail: 'recorded_on' }];
     return mayCount(`it is not known when an agency recorded the ${words}`, awaits);
@@ -111,8 +126,20 @@ function settled(complaint: ComplaintFact, { rule, tests }: CountFrame, words: s
 
 /** A complaint of which it has to be settled who made it, and when. */
 export function unsettled(complaint: ComplaintFact, words: string): Standing {
-  const awaits: readonly Await[] = [{ kind: 'complainant', complaintId: complaint.id }];
-  return mayCount(`it is not settled who made the ${words.replace(/^a /, '')} and when`, awaits);
+  const named = words.replace(/^a /, '');
+  const awaits = [complainantAwait(complaint)];
+  if (complaint.madeFor === null && complaint.madeOn !== null)
+    return mayCount(`it is not known whether the ${named} was made for the victim`, awaits);
+  return complaint.madeOn === null && complaint.personId !== null
+    ? mayCount('it is not known on which day a complaint was made', awaits)
+    : mayCount(`it is not settled who made the ${named} and when`, awaits);
+}
+
+/** What would settle whose a complaint is. */
+export function complainantAwait({ id, madeFor }: ComplaintFact): Await {
+  return madeFor === null
+    ? { kind: 'detail', subject: 'complaint', id, detail: 'made_for' }
+    : { kind: 'complainant', complaintId: id };
 }
 
 function refusedByDay(day: number, { frame, occurredOn }: About): string | undefined {

@@ -1,8 +1,10 @@
 import { isOfUnknown, NOBODY_KNOWN, type Atom } from './atoms.js';
 import type { Count } from '#domain/policy/criterion.js';
 import type { Counting } from './best-period.js';
+import { complainantAwait } from './complaint-standing.js';
 import type { CountFrame } from './count-frame.js';
 import { mayReach } from './counted-facts.js';
+import type { ComplaintFact } from './facts.js';
 import { distinctAwaits, type Await } from './finding.js';
 import { ASPECTS, type Measure } from './measures.js';
 import type { Selection, Selections } from './selections.js';
@@ -89,14 +91,14 @@ export function awaitsOf({ rule }: CountFrame, atom: Atom): Await[] {
   return [
     ...evidence.ground.awaits,
     ...(complaint?.awaits ?? []),
-    ...(complaint && isOfUnknown(rule, atom) ? whoseAwaits(rule, atom, complaint.complaint.id) : []),
+    ...(complaint && isOfUnknown(rule, atom) ? whoseAwaits(rule, atom, complaint.complaint) : []),
     ...(prospectOf ? (evidence.prospect?.awaits ?? []) : []),
   ];
 }
 
-function whoseAwaits({ by }: Count, { personId }: Atom, complaintId: string): Await[] {
-  if (by !== 'one_household') return [complainant(complaintId)];
-  return [...(personId === null ? [complainant(complaintId)] : []), household(complaintId)];
+function whoseAwaits({ by }: Count, { personId }: Atom, complaint: ComplaintFact): Await[] {
+  if (by !== 'one_household') return [complainantAwait(complaint)];
+  return [...(personId === null ? [complainantAwait(complaint)] : []), household(complaint.id)];
 }
 
 /** What would tell which person or household it is, whether a victim, or whether one of hate, where that is short. */
@@ -106,18 +108,18 @@ function detailAwaits({ keys }: Counting, atom: Atom, measure: Measure): Await[]
   const key = keys.get(measure.unit)?.of[atom.index];
   if (!complaint || key === undefined) return [...hate];
   const { id, byVictim } = complaint.complaint;
-  if (measure.aspect === ASPECTS.victim && byVictim === null) return [complainant(id)];
+  if (measure.aspect === ASPECTS.victim && byVictim === null) return [complainantAwait(complaint.complaint)];
   if (key.isKnown) return [...hate];
-  if (measure.unit !== 'households') return [...hate, complainant(id)];
-  return [...hate, ...(person === NOBODY_KNOWN ? [complainant(id)] : []), household(id)];
+  if (measure.unit !== 'households') return [...hate, complainantAwait(complaint.complaint)];
+  return [
+    ...hate,
+    ...(person === NOBODY_KNOWN ? [complainantAwait(complaint.complaint)] : []),
+    household(id),
+  ];
 }
 
 function household(id: string): Await {
   return { kind: 'detail', subject: 'complaint', id, detail: 'household' };
-}
-
-function complainant(complaintId: string): Await {
-  return { kind: 'complainant', complaintId };
 }
 
 /** The relations in which nobody has said where some of the incidents belong that may count. */

@@ -13,6 +13,7 @@ import type { Finding } from './finding.js';
 import { inOrder } from './in-order.js';
 import { testInitialComplaint } from './initial-complaint.js';
 import { testJudgement } from './judgement.js';
+import { ofThoseConcerned } from './of-those-concerned.js';
 import { testRisk } from './risk.js';
 
 /** What a threshold needs to know of its policy: the bands of its risk matrix, and where it is published. */
@@ -35,7 +36,7 @@ export function evaluate(
   policy: PolicyOfThreshold = {},
 ): Finding {
   return evaluateOrdered(criterion, {
-    facts: inOrder(facts),
+    facts: inOrder(ofThoseConcerned(facts)),
     policy,
     source: policy.source,
     counts: countsOf(criterion),

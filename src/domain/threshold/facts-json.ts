@@ -21,6 +21,8 @@ const complaint = z.strictObject({
   agencyKind: z.enum(AGENCY_KINDS).exactOptional(),
   personId: id.nullable(),
   byVictim: z.boolean().nullable(),
+  madeFor: id.nullable().exactOptional(),
+  anonymous: z.boolean().exactOptional(),
   householdId: id.nullable().exactOptional(),
   madeOn: day.nullable(),
   recordedOn: day.nullable().exactOptional(),

@@ -16,6 +16,13 @@ export interface ComplaintFact {
   readonly personId: string | null;
   /** Whether a victim complained; null when that is not settled. A victim may have complained and not be known yet. */
   readonly byVictim: boolean | null;
+  /**
+   * The victim for whom somebody else made it, as the id of that person; null when it is not known whether it was made
+   * for a victim; left out when it was made for nobody else. The person and household are still those who made it.
+   */
+  readonly madeFor?: string | null;
+  /** Whether its reporter told no agency who they are. */
+  readonly anonymous?: boolean;
   /** The household from which it came, opaque; null or left out when it is not known. */
   readonly householdId?: string | null;
   /** The local day of the complaint; null when it is not known. */

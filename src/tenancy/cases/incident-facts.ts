@@ -91,6 +91,7 @@ function complaintFact(complaint: OneComplaint, context: CaseContext): Complaint
     basis: written.evidence !== undefined && isYes(written.evidence) ? 'evidence' : 'report',
     ...(agency ? { agencyId: agency.id, agencyKind: agency.kind } : {}),
     ...who,
+    ...madeForOf(written, who, context),
     ...(household === undefined ? {} : { householdId: String(household) }),
     madeOn: on === 'unknown' ? null : dayOf(on),
     ...recording(recorded),
@@ -104,12 +105,27 @@ function backgroundOf({ background, on }: WrittenComplaint): { background?: bool
   return on === 'unknown' ? { background: false } : {};
 }
 
+/** Nobody complains for themselves. */
+function madeForOf(
+  written: WrittenComplaint,
+  { personId }: Pick<ComplaintFact, 'personId'>,
+  context: CaseContext,
+): Pick<ComplaintFact, 'madeFor'> {
+  if (written.for === undefined) return {};
+  if (written.for === 'unknown') return { madeFor: null };
+  const madeFor = personOf(String(written.for), context);
+  return madeFor === personId ? {} : { madeFor };
+}
+
 /** The label of a person, by which the first victim has one only. */
 function personOf(person: string, { victims }: Pick<CaseContext, 'victims'>): string {
   return person === 'victim' ? (victims[0] ?? person) : person;
 }
 
-function complainant(person: string, { victims }: CaseContext): Pick<ComplaintFact, 'personId' | 'byVictim'> {
+type Complainant = Pick<ComplaintFact, 'personId' | 'byVictim' | 'anonymous'>;
+
+function complainant(person: string, { victims }: CaseContext): Complainant {
+  if (person === 'anonymous') return { personId: null, byVictim: null, anonymous: true };
   if (person === 'unknown') return { personId: null, byVictim: null };
   if (person === 'somebody_else') return { personId: null, byVictim: false };
   const isVictim = person === 'victim' || victims.includes(person);

@@ -39,7 +39,7 @@ function reportedWhen(own: Details, each: Details = {}): Partial<Details> {
 }
 
 function shortComplaint(written: Details, day: string): WrittenComplaint[] {
-  const { reportedTo, reportedOn, reportedAfterDays, reportedBy, recorded } = written;
+  const { reportedTo, reportedOn, reportedAfterDays, reportedBy, reportedFor, recorded } = written;
   if (reportedTo === undefined) return [];
   const after = reportedAfterDays === undefined ? undefined : dayOf(day).add({ days: reportedAfterDays });
   return [
@@ -47,6 +47,7 @@ function shortComplaint(written: Details, day: string): WrittenComplaint[] {
       to: reportedTo,
       on: reportedOn ?? after?.toString() ?? day,
       ...(reportedBy === undefined ? {} : { by: reportedBy }),
+      ...(reportedFor === undefined ? {} : { for: reportedFor }),
       ...(recorded === undefined ? {} : { recorded }),
     },
   ];

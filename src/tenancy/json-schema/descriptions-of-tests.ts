@@ -18,6 +18,9 @@ export const TEST_KEYS: Readonly<Record<string, string>> = {
   'count.exceptBehaviours': 'None of these kinds of behaviour.',
   'count.by':
     'Whose complaints count: of one victim, of any one person, of any one household, of anybody, or of others than the victims.',
+  'count.inPerson':
+    'Only complaints that people made themselves; left out, one made for a victim is the victim’s own.',
+  'count.exceptAnonymous': 'No complaint whose reporter told nobody who they are.',
   'count.includesVictim': 'The victim must be among the people counted: you and four neighbours.',
   'count.needs':
     'What must stand behind an incident: a complaint, a formal record, or only that it was suffered.',

@@ -10,6 +10,10 @@ export interface MadeUpComplaint {
   /** ISO day of the complaint. Left out: the day after the incident. */
   readonly complaint?: string;
   readonly person?: string;
+  /** Whether that person made it for the victim. */
+  readonly isForVictim?: boolean;
+  /** Whether the reporter told nobody who they are. */
+  readonly isAnonymous?: boolean;
   readonly told?: AgencyKind;
   readonly isRecorded?: boolean;
   readonly isHate?: boolean;
@@ -74,7 +78,7 @@ function incidentOf(complaint: MadeUpComplaint, index: number): IncidentFact {
 }
 
 function complaintOf(made: MadeUpComplaint, index: number, occurredOn: LocalDate): ComplaintFact {
-  const { complaint, person = 'victim', told = 'council', isRecorded = true } = made;
+  const { complaint, told = 'council', isRecorded = true } = made;
   const madeOn = complaint === undefined ? occurredOn.add({ days: 1 }) : Temporal.PlainDate.from(complaint);
   return {
     id: `complaint-${String(index + 1)}`,
@@ -82,12 +86,26 @@ function complaintOf(made: MadeUpComplaint, index: number, occurredOn: LocalDate
     reportId: `report-${String(index + 1)}`,
     agencyId: told,
     agencyKind: told,
-    personId: person,
-    byVictim: person === 'victim',
-    householdId: `household of ${person}`,
+    ...madeBy(made),
     madeOn,
     recordedOn: madeOn,
     formallyRecorded: isRecorded,
     background: false,
   };
 }
+
+function madeBy({
+  person = 'victim',
+  isForVictim,
+  isAnonymous,
+}: MadeUpComplaint): Partial<ComplaintFact> & Maker {
+  if (isAnonymous) return { personId: null, byVictim: null, anonymous: true };
+  return {
+    personId: person,
+    byVictim: person === 'victim',
+    householdId: `household of ${person}`,
+    ...(isForVictim ? { madeFor: 'victim' } : {}),
+  };
+}
+
+type Maker = Pick<ComplaintFact, 'personId' | 'byVictim'>;
