@@ -4,7 +4,7 @@ import { checkCount } from './check-count.js';
 import { CONDITIONS, RELATIONS, type Criterion } from './criterion.js';
 import { calendarLengthSchema } from './length-schema.js';
 import { ACTORS } from './timescales.js';
-import { idSchema, told, wordsSchema } from './told-schema.js';
+import { daySchema, idSchema, told, wordsSchema } from './told-schema.js';
 
 const common = { id: idSchema, ...told };
 
@@ -94,6 +94,8 @@ const count = z
       .discriminatedUnion('anchor', [windowBeforeApplication, anyPeriod, fromFirst, perComplaint])
       .exactOptional(),
     reportedWithin: reportedWithin.exactOptional(),
+    since: z.literal('last_review').exactOptional(),
+    notBefore: daySchema.exactOptional(),
     related: z.array(z.enum(RELATIONS)).min(1, 'expected at least one relation').exactOptional(),
     separateIncidents: z.boolean().exactOptional(),
     separateDays: z.boolean().exactOptional(),
@@ -152,12 +154,19 @@ const appliedAfter = z.strictObject({
   length: calendarLengthSchema,
 });
 
-const condition = z.strictObject({
-  test: z.literal('condition'),
-  ...common,
-  condition: z.enum(CONDITIONS),
-  definition: wordsSchema.exactOptional(),
-});
+const condition = z
+  .strictObject({
+    test: z.literal('condition'),
+    ...common,
+    condition: z.enum(CONDITIONS),
+    definition: wordsSchema.exactOptional(),
+    metBy: z.enum(['yes', 'no']).exactOptional(),
+    length: calendarLengthSchema.exactOptional(),
+  })
+  .refine((rule) => (rule.condition === 'reviewed_within') === (rule.length !== undefined), {
+    path: ['length'],
+    error: 'expected a length with reviewed_within, and only there',
+  });
 
 const judgement = z.strictObject({
   test: z.literal('judgement'),

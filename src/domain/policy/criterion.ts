@@ -104,6 +104,13 @@ export interface Count extends Test {
   readonly recordedBy?: readonly AgencyKind[];
   readonly window?: Window;
   readonly reportedWithin?: ReportedWithin;
+  /**
+   * `last_review`: a complaint that was made before the day of the last application for a review does not count, or
+   * where something need only be suffered an incident before it. A review of one problem concerns that problem alone.
+   */
+  readonly since?: 'last_review';
+  /** An ISO day: what was complained of, or need only be suffered, before it does not count. */
+  readonly notBefore?: string;
   /** Only incidents that belong together in one of these ways are counted together. `same_incident`: of one incident. */
   readonly related?: readonly Relation[];
   /** People and households only: each must have complained of an incident of their own, not several of the same. */
@@ -188,6 +195,7 @@ export const CONDITIONS = [
   'caused_harassment_alarm_or_distress',
   'caused_harm',
   'caused_by_people_in_area',
+  'reviewed_within',
 ] as const;
 export type ConditionKind = (typeof CONDITIONS)[number];
 
@@ -197,6 +205,13 @@ export interface Condition extends Test {
   readonly condition: ConditionKind;
   /** What the partnership means by it: its own definition of inadequate action. */
   readonly definition?: string;
+  /** The answer with which the test is met. Left out: yes. */
+  readonly metBy?: 'yes' | 'no';
+  /**
+   * `reviewed_within` only, and there always: how long before this application an earlier review was completed, or while
+   * that is not known applied for, at most.
+   */
+  readonly length?: CalendarLength;
 }
 
 /** A question of the partnership's own that a person answers for the case. */

@@ -6,8 +6,9 @@ import type { Count } from '#domain/policy/criterion.js';
 import type { CountFrame } from './count-frame.js';
 import { commonDays, lastDayWithin, type Days } from './day-number.js';
 import { askedInWords, beforeInWords, daysInWords } from './distance-in-words.js';
-import { isBackground, type ComplaintFact } from './facts.js';
+import { isBackground, type ComplaintFact, type IncidentFact } from './facts.js';
 import type { Await } from './finding.js';
+import type { FirstDayThatCounts, Floor } from './floor.js';
 import { counts, doesNotCount, mayCount, type ComplaintStanding, type Standing } from './standing.js';
 
 /** Why a background record stands nowhere. */
@@ -18,6 +19,8 @@ export const BACKGROUND_NEVER_COUNTS =
 interface About {
   readonly frame: CountFrame;
   readonly occurredOn: number;
+  readonly incident: IncidentFact;
+  readonly floor: Floor;
 }
 
 /**
@@ -33,15 +36,25 @@ export function complaintStanding(complaint: ComplaintFact, about: About): Compl
   const words = `complaint of ${inWordsWithoutWeekday(madeOn)}${forVictimInWords(complaint)}`;
   const late = refusedByDay(day, about) ?? refusedByRecording(complaint, about);
   if (late !== undefined) return { ...doesNotCount(`${words}${late}`), complaint };
+  const { possibly } = about.floor;
+  if (possibly && day < possibly.day)
+    return {
+      ...ofUnsaidProblem(words, possibly, about.incident),
+      complaint,
+      made: { from: day, through: day },
+    };
   // Written out, since there are as many as complaints and spreading costs more.
   const { stands, reason, awaits } = settled(complaint, about.frame, words);
   return { stands, reason, awaits, complaint, made: { from: day, through: day } };
 }
 
 /** The days on which a complaint that nobody has produced yet could count, or undefined when there is none. */
-export function possibleComplaintDays({ frame, occurredOn }: About): Days | undefined {
+export function possibleComplaintDays({ frame, occurredOn, floor }: About): Days | undefined {
   const since = commonDays(
-    { from: Math.max(occurredOn, frame.servedFrom ?? occurredOn), through: frame.receivedOn },
+    {
+      from: Math.max(occurredOn, frame.servedFrom ?? occurredOn, floor.surely?.day ?? occurredOn),
+      through: frame.receivedOn,
+    },
     { from: occurredOn, through: lastTimelyDay(frame.rule, occurredOn) ?? frame.receivedOn },
   );
   if (since === undefined || frame.tests !== 'complaint' || frame.inside === undefined) return since;
@@ -50,7 +63,7 @@ export function possibleComplaintDays({ frame, occurredOn }: About): Days | unde
 
 /** The days of the date that the window tests, for a complaint made on the given days; undefined: none counts. */
 export function testedDays(
-  { frame, occurredOn }: About,
+  { frame, occurredOn }: Pick<About, 'frame' | 'occurredOn'>,
   made: Days,
   complaint?: ComplaintFact,
 ): Days | undefined {
@@ -142,10 +155,11 @@ export function complainantAwait({ id, madeFor }: ComplaintFact): Await {
     : { kind: 'complainant', complaintId: id };
 }
 
-function refusedByDay(day: number, { frame, occurredOn }: About): string | undefined {
+function refusedByDay(day: number, { frame, occurredOn, floor }: About): string | undefined {
   const { rule, receivedOn, inside, tests, servedFrom } = frame;
   if (day < occurredOn) return ' is dated before the incident';
   if (day > receivedOn) return ' was made after the application was received';
+  if (floor.surely && day < floor.surely.day) return `, made ${floor.surely.words}`;
   const { reportedWithin, window } = rule;
   const lastTimely = lastTimelyDay(rule, occurredOn);
   if (reportedWithin && lastTimely !== undefined && day > lastTimely)
@@ -157,6 +171,13 @@ function refusedByDay(day: number, { frame, occurredOn }: About): string | undef
   if (window?.anchor !== 'before_application' || tests !== 'complaint' || !inside || day >= inside.from)
     return undefined;
   return `, made ${beforeInWords(day, frame.receivedOn, window)}; ${askedInWords(window, { from: inside.from })}`;
+}
+
+/** A complaint that does not count if its incident is of a problem that was reviewed, which nobody said. */
+function ofUnsaidProblem(made: string, { words }: FirstDayThatCounts, incident: IncidentFact): Standing {
+  return mayCount(`${made}, made ${words}, and it is not known whether it is about what was reviewed`, [
+    { kind: 'detail', subject: 'incident', id: incident.id, detail: 'problem' },
+  ]);
 }
 
 function refusedByRecording({ recordedOn, madeOn }: ComplaintFact, { frame }: About): string | undefined {

@@ -46,6 +46,10 @@ const WORDS: Readonly<Record<ConditionKind, ConditionWords>> = {
     'the behaviour did not cause harassment, alarm or distress',
   ),
   caused_harm: judged('the behaviour caused harm', 'the behaviour did not cause harm'),
+  reviewed_within: judged(
+    'a review had been applied for or completed within the time that is asked about',
+    'no review had been applied for or completed within the time that is asked about',
+  ),
   caused_by_people_in_area: judged(
     'people in the area caused the behaviour',
     'nobody in the area caused the behaviour',

@@ -4,7 +4,8 @@ import { answersTo, differInWords, heldAnswer, type Said } from './answers.js';
 import { listed } from './awaits-in-words.js';
 import { conditionWords } from './condition-in-words.js';
 import type { IncidentFact, ThresholdFacts } from './facts.js';
-import { findingOf, NOTHING, type Finding, type FindingItem } from './finding.js';
+import { findingOf, NOTHING, type Finding, type FindingItem, type Verdict } from './finding.js';
+import { ofEarlierReviews } from './earlier-reviews.js';
 import { incidentInWords } from './incident-standing.js';
 import { capitalised, ended } from './sentences.js';
 
@@ -13,15 +14,16 @@ import { capitalised, ended } from './sentences.js';
  * for the applicant or the coordinator.
  */
 export function testCondition(criterion: Condition, facts: ThresholdFacts): Finding {
-  const { condition } = criterion;
+  const { condition, metBy = 'yes' } = criterion;
   const base = { ...findingOf(criterion), ...NOTHING };
-  const held = heldAnswer(answersAbout(condition, facts));
+  const verdictOf = (answer: boolean): Verdict => (answer === (metBy === 'yes') ? 'met' : 'not_met');
+  const held = heldAnswer(answersAbout(criterion, facts));
   if (held.state === 'answered' && held.answer)
-    return { ...base, verdict: 'met', sentence: withDefinition(criterion, held.sentence) };
+    return { ...base, verdict: verdictOf(true), sentence: withDefinition(criterion, held.sentence) };
   const judged = condition === 'caused_harassment_alarm_or_distress' ? incidentsJudgedSo(facts) : [];
-  if (judged.length > 0) return { ...base, verdict: 'met', ...ofIncidents(judged) };
+  if (judged.length > 0) return { ...base, verdict: verdictOf(true), ...ofIncidents(judged) };
   if (held.state === 'answered')
-    return { ...base, verdict: 'not_met', sentence: withDefinition(criterion, held.sentence) };
+    return { ...base, verdict: verdictOf(false), sentence: withDefinition(criterion, held.sentence) };
   const { whether, askedOf } = conditionWords(condition);
   const sentence =
     held.state === 'answers_differ'
@@ -37,8 +39,9 @@ export function testCondition(criterion: Condition, facts: ThresholdFacts): Find
   };
 }
 
-function answersAbout(condition: ConditionKind, facts: ThresholdFacts): Said[] {
+function answersAbout({ condition, length }: Condition, facts: ThresholdFacts): Said[] {
   const own = ownAnswers(condition, facts);
+  if (length) return [...own, ...ofEarlierReviews(length, facts)];
   if (condition === 'dissatisfied_with_response') return [...own, ...ofApplication(facts)];
   return condition === 'no_action_or_inadequate' ? [...own, ...ofItsParts(facts)] : own;
 }

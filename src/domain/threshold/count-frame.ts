@@ -1,8 +1,9 @@
 import { epochDayOf } from '#domain/calendar/epoch-day.js';
 import type { Count, TestedDate } from '#domain/policy/criterion.js';
 import { firstDayWithin, lastDayWithin, type Days } from './day-number.js';
-import type { AwaitedAgency, ThresholdFacts } from './facts.js';
+import type { AwaitedAgency, IncidentFact, ThresholdFacts } from './facts.js';
 import type { Await } from './finding.js';
+import { floorOf, type Floor } from './floor.js';
 
 /** What something is called, in one and in several. */
 export interface Noun {
@@ -31,6 +32,8 @@ export interface CountFrame {
   /** Those awaited that may hold a complaint that counts. */
   readonly recorders: readonly AwaitedAgency[];
   readonly recorderAnswers: readonly Await[];
+  /** From when what is about an incident counts. */
+  readonly floorOf: (incident: IncidentFact) => Floor;
   /** The last day on which anything is known or may have happened. */
   readonly horizon: number;
 }
@@ -53,6 +56,7 @@ export function frameOf(rule: Count, facts: ThresholdFacts, noun?: Noun): CountF
     rule,
     ...(noun ? { noun } : {}),
     receivedOn,
+    floorOf: floorOf(rule, facts),
     awaiting: facts.awaiting,
     recorders,
     recorderAnswers: answersOf(recorders),

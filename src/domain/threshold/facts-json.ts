@@ -6,6 +6,7 @@ import {
   HATE_PERCEIVED_BY,
   MATCHES,
   type ComplaintFact,
+  type EarlierReview,
   type JudgementFact,
   type ThresholdFacts,
 } from './facts.js';
@@ -67,6 +68,12 @@ const judgement = z.strictObject({
 
 const risk = z.strictObject({ band: id, points: z.number().exactOptional(), by: id, on: day });
 
+const earlierReview = z.strictObject({
+  appliedOn: day,
+  completedOn: day.nullable().exactOptional(),
+  problem: id.exactOptional(),
+});
+
 const factsSchema = z.strictObject({
   receivedOn: day,
   incidents: z.array(incident),
@@ -74,6 +81,7 @@ const factsSchema = z.strictObject({
   awaiting: z.array(awaited),
   judgements: z.array(judgement).exactOptional(),
   risk: z.array(risk).exactOptional(),
+  earlierReviews: z.array(earlierReview).exactOptional(),
 });
 
 /** The facts of a decision as plain JSON, days as ISO strings: what is stored with the decision and replayed. */
@@ -83,7 +91,7 @@ type ComplaintJson = z.infer<typeof complaint>;
 
 /** The facts as plain JSON; factsFromJson gives them back. */
 export function factsToJson(facts: ThresholdFacts): ThresholdFactsJson {
-  const { judgements, risk: assessments } = facts;
+  const { judgements, risk: assessments, earlierReviews } = facts;
   return {
     receivedOn: facts.receivedOn.toString(),
     incidents: facts.incidents.map(({ behaviours, affected, ...each }) => ({
@@ -98,6 +106,7 @@ export function factsToJson(facts: ThresholdFacts): ThresholdFactsJson {
     awaiting: facts.awaiting.map((each) => ({ ...each, dueOn: isoOrNull(each.dueOn) })),
     ...(judgements ? { judgements: judgements.map(judgementToJson) } : {}),
     ...(assessments ? { risk: assessments.map((each) => ({ ...each, on: each.on.toString() })) } : {}),
+    ...(earlierReviews ? { earlierReviews: earlierReviews.map(reviewToJson) } : {}),
   };
 }
 
@@ -106,7 +115,7 @@ export function factsToJson(facts: ThresholdFacts): ThresholdFactsJson {
  * @throws z.ZodError when the JSON is not that of facts; unknown keys are refused
  */
 export function factsFromJson(json: unknown): ThresholdFacts {
-  const { judgements, risk: assessments, ...facts } = factsSchema.parse(json);
+  const { judgements, risk: assessments, earlierReviews, ...facts } = factsSchema.parse(json);
   return {
     receivedOn: dayOf(facts.receivedOn),
     incidents: facts.incidents.map((each) => ({
@@ -118,6 +127,7 @@ export function factsFromJson(json: unknown): ThresholdFacts {
     awaiting: facts.awaiting.map((each) => ({ ...each, dueOn: dayOrNull(each.dueOn) })),
     ...(judgements ? { judgements: judgements.map((each) => ({ ...each, on: dayOf(each.on) })) } : {}),
     ...(assessments ? { risk: assessments.map((each) => ({ ...each, on: dayOf(each.on) })) } : {}),
+    ...(earlierReviews ? { earlierReviews: earlierReviews.map(reviewFromJson) } : {}),
   };
 }
 
@@ -134,6 +144,24 @@ function complaintFromJson({ recordedOn, ...made }: ComplaintJson): ComplaintFac
     ...made,
     madeOn: dayOrNull(made.madeOn),
     ...(recordedOn === undefined ? {} : { recordedOn: dayOrNull(recordedOn) }),
+  };
+}
+
+type ReviewJson = z.infer<typeof earlierReview>;
+
+function reviewToJson({ appliedOn, completedOn, ...review }: EarlierReview): ReviewJson {
+  return {
+    ...review,
+    appliedOn: appliedOn.toString(),
+    ...(completedOn === undefined ? {} : { completedOn: isoOrNull(completedOn) }),
+  };
+}
+
+function reviewFromJson({ appliedOn, completedOn, ...review }: ReviewJson): EarlierReview {
+  return {
+    ...review,
+    appliedOn: dayOf(appliedOn),
+    ...(completedOn === undefined ? {} : { completedOn: dayOrNull(completedOn) }),
   };
 }
 

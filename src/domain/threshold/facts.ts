@@ -107,6 +107,15 @@ export interface RiskFact {
   readonly on: LocalDate;
 }
 
+/** An application for a review that was made before this one. */
+export interface EarlierReview {
+  readonly appliedOn: LocalDate;
+  /** When its outcome was known; null or left out while it is not. */
+  readonly completedOn?: LocalDate | null;
+  /** A label of incidents: the problem that it was about. Left out: whatever had been complained of. */
+  readonly problem?: string;
+}
+
 /** Everything that a threshold is evaluated over. */
 export interface ThresholdFacts {
   /** The local day on which the application was received. */
@@ -117,6 +126,8 @@ export interface ThresholdFacts {
   readonly awaiting: readonly AwaitedAgency[];
   /** Left out: none. */
   readonly judgements?: readonly JudgementFact[];
+  /** Left out: nobody looked, and no count leaves anything out for one; an empty list: there was none. */
+  readonly earlierReviews?: readonly EarlierReview[];
   /** Left out: none was made yet. */
   readonly risk?: readonly RiskFact[];
 }

@@ -23,7 +23,8 @@ export type Await =
       readonly kind: 'detail';
       readonly subject: 'incident' | 'complaint';
       readonly id: string;
-      readonly detail: 'behaviour' | 'household' | 'recorded_as_hate' | 'recorded_on' | 'crime' | 'made_for';
+      readonly detail:
+        'behaviour' | 'household' | 'recorded_as_hate' | 'recorded_on' | 'crime' | 'made_for' | 'problem';
     };
 
 /** One incident, complaint or person that a test looked at, and why it was placed where it stands. */

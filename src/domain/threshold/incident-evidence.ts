@@ -33,8 +33,9 @@ export interface IncidentEvidence {
 
 /** Looks at one incident and its complaints under the rule. */
 export function incidentEvidence(frame: CountFrame, incident: IncidentFact): IncidentEvidence {
-  const about = { frame, occurredOn: epochDayOf(incident.occurredOn) };
-  const { ground, hate } = incidentGround(frame, incident, about.occurredOn);
+  const floor = frame.floorOf(incident);
+  const about = { frame, floor, incident, occurredOn: epochDayOf(incident.occurredOn) };
+  const { ground, hate } = incidentGround(about);
   const complaints = incident.complaints.map((complaint) => complaintStanding(complaint, about));
   const made = possibleComplaintDays(about);
   const awaits = [...frame.recorderAnswers, ...openMatchOf(incident)];

@@ -6,11 +6,20 @@ import type { CountFrame } from './count-frame.js';
 import { askedInWords, beforeInWords } from './distance-in-words.js';
 import { isBackground, type IncidentFact } from './facts.js';
 import type { Await } from './finding.js';
+import type { Floor } from './floor.js';
 import { asksForHate, hateOf, openMatchOf, type Hate } from './hate-standing.js';
 import { counts, doesNotCount, mayCount, type Standing } from './standing.js';
 
 /** The question that a person answers for each incident where a rule asks for it. */
 const HARASSMENT_QUESTION = 'Did this incident cause the victim harassment, alarm or distress?';
+
+/** An incident under a rule. */
+interface About {
+  readonly frame: CountFrame;
+  readonly incident: IncidentFact;
+  readonly occurredOn: number;
+  readonly floor: Floor;
+}
 
 /** An incident with what the rule asks of it settled as far as it is. */
 export interface IncidentGround {
@@ -20,19 +29,16 @@ export interface IncidentGround {
 }
 
 /** How an incident stands in a count before its complaints are looked at. */
-export function incidentGround(
-  frame: CountFrame,
-  incident: IncidentFact,
-  occurredOn: number,
-): IncidentGround {
+export function incidentGround(about: About): IncidentGround {
+  const { frame, incident } = about;
   const { rule } = frame;
   const hate = asksForHate(rule) ? hateOf(frame, incident) : undefined;
   const refused =
-    refusedByDay(frame, occurredOn) ??
+    refusedByDay(about) ??
     refusedByMatch(frame, incident) ??
     refusedByHate(frame, incident, hate) ??
     refusedByKind(rule, incident);
-  const ground = refused === undefined ? openGround(frame, incident, hate) : doesNotCount(refused);
+  const ground = refused === undefined ? openGround(about, hate) : doesNotCount(refused);
   return { ground, ...(hate ? { hate } : {}) };
 }
 
@@ -41,10 +47,12 @@ export function incidentInWords(incident: IncidentFact): string {
   return `incident of ${inWordsWithoutWeekday(incident.occurredOn)}`;
 }
 
-function openGround(frame: CountFrame, incident: IncidentFact, hate: Hate | undefined): Standing {
+function openGround(about: About, hate: Hate | undefined): Standing {
+  const { frame, incident } = about;
   const { rule } = frame;
   const open = [
     openMatch(frame, incident),
+    openReview(about),
     hate?.is === 'open' && rule.category !== 'asb' && rule.category !== 'any' ? hate : undefined,
     openKind(rule, incident),
     openJudgement(rule, incident),
@@ -56,11 +64,12 @@ function openGround(frame: CountFrame, incident: IncidentFact, hate: Hate | unde
   );
 }
 
-function refusedByDay(
-  { rule: { window }, tests, inside, receivedOn }: CountFrame,
-  occurredOn: number,
-): string | undefined {
+function refusedByDay({ frame, occurredOn, floor }: About): string | undefined {
+  const { rule, tests, inside, receivedOn } = frame;
+  const { window, needs } = rule;
   if (occurredOn > receivedOn) return 'it is dated after the application was received';
+  if (needs === 'suffered' && floor.surely && occurredOn < floor.surely.day)
+    return `it was ${floor.surely.words}`;
   if (tests !== 'incident' || !inside || window?.anchor !== 'before_application') return undefined;
   if (occurredOn >= inside.from) return undefined;
   return `${beforeInWords(occurredOn, receivedOn, window)}; ${askedInWords(window, { from: inside.from })}`;
@@ -122,6 +131,14 @@ function openMatch({ awaiting, answers }: CountFrame, incident: IncidentFact): O
   return {
     reason: `${none} of it is found so far, and ${listed(awaiting.map((each) => each.agencyName))} may hold one`,
     awaits: answers,
+  };
+}
+
+function openReview({ frame, incident, occurredOn, floor: { possibly } }: About): Open | undefined {
+  if (frame.rule.needs !== 'suffered' || !possibly || occurredOn >= possibly.day) return undefined;
+  return {
+    reason: `it was ${possibly.words}, and it is not known whether it is of what was reviewed`,
+    awaits: [{ kind: 'detail', subject: 'incident', id: incident.id, detail: 'problem' }],
   };
 }
 

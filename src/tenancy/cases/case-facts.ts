@@ -1,4 +1,4 @@
-import type { JudgementFact, RiskFact, ThresholdFacts } from '#domain/threshold/facts.js';
+import type { EarlierReview, JudgementFact, RiskFact, ThresholdFacts } from '#domain/threshold/facts.js';
 import type { WrittenCase, WrittenJudgement } from './case-schema.js';
 import { incidentFact, type CaseContext } from './incident-facts.js';
 import { findAgency, type KnownAgency } from './known-agencies.js';
@@ -30,6 +30,7 @@ export function factsOfCase(written: WrittenCase, agencies: readonly KnownAgency
     }),
     ...(judgements.length === 0 ? {} : { judgements }),
     ...(risk.length === 0 ? {} : { risk }),
+    ...(written.earlierReviews ? { earlierReviews: written.earlierReviews.map(earlierReview) } : {}),
   };
 }
 
@@ -74,6 +75,16 @@ function judgementsOf(written: WrittenCase): JudgementFact[] {
     ...(judged.factors === undefined ? {} : { factors: judged.factors }),
   }));
 }
+
+function earlierReview({ applied, completed, problem }: WrittenReview): EarlierReview {
+  return {
+    appliedOn: dayOf(applied),
+    ...(completed === undefined ? {} : { completedOn: dayOf(completed) }),
+    ...(problem === undefined ? {} : { problem: String(problem) }),
+  };
+}
+
+type WrittenReview = NonNullable<WrittenCase['earlierReviews']>[number];
 
 function riskOf({ risk = [], received }: WrittenCase): RiskFact[] {
   const assessed = typeof risk === 'string' ? [{ band: risk }] : risk;

@@ -53,7 +53,10 @@ function decide(policy: PolicyVersion, of: StatutoryCase): Decided {
   // Where the procedures ask for fewer than three, as few are made up.
   const complaints = of.complaints.slice(MOST_COMPLAINTS - complaintsOf(policy));
   const plainly = { behaviours: listedKinds(policy), told: countedAgency(policy) };
-  const facts = factsOf(complaints.map((each) => ({ ...plainly, ...each })));
+  const facts = factsOf(
+    complaints.map((each) => ({ ...plainly, ...each })),
+    of.facts,
+  );
   const verdicts = verdictsOf(evaluate(policy.threshold, facts, policy));
   const isAsked = evaluateStatutory(policy.statutory, facts).verdict === 'met';
   const failing = isAsked ? failingTests(policy.threshold, verdicts) : [];

@@ -43,13 +43,18 @@ const SAID_OF_ALL = [
  * A case of these complaints, each about an incident of its own, in which every agency has answered and nobody has
  * judged anything, nor been asked anything that the Act does not ask.
  */
-export function factsOf(complaints: readonly MadeUpComplaint[]): ThresholdFacts {
+export function factsOf(
+  complaints: readonly MadeUpComplaint[],
+  changes: Partial<ThresholdFacts> = {},
+): ThresholdFacts {
   return {
     receivedOn: RECEIVED_ON,
     incidents: complaints.map(incidentOf),
     dissatisfiedWithResponse: null,
     awaiting: [],
     judgements: SAID_OF_ALL.map(yes),
+    earlierReviews: [],
+    ...changes,
   };
 }
 
