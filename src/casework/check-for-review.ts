@@ -181,7 +181,9 @@ function questionsOf({ threshold }: PolicyVersion): ReadonlySet<string> {
   const questions = testsOf(threshold).flatMap(({ criterion }): readonly string[] => {
     if (criterion.test === 'condition') return [criterion.condition];
     if (criterion.test === 'judgement') return [criterion.id];
-    return criterion.test === 'count' ? (criterion.related ?? []) : [];
+    if (criterion.test !== 'count') return [];
+    const { related = [], each, id } = criterion;
+    return each ? [...related, each.condition, id] : related;
   });
   return new Set(questions);
 }

@@ -103,7 +103,7 @@ function checkSuffered(rule: Count): Problem[] {
       ['window'],
       `one that tests the incident: ${none}`,
     ),
-    ...(['inPerson', 'exceptAnonymous'] as const).flatMap((key) =>
+    ...(['inPerson', 'exceptAnonymous', 'each'] as const).flatMap((key) =>
       given(rule[key], [key], `no ${key}: ${none}`),
     ),
     ...given(recordedBy, ['recordedBy'], `no recordedBy: ${none}`),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AGENCY_KINDS } from './agency-kind.js';
 import { checkCount } from './check-count.js';
-import { CONDITIONS, RELATIONS, type Criterion } from './criterion.js';
+import { CONDITIONS, FEELINGS, RELATIONS, type ConditionKind, type Criterion } from './criterion.js';
 import { calendarLengthSchema } from './length-schema.js';
 import { ACTORS } from './timescales.js';
 import { daySchema, idSchema, told, wordsSchema } from './told-schema.js';
@@ -102,6 +102,7 @@ const count = z
     dedupe: z
       .enum(['one_per_incident_and_person', 'one_per_incident_and_agency', 'one_per_person_and_day'])
       .exactOptional(),
+    each: z.strictObject({ condition: z.enum(FEELINGS) }).exactOptional(),
     judgement: z.literal('harassment_alarm_or_distress').exactOptional(),
   })
   .superRefine((rule, context) => {
@@ -154,6 +155,16 @@ const appliedAfter = z.strictObject({
   length: calendarLengthSchema,
 });
 
+const decider = z.union(
+  [
+    z.enum(ACTORS),
+    z.strictObject({ role: z.enum(ACTORS), words: wordsSchema, welsh: wordsSchema.exactOptional() }),
+  ],
+  { error: `expected a role (${ACTORS.join(', ')}), or { role, words }` },
+);
+
+const isFeeling = (condition: ConditionKind) => FEELINGS.some((each) => each === condition);
+
 const condition = z
   .strictObject({
     test: z.literal('condition'),
@@ -162,6 +173,11 @@ const condition = z
     definition: wordsSchema.exactOptional(),
     metBy: z.enum(['yes', 'no']).exactOptional(),
     length: calendarLengthSchema.exactOptional(),
+    judgedBy: decider.exactOptional(),
+  })
+  .refine((rule) => rule.judgedBy === undefined || !isFeeling(rule.condition), {
+    path: ['judgedBy'],
+    error: 'expected nobody, since what the applicant feels the applicant says',
   })
   .refine((rule) => (rule.condition === 'reviewed_within') === (rule.length !== undefined), {
     path: ['length'],
@@ -172,21 +188,27 @@ const judgement = z.strictObject({
   test: z.literal('judgement'),
   ...common,
   question: wordsSchema.regex(/\?$/, 'expected a question, which ends with a question mark'),
-  judgedBy: z.enum(ACTORS),
+  judgedBy: decider,
   metBy: z.enum(['yes', 'no']).exactOptional(),
 });
 
 const risk = z.strictObject({ test: z.literal('risk'), ...common, band: idSchema });
 
-const discretion = z.strictObject({
-  test: z.literal('discretion'),
-  ...common,
-  decidedBy: z.enum(ACTORS),
-  factors: z
-    .array(z.strictObject({ id: idSchema, ...told }))
-    .min(1, 'expected at least one factor')
-    .exactOptional(),
-});
+const discretion = z
+  .strictObject({
+    test: z.literal('discretion'),
+    ...common,
+    decidedBy: decider,
+    weighs: z.enum(['all', 'any']).exactOptional(),
+    factors: z
+      .array(z.strictObject({ id: idSchema, ...told }))
+      .min(1, 'expected at least one factor')
+      .exactOptional(),
+  })
+  .refine(({ weighs, factors }) => weighs === undefined || factors !== undefined, {
+    path: ['weighs'],
+    error: 'expected factors beside weighs',
+  });
 
 /** Accepts one criterion with everything below it. That ids are unique is for the policy as a whole to say. */
 export const criterionSchema: z.ZodType<Criterion> = z.discriminatedUnion('test', [

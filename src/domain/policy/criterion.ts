@@ -1,7 +1,7 @@
 import type { FirstDay } from '#domain/calendar/first-day.js';
 import type { CalendarLength } from '#domain/calendar/length.js';
 import type { AgencyKind } from './agency-kind.js';
-import type { Actor } from './timescales.js';
+import type { Decider } from './decider.js';
 import type { Told } from './told.js';
 import type { ReportedWithin, Window, WindowBeforeApplication } from './window.js';
 
@@ -122,6 +122,8 @@ export interface Count extends Test {
    * `one_per_incident_and_agency`; `one_per_person_and_day`. Left out: every complaint is a report of its own.
    */
   readonly dedupe?: 'one_per_incident_and_person' | 'one_per_incident_and_agency' | 'one_per_person_and_day';
+  /** What each person whose complaint counts must have said of their own feelings. */
+  readonly each?: { readonly condition: Feeling };
   /** A question that a person must have answered with yes for each incident. */
   readonly judgement?: 'harassment_alarm_or_distress';
 }
@@ -187,6 +189,8 @@ export const CONDITIONS = [
   'action_inadequate',
   'no_action_or_inadequate',
   'feels_no_action_taken',
+  'feels_action_inadequate',
+  'feels_no_action_or_inadequate',
   'feels_ignored',
   'problem_persists',
   'case_closed',
@@ -199,12 +203,24 @@ export const CONDITIONS = [
 ] as const;
 export type ConditionKind = (typeof CONDITIONS)[number];
 
+/** Those that only the applicant can say. */
+export const FEELINGS = [
+  'dissatisfied_with_response',
+  'feels_no_action_taken',
+  'feels_action_inadequate',
+  'feels_no_action_or_inadequate',
+  'feels_ignored',
+] as const satisfies readonly ConditionKind[];
+export type Feeling = (typeof FEELINGS)[number];
+
 /** Something that the applicant states, or that a person judges, about the response as a whole. */
 export interface Condition extends Test {
   readonly test: 'condition';
   readonly condition: ConditionKind;
   /** What the partnership means by it: its own definition of inadequate action. */
   readonly definition?: string;
+  /** Who is asked, where it is not what the applicant feels. Left out: the coordinator, or of feelings the applicant. */
+  readonly judgedBy?: Decider;
   /** The answer with which the test is met. Left out: yes. */
   readonly metBy?: 'yes' | 'no';
   /**
@@ -219,7 +235,7 @@ export interface Judgement extends Test {
   readonly test: 'judgement';
   /** Ends with a question mark. */
   readonly question: string;
-  readonly judgedBy: Actor;
+  readonly judgedBy: Decider;
   /** The answer with which the test is met. Left out: yes. */
   readonly metBy?: 'yes' | 'no';
 }
@@ -234,7 +250,9 @@ export interface Risk extends Test {
 /** A named role may decide that the threshold is met, having weighed the listed factors. @source s.104(5) */
 export interface Discretion extends Test {
   readonly test: 'discretion';
-  readonly decidedBy: Actor;
+  readonly decidedBy: Decider;
+  /** Whether all factors must have been weighed, or any one of them is enough. Left out: all. */
+  readonly weighs?: 'all' | 'any';
   /** What must be weighed, each answered by its id. */
   readonly factors?: readonly ({ readonly id: string } & Told)[];
 }

@@ -1,4 +1,6 @@
 import { compareDates, inWordsWithoutWeekday, type LocalDate } from '#domain/calendar/local-date.js';
+import { deciderInWords, roleOf, type Decider } from '#domain/policy/decider.js';
+import type { Actor } from '#domain/policy/timescales.js';
 import type { JudgementFact, ThresholdFacts } from './facts.js';
 import { capitalised, ended, personInWords } from './sentences.js';
 
@@ -17,18 +19,26 @@ export type HeldAnswer =
   | { readonly state: 'answers_differ'; readonly on: LocalDate }
   | ({ readonly state: 'answered' } & Said);
 
-/** The answers about the case as a whole; `said` tells what one of them says, after "said on … ". */
+/** What an answer says, after "said on … ", and who is asked for it. */
+export interface Asked {
+  readonly said: (answer: boolean, by: string) => string;
+  readonly of?: Decider;
+}
+
+/** The answers about the case as a whole. Who gave one is named as the policy names who is asked. */
 export function answersTo(
   question: string,
   { judgements = [] }: ThresholdFacts,
-  said: (answer: boolean) => string,
+  { said, of }: Asked,
 ): Said[] {
   return judgements
-    .filter((each) => each.question === question && each.incidentIds === undefined)
+    .filter(
+      (each) => each.question === question && each.incidentIds === undefined && each.saidBy === undefined,
+    )
     .map((each) => ({
       answer: each.answer,
       on: each.on,
-      sentence: sentenceOf(each, said(each.answer)),
+      sentence: sentenceOf(each, said(each.answer, each.by), of),
       factors: each.factors ?? [],
     }));
 }
@@ -42,12 +52,18 @@ export function heldAnswer(answers: readonly Said[]): HeldAnswer {
   return { state: 'answered', ...latest, factors: [...new Set(ofDay.flatMap((each) => each.factors))] };
 }
 
+/** Whom an await names. */
+export function askedOf(decider: Decider): { readonly of: Actor; readonly ofWords?: string } {
+  return typeof decider === 'string' ? { of: decider } : { of: decider.role, ofWords: decider.words };
+}
+
 /** Why answers of one day settle nothing. */
 export function differInWords(on: LocalDate, whether: string): string {
   return `Answers given on ${inWordsWithoutWeekday(on)} differ, so it is not settled whether ${whether}.`;
 }
 
-function sentenceOf({ by, on, why }: JudgementFact, said: string): string {
-  const start = `${capitalised(personInWords(by))} said on ${inWordsWithoutWeekday(on)} ${said}`;
+function sentenceOf({ by, on, why }: JudgementFact, said: string, of: Decider | undefined): string {
+  const who = of !== undefined && roleOf(of) === by ? deciderInWords(of) : personInWords(by);
+  const start = `${capitalised(who)} said on ${inWordsWithoutWeekday(on)} ${said}`;
   return why.trim() === '' ? ended(start) : ended(`${start}: ${why}`);
 }

@@ -38,11 +38,11 @@ export function awaitInWords(awaited: Await): string {
     case 'complainant':
       return 'who made a complaint, and when';
     case 'condition':
-      return `${personInWords(awaited.of)} to say whether ${conditionWords(awaited.condition).whether}`;
+      return `${awaited.ofWords ?? personInWords(awaited.of)} to say whether ${conditionWords(awaited.condition).whether}`;
     case 'relation':
       return `a judgement whether ${counted(awaited.incidentIds.length, 'incident')} ${RELATION_WORDS[awaited.relation]}`;
     case 'question':
-      return `${actorInWords(awaited.of)} to answer "${awaited.question}"`;
+      return `${awaited.ofWords ?? actorInWords(awaited.of)} to answer "${awaited.question}"`;
     case 'risk_assessment':
       return 'an assessment of the risk to the victim';
     case 'detail':
@@ -104,13 +104,15 @@ function detailParts(awaits: readonly Await[]): string[] {
 function partOfOne(awaited: Await): string[] {
   switch (awaited.kind) {
     case 'condition':
-      return [`${personInWords(awaited.of)} says whether ${conditionWords(awaited.condition).whether}`];
+      return [
+        `${awaited.ofWords ?? personInWords(awaited.of)} says whether ${conditionWords(awaited.condition).whether}`,
+      ];
     case 'relation': {
       const incidents = counted(awaited.incidentIds.length, 'incident');
       return [`it is judged whether ${incidents} ${RELATION_WORDS[awaited.relation]}`];
     }
     case 'question':
-      return [`${actorInWords(awaited.of)} answers "${awaited.question}"`];
+      return [`${awaited.ofWords ?? actorInWords(awaited.of)} answers "${awaited.question}"`];
     case 'risk_assessment':
       return ['the risk to the victim is assessed'];
     case 'agency_answer':

@@ -6,7 +6,7 @@ import type { CountFrame } from './count-frame.js';
 import { mayReach, selectionOf, standingFor, type CountedFacts, type CountItem } from './counted-facts.js';
 import type { IncidentEvidence } from './incident-evidence.js';
 import { apartFrom, itemOfIncident, outsideInWords } from './incident-items.js';
-import { incidentInWords } from './incident-standing.js';
+import { incidentInWords } from './incident-in-words.js';
 import type { Unit } from './measures.js';
 import type { ComplaintStanding, Standing } from './standing.js';
 import type { UnitKey } from './unit-keys.js';

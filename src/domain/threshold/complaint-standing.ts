@@ -7,6 +7,7 @@ import type { CountFrame } from './count-frame.js';
 import { commonDays, lastDayWithin, type Days } from './day-number.js';
 import { askedInWords, beforeInWords, daysInWords } from './distance-in-words.js';
 import { isBackground, type ComplaintFact, type IncidentFact } from './facts.js';
+import { feelingAwaits, notFeltInWords, unsaidFeelingInWords } from './feeling.js';
 import type { Await } from './finding.js';
 import type { FirstDayThatCounts, Floor } from './floor.js';
 import { counts, doesNotCount, mayCount, type ComplaintStanding, type Standing } from './standing.js';
@@ -36,6 +37,8 @@ export function complaintStanding(complaint: ComplaintFact, about: About): Compl
   const words = `complaint of ${inWordsWithoutWeekday(madeOn)}${forVictimInWords(complaint)}`;
   const late = refusedByDay(day, about) ?? refusedByRecording(complaint, about);
   if (late !== undefined) return { ...doesNotCount(`${words}${late}`), complaint };
+  const { rule, feels } = about.frame;
+  if (feels?.(complaint) === false) return { ...doesNotCount(`${words}${notFeltInWords(rule)}`), complaint };
   const { possibly } = about.floor;
   if (possibly && day < possibly.day)
     return {
@@ -126,10 +129,12 @@ function ofUnknownDay(complaint: ComplaintFact, about: About): ComplaintStanding
   return { ...unsettled(complaint, words), complaint, made };
 }
 
-function settled(complaint: ComplaintFact, { rule, tests }: CountFrame, words: string): Standing {
+function settled(complaint: ComplaintFact, { rule, tests, feels }: CountFrame, words: string): Standing {
   const { byVictim, recordedOn, id, madeFor } = complaint;
   if ((rule.by === 'victim' || rule.by === 'others') && byVictim === null) return unsettled(complaint, words);
   if (rule.inPerson && madeFor === null) return unsettled(complaint, words);
+  if (feels && feels(complaint) === undefined)
+    return mayCount(`${words}${unsaidFeelingInWords(rule)}`, feelingAwaits(rule, complaint));
   if (tests === 'recording' && recordedOn === null) {
     const awaits: readonly Await[] = [{ kind: 'detail', subject: 'complaint', id, detail: 'recorded_on' }];
     return mayCount(`it is not known when an agency recorded the ${words}`, awaits);

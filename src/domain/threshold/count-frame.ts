@@ -2,6 +2,7 @@ import { epochDayOf } from '#domain/calendar/epoch-day.js';
 import type { Count, TestedDate } from '#domain/policy/criterion.js';
 import { firstDayWithin, lastDayWithin, type Days } from './day-number.js';
 import type { AwaitedAgency, IncidentFact, ThresholdFacts } from './facts.js';
+import { feelingOf, type Feeling } from './feeling.js';
 import type { Await } from './finding.js';
 import { floorOf, type Floor } from './floor.js';
 
@@ -32,6 +33,8 @@ export interface CountFrame {
   /** Those awaited that may hold a complaint that counts. */
   readonly recorders: readonly AwaitedAgency[];
   readonly recorderAnswers: readonly Await[];
+  /** Left out where the rule asks nothing of each person. */
+  readonly feels?: Feeling;
   /** From when what is about an incident counts. */
   readonly floorOf: (incident: IncidentFact) => Floor;
   /** The last day on which anything is known or may have happened. */
@@ -42,6 +45,7 @@ export interface CountFrame {
 export function frameOf(rule: Count, facts: ThresholdFacts, noun?: Noun): CountFrame {
   const { window, recordedBy } = rule;
   const receivedOn = epochDayOf(facts.receivedOn);
+  const feels = feelingOf(rule, facts);
   const before: Days | undefined =
     window?.anchor === 'before_application'
       ? { from: firstDayWithin(receivedOn, window.length, window.firstDay), through: receivedOn }
@@ -57,6 +61,7 @@ export function frameOf(rule: Count, facts: ThresholdFacts, noun?: Noun): CountF
     ...(noun ? { noun } : {}),
     receivedOn,
     floorOf: floorOf(rule, facts),
+    ...(feels ? { feels } : {}),
     awaiting: facts.awaiting,
     recorders,
     recorderAnswers: answersOf(recorders),

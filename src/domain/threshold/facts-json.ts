@@ -63,6 +63,7 @@ const judgement = z.strictObject({
   by: id,
   on: day,
   why: z.string(),
+  saidBy: id.exactOptional(),
   factors: z.array(id).exactOptional(),
 });
 

@@ -94,6 +94,8 @@ export interface JudgementFact {
   readonly by: string;
   readonly on: LocalDate;
   readonly why: string;
+  /** The person who said so of their own feelings, as an opaque id; left out, it is an answer for the case. */
+  readonly saidBy?: string;
   /** Discretion only: ids of the factors that were weighed. */
   readonly factors?: readonly string[];
 }

@@ -13,7 +13,7 @@ import {
 } from './counted-facts.js';
 import type { Days } from './day-number.js';
 import type { IncidentEvidence } from './incident-evidence.js';
-import { incidentInWords } from './incident-standing.js';
+import { incidentInWords } from './incident-in-words.js';
 import { apartInWords, unsaidInWords } from './relation-in-words.js';
 import { counts, doesNotCount, mayCount, type ComplaintStanding, type Standing } from './standing.js';
 

@@ -1,4 +1,3 @@
-import { inWordsWithoutWeekday } from '#domain/calendar/local-date.js';
 import type { Count } from '#domain/policy/criterion.js';
 import { listed } from './awaits-in-words.js';
 import { BACKGROUND_NEVER_COUNTS } from './complaint-standing.js';
@@ -40,11 +39,6 @@ export function incidentGround(about: About): IncidentGround {
     refusedByKind(rule, incident);
   const ground = refused === undefined ? openGround(about, hate) : doesNotCount(refused);
   return { ground, ...(hate ? { hate } : {}) };
-}
-
-/** "incident of 2 March 2026" */
-export function incidentInWords(incident: IncidentFact): string {
-  return `incident of ${inWordsWithoutWeekday(incident.occurredOn)}`;
 }
 
 function openGround(about: About, hate: Hate | undefined): Standing {

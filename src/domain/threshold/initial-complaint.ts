@@ -22,7 +22,7 @@ import {
   type Verdict,
 } from './finding.js';
 import { answersOf } from './count-frame.js';
-import { incidentInWords } from './incident-standing.js';
+import { incidentInWords } from './incident-in-words.js';
 import { daysBefore, isWithin, lastDayWithin, onlyOn, overlapOf, type Span } from './span.js';
 
 /**

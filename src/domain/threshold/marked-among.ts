@@ -9,7 +9,7 @@ import { atomsInside, mayReach } from './counted-facts.js';
 import type { Days } from './day-number.js';
 import type { ThresholdFacts } from './facts.js';
 import { distinctAwaits, type Await } from './finding.js';
-import { incidentInWords } from './incident-standing.js';
+import { incidentInWords } from './incident-in-words.js';
 import { isOfComplaint, type Candidate } from './marked-day.js';
 import type { Selection } from './selections.js';
 import { onlyOn, type Span } from './span.js';

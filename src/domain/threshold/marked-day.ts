@@ -4,7 +4,7 @@ import { BACKGROUND_NEVER_COUNTS } from './complaint-standing.js';
 import { isBackground, type ComplaintFact, type IncidentFact, type ThresholdFacts } from './facts.js';
 import { distinctAwaits, type Await, type FindingItem } from './finding.js';
 import { answersOf } from './count-frame.js';
-import { incidentInWords } from './incident-standing.js';
+import { incidentInWords } from './incident-in-words.js';
 import { onlyOn, type Span } from './span.js';
 
 /** An incident or a complaint that may be the first or the latest. */

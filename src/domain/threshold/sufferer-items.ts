@@ -2,7 +2,7 @@ import type { Atom } from './atoms.js';
 import { itemOfApart, leadersOf } from './complaint-items.js';
 import type { CountedFacts, CountItem } from './counted-facts.js';
 import { itemOfIncident, outsideInWords, standingOfSuffered } from './incident-items.js';
-import { incidentInWords } from './incident-standing.js';
+import { incidentInWords } from './incident-in-words.js';
 import type { Standing } from './standing.js';
 
 /** The people who suffered the incidents of the facts, in their order, each named once, with where each stands. */

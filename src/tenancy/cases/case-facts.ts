@@ -49,14 +49,19 @@ export function awaitedOf({ awaiting }: WrittenCase): readonly { agency: string;
 function contextOf(written: WrittenCase, agencies: readonly KnownAgency[]): CaseContext {
   const homes = Object.entries(written.households ?? {});
   const victims = (written.victims ?? ['victim']).map(String);
-  const personOf = (label: string) => (label === 'victim' ? (victims[0] ?? label) : label);
   return {
     agencies,
     victims,
     householdOf: new Map(
-      homes.flatMap(([household, people]) => people.map((person) => [personOf(String(person)), household])),
+      homes.flatMap(([household, people]) =>
+        people.map((person) => [personOf(String(person), written), household]),
+      ),
     ),
   };
+}
+
+function personOf(label: string, { victims = [] }: WrittenCase): string {
+  return label === 'victim' ? String(victims[0] ?? label) : label;
 }
 
 function saidIn({ answers = {}, judgements = [] }: WrittenCase): readonly WrittenJudgement[] {
@@ -72,6 +77,7 @@ function judgementsOf(written: WrittenCase): JudgementFact[] {
     by: judged.by ?? UNLESS_ASKED,
     on: dayOf(judged.on ?? written.received),
     why: judged.why ?? STATED,
+    ...(judged.saidBy === undefined ? {} : { saidBy: personOf(String(judged.saidBy), written) }),
     ...(judged.factors === undefined ? {} : { factors: judged.factors }),
   }));
 }

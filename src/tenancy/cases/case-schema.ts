@@ -19,6 +19,9 @@ const judgement = z.strictObject({
   by: wordsSchema.describe('A role; left out: the one whom the policy asks').exactOptional(),
   on: daySchema.describe('Left out: the day received').exactOptional(),
   why: wordsSchema.exactOptional(),
+  saidBy: labelSchema
+    .describe('The person who said so of their own feelings; left out: it is an answer for the case')
+    .exactOptional(),
   factors: z.array(idSchema).exactOptional(),
 });
 export type WrittenJudgement = z.infer<typeof judgement>;

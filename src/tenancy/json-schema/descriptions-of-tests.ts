@@ -34,6 +34,8 @@ export const TEST_KEYS: Readonly<Record<string, string>> = {
   'count.separateIncidents': 'Each person or household must have complained of an incident of their own.',
   'count.separateDays': 'Incidents of one day count once: on separate occasions.',
   'count.dedupe': 'Which reports are one; left out, every complaint is a report of its own.',
+  'count.each': 'What each person whose complaint counts must have said of their own feelings.',
+  'each.condition': 'How each of them feels.',
   'count.judgement': 'A question that a person must answer with yes for each incident.',
   anchor: 'Where the stretch of time lies.',
   tests: 'Which date must lie inside: of the incident, of the complaint, or of its recording.',
@@ -63,4 +65,6 @@ export const TEST_KEYS: Readonly<Record<string, string>> = {
   'judgement.metBy': 'The answer with which the test is met; left out, yes.',
   'risk.band': 'The id of a band of the risk matrix: this band or a higher one.',
   'discretion.decidedBy': 'Who may decide.',
+  'discretion.weighs': 'Whether all factors must have been weighed, or any one is enough; left out, all.',
+  'condition.judgedBy': 'Who is asked, where it is not what the applicant feels; left out, the coordinator.',
 };
