@@ -6,6 +6,11 @@ export function checkCount(rule: Count): Problem[] {
   return [
     ...checkPeople(rule),
     ...checkReports(rule),
+    ...given(
+      rule.unlabelled !== undefined && (rule.behaviours ?? rule.exceptBehaviours) === undefined,
+      ['unlabelled'],
+      'behaviours or exceptBehaviours beside unlabelled',
+    ),
     ...checkNumbers(rule),
     ...(rule.needs === 'suffered' ? checkSuffered(rule) : []),
   ];

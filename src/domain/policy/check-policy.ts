@@ -1,4 +1,5 @@
 import { amongOf } from './among.js';
+import { idOfExcepted } from './excepted-behaviour.js';
 import type { Criterion } from './criterion.js';
 import type { PolicyVersion } from './policy-version.js';
 import type { Problem } from './problems.js';
@@ -97,7 +98,9 @@ function unknownAppeals({ timescales, appeals }: PolicyVersion): Problem[] {
 function unknownBehaviours({ threshold, behaviours = [] }: PolicyVersion): Problem[] {
   const known = behaviours.map((behaviour) => behaviour.id);
   const named = (criterion: Criterion, key: 'behaviours' | 'exceptBehaviours') =>
-    criterion.test === 'count' ? (criterion[key] ?? []).map((id, place) => ({ id, place })) : [];
+    criterion.test === 'count'
+      ? (criterion[key] ?? []).map((each, place) => ({ id: idOfExcepted(each), place }))
+      : [];
   return testsOf(threshold).flatMap(({ criterion, path }) =>
     (['behaviours', 'exceptBehaviours'] as const).flatMap((key) =>
       named(criterion, key)

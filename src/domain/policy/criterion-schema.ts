@@ -73,6 +73,11 @@ const allOf = z.strictObject({ test: z.literal('all_of'), ...common, criteria })
 
 const behaviours = z.array(idSchema).min(1, 'expected at least one kind of behaviour').exactOptional();
 
+const exceptedBehaviour = z.union(
+  [idSchema, z.strictObject({ id: idSchema, unless: z.literal('harassment_alarm_or_distress') })],
+  { error: 'expected the id of a kind of behaviour, or { id, unless: harassment_alarm_or_distress }' },
+);
+
 const count = z
   .strictObject({
     test: z.literal('count'),
@@ -83,7 +88,11 @@ const count = z
     category: z.enum(['asb', 'hate', 'any', 'asb_without_hate']),
     hateIs: z.enum(['perceived', 'recorded', 'perceived_or_recorded', 'crime']).exactOptional(),
     behaviours,
-    exceptBehaviours: behaviours,
+    exceptBehaviours: z
+      .array(exceptedBehaviour)
+      .min(1, 'expected at least one kind of behaviour')
+      .exactOptional(),
+    unlabelled: z.enum(['counts', 'open']).exactOptional(),
     by: z.enum(['victim', 'one_person', 'one_household', 'anybody', 'others']),
     inPerson: z.boolean().exactOptional(),
     exceptAnonymous: z.boolean().exactOptional(),

@@ -38,6 +38,10 @@ export interface AlsoAtLeast {
   readonly hate?: number;
 }
 
+/** An id of a kind of behaviour, or one that counts after all where a person judged what it caused. */
+export type ExceptedBehaviour =
+  string | { readonly id: string; readonly unless: 'harassment_alarm_or_distress' };
+
 /** Met when at least one of its parts is, or so many of them as `atLeast` says: "any two of these". */
 export interface AnyOf extends Test {
   readonly test: 'any_of';
@@ -78,8 +82,10 @@ export interface Count extends Test {
   readonly hateIs?: 'perceived' | 'recorded' | 'perceived_or_recorded' | 'crime';
   /** Only incidents with one of these of the partnership's own kinds of behaviour. */
   readonly behaviours?: readonly string[];
-  /** No incident with one of these kinds of behaviour. */
-  readonly exceptBehaviours?: readonly string[];
+  /** No incident with one of these kinds of behaviour, but under `unless` one that was judged to have caused that. */
+  readonly exceptBehaviours?: readonly ExceptedBehaviour[];
+  /** Whether an incident of which nobody said the kind counts where kinds are asked, or is open. Left out: open. */
+  readonly unlabelled?: 'counts' | 'open';
   /**
    * Whose complaints count: those of one victim (every victim is counted alone), of any one person, of any one household,
    * of anybody, or of anybody but the victims. Where something need only be suffered: who suffered it.

@@ -1,4 +1,5 @@
 import type { Count } from '#domain/policy/criterion.js';
+import { exceptedAmong } from '#domain/policy/excepted-behaviour.js';
 import { listed } from './awaits-in-words.js';
 import { BACKGROUND_NEVER_COUNTS } from './complaint-standing.js';
 import type { CountFrame } from './count-frame.js';
@@ -93,15 +94,15 @@ function refusedByHate(
     : 'it is one of hate, and those do not count here';
 }
 
-function refusedByKind(
-  { behaviours, exceptBehaviours, judgement }: Count,
-  incident: IncidentFact,
-): string | undefined {
+function refusedByKind(rule: Count, incident: IncidentFact): string | undefined {
+  const { behaviours, judgement } = rule;
   const kinds = incident.behaviours;
+  const excepted = exceptedAmong(kinds ?? [], rule);
   if (kinds && behaviours && !kinds.some((kind) => behaviours.includes(kind)))
     return 'it is not of a kind of behaviour that counts here';
-  if (kinds?.some((kind) => exceptBehaviours?.includes(kind)))
-    return 'it is of a kind of behaviour that does not count here';
+  if (excepted.always) return 'it is of a kind of behaviour that does not count here';
+  if (excepted.unlessCaused && incident.caused.harassmentAlarmOrDistress === false)
+    return 'it is of a kind of behaviour that counts here only where it caused harassment, alarm or distress';
   if (judgement !== undefined && incident.caused.harassmentAlarmOrDistress === false)
     return 'it was judged not to have caused the victim harassment, alarm or distress';
   return undefined;
@@ -136,11 +137,25 @@ function openReview({ frame, incident, occurredOn, floor: { possibly } }: About)
   };
 }
 
-function openKind({ behaviours, exceptBehaviours }: Count, incident: IncidentFact): Open | undefined {
-  if (incident.behaviours !== undefined || (behaviours ?? exceptBehaviours) === undefined) return undefined;
+function openKind(rule: Count, incident: IncidentFact): Open | undefined {
+  const { behaviours, exceptBehaviours, unlabelled } = rule;
+  if ((behaviours ?? exceptBehaviours) === undefined) return undefined;
+  if (incident.behaviours !== undefined) return openException(rule, incident);
+  if (unlabelled === 'counts') return undefined;
   return {
     reason: 'nobody has said yet what kind of behaviour it was',
     awaits: [{ kind: 'detail', subject: 'incident', id: incident.id, detail: 'behaviour' }],
+  };
+}
+
+function openException(rule: Count, { behaviours = [], caused, id }: IncidentFact): Open | undefined {
+  const isOpen = exceptedAmong(behaviours, rule).unlessCaused && caused.harassmentAlarmOrDistress === null;
+  // Where the rule asks the same of every incident, that says it already.
+  if (!isOpen || rule.judgement !== undefined) return undefined;
+  return {
+    reason:
+      'it is of a kind of behaviour that counts only where it caused harassment, alarm or distress, which nobody has judged yet',
+    awaits: [{ kind: 'judgement', incidentId: id, question: HARASSMENT_QUESTION }],
   };
 }
 

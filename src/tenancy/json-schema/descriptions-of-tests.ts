@@ -16,6 +16,10 @@ export const TEST_KEYS: Readonly<Record<string, string>> = {
   'count.hateIs': 'What makes an incident one of hate; left out, that somebody perceives it so.',
   'count.behaviours': 'Only these of the partnership’s own kinds of behaviour.',
   'count.exceptBehaviours': 'None of these kinds of behaviour.',
+  'exceptBehaviours.id': 'The id of a kind of behaviour.',
+  'exceptBehaviours.unless': 'It counts where a person judged that it caused this.',
+  'count.unlabelled':
+    'Whether an incident of which nobody said the kind counts, or is open until somebody does; left out, open.',
   'count.by':
     'Whose complaints count: of one victim, of any one person, of any one household, of anybody, or of others than the victims.',
   'count.inPerson':

@@ -1,6 +1,7 @@
 import { testsOf } from '#domain/policy/check-policy.js';
 import type { AgencyKind } from '#domain/policy/agency-kind.js';
 import type { Count, Criterion } from '#domain/policy/criterion.js';
+import { idOfExcepted } from '#domain/policy/excepted-behaviour.js';
 import type { PolicyVersion } from '#domain/policy/policy-version.js';
 import { pathInWords } from '#domain/policy/problems.js';
 import { evaluate } from '#domain/threshold/evaluate.js';
@@ -78,7 +79,9 @@ function verdictsOf(finding: Finding): Verdicts {
 function listedKinds({ threshold }: PolicyVersion): string[] {
   const counts = countsOf(threshold);
   if (counts.filter(countsComplaints).some(({ criterion }) => criterion.behaviours === undefined)) return [];
-  const leftOut = new Set(counts.flatMap(({ criterion: { exceptBehaviours = [] } }) => exceptBehaviours));
+  const leftOut = new Set(
+    counts.flatMap(({ criterion: { exceptBehaviours = [] } }) => exceptBehaviours.map(idOfExcepted)),
+  );
   const listed = counts.flatMap(({ criterion: { behaviours = [] } }) => behaviours);
   return [...new Set(listed)].filter((kind) => !leftOut.has(kind));
 }

@@ -102,7 +102,7 @@ function isIncidentGood(rule: Count, incident: IncidentFact, { receivedOn }: Thr
     (category !== 'hate' || isHate(rule, incident)) &&
     (category !== 'asb_without_hate' || !isHate(rule, incident)) &&
     (behaviours === undefined || kinds.some((kind) => behaviours.includes(kind))) &&
-    !kinds.some((kind) => exceptBehaviours?.includes(kind)) &&
+    !kinds.some((kind) => exceptBehaviours?.some((each) => each === kind)) &&
     (judgement === undefined || incident.caused.harassmentAlarmOrDistress === true) &&
     (rule.needs !== 'suffered' || isPartial(rule) || isInWindow(rule, incident.occurredOn, receivedOn))
   );
