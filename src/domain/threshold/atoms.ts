@@ -25,7 +25,10 @@ export interface Atom {
   readonly prospectOf?: { readonly agencyId: string | null };
   /** Whether it counts whatever is still to come, as far as it does not matter who made it. */
   readonly isSure: boolean;
-  /** The days of the date that the window tests; one day when it is sure. */
+  /**
+   * The days of the date that the window tests; one day when it is sure. Of an incident that went on, all days on which
+   * it was: it lies in every period that has one of them.
+   */
   readonly days: Days;
   /** The days on which the complaint was or may have been made. */
   readonly made?: Days;
@@ -121,10 +124,10 @@ function suffered(
   { evidence, incident, frame }: About,
   { personId, person, isVictim, index }: Sufferer,
 ): Atom {
-  const { ground, occurredOn } = evidence;
-  const days = { from: occurredOn, through: occurredOn };
+  const { ground, occurredOn, lastOn } = evidence;
+  const days = { from: occurredOn, through: lastOn };
   const hate = aspectsOfHate(evidence);
-  const timing = aspectsOfTime({ frame, occurredOn }, days, days);
+  const timing = aspectsOfTime({ frame, lastOn }, days, days);
   const victim = isVictim ? ASPECTS.victim : 0;
   return {
     index,
@@ -150,7 +153,8 @@ function placedComplaint(
   { made, stands, complaint }: ComplaintStanding,
   { frame, evidence }: About,
 ): Placed | undefined {
-  const days = made && testedDays({ frame, occurredOn: evidence.occurredOn }, made, complaint);
+  const days =
+    made && testedDays({ frame, occurredOn: evidence.occurredOn, lastOn: evidence.lastOn }, made, complaint);
   return stands === 'does_not_count' || !made || !days ? undefined : { made, days };
 }
 
@@ -174,7 +178,7 @@ function ofComplaint(
 ): Atom {
   const { byVictim, personId } = complaint.complaint;
   const hate = aspectsOfHate(evidence);
-  const timing = aspectsOfTime({ frame, occurredOn: evidence.occurredOn }, made, days);
+  const timing = aspectsOfTime({ frame, lastOn: evidence.lastOn }, made, days);
   return {
     index,
     incident,
@@ -195,8 +199,8 @@ function ofComplaint(
 
 /** One for each agency that may hold it where agencies are told apart, else one for all of them. */
 function prospects({ evidence, incident, frame }: About, index: number): Atom[] {
-  const { prospect, occurredOn } = evidence;
-  const about = { frame, occurredOn };
+  const { prospect, occurredOn, lastOn } = evidence;
+  const about = { frame, occurredOn, lastOn };
   const days = prospect && testedDays(about, prospect.made);
   if (!prospect || !days) return [];
   const agencies = [
@@ -243,16 +247,20 @@ function aspectsOfHate({ hate }: IncidentEvidence): Aspects {
 }
 
 function aspectsOfTime(
-  { frame, occurredOn }: { readonly frame: CountFrame; readonly occurredOn: number },
+  { frame, lastOn }: { readonly frame: CountFrame; readonly lastOn: number },
   made: Days,
   tested: Days,
 ): Aspects {
   const { partlyInside, rule } = frame;
   const limit = rule.reportedWithin;
   if (partlyInside === undefined && limit === undefined) return NO_ASPECTS;
-  const last = limit ? lastDayWithin(occurredOn, limit.length, limit.firstDay) : undefined;
+  const last = limit ? lastDayWithin(lastOn, limit.length, limit.firstDay) : undefined;
+  // The days of an incident are those on which it was, of which one inside is enough; of a complaint, those possible.
   const isSurelyInside =
-    partlyInside && tested.from >= partlyInside.from && tested.through <= partlyInside.through;
+    partlyInside &&
+    (frame.tests === 'incident'
+      ? haveCommonDay(tested, partlyInside)
+      : tested.from >= partlyInside.from && tested.through <= partlyInside.through);
   const maybeInside = partlyInside && haveCommonDay(tested, partlyInside);
   return {
     sureAspects:

@@ -20,6 +20,7 @@ export const BACKGROUND_NEVER_COUNTS =
 interface About {
   readonly frame: CountFrame;
   readonly occurredOn: number;
+  readonly lastOn: number;
   readonly incident: IncidentFact;
   readonly floor: Floor;
 }
@@ -52,13 +53,13 @@ export function complaintStanding(complaint: ComplaintFact, about: About): Compl
 }
 
 /** The days on which a complaint that nobody has produced yet could count, or undefined when there is none. */
-export function possibleComplaintDays({ frame, occurredOn, floor }: About): Days | undefined {
+export function possibleComplaintDays({ frame, occurredOn, lastOn, floor }: About): Days | undefined {
   const since = commonDays(
     {
       from: Math.max(occurredOn, frame.servedFrom ?? occurredOn, floor.surely?.day ?? occurredOn),
       through: frame.receivedOn,
     },
-    { from: occurredOn, through: lastTimelyDay(frame.rule, occurredOn) ?? frame.receivedOn },
+    { from: occurredOn, through: lastTimelyDay(frame.rule, lastOn) ?? frame.receivedOn },
   );
   if (since === undefined || frame.tests !== 'complaint' || frame.inside === undefined) return since;
   return commonDays(since, frame.inside);
@@ -66,12 +67,12 @@ export function possibleComplaintDays({ frame, occurredOn, floor }: About): Days
 
 /** The days of the date that the window tests, for a complaint made on the given days; undefined: none counts. */
 export function testedDays(
-  { frame, occurredOn }: Pick<About, 'frame' | 'occurredOn'>,
+  { frame, occurredOn, lastOn }: Pick<About, 'frame' | 'occurredOn' | 'lastOn'>,
   made: Days,
   complaint?: ComplaintFact,
 ): Days | undefined {
   if (frame.tests === 'complaint') return made;
-  if (frame.tests !== 'recording') return { from: occurredOn, through: occurredOn };
+  if (frame.tests !== 'recording') return { from: occurredOn, through: lastOn };
   const recordedOn = complaint ? complaint.recordedOn : null;
   if (recordedOn === undefined) return made;
   const days =
@@ -82,9 +83,9 @@ export function testedDays(
 }
 
 /** The last day on which a complaint is in time; undefined where the rule does not ask that each is. */
-function lastTimelyDay({ reportedWithin }: Count, occurredOn: number): number | undefined {
+function lastTimelyDay({ reportedWithin }: Count, lastOn: number): number | undefined {
   if (reportedWithin === undefined || typeof reportedWithin.which === 'number') return undefined;
-  return lastDayWithin(occurredOn, reportedWithin.length, reportedWithin.firstDay);
+  return lastDayWithin(lastOn, reportedWithin.length, reportedWithin.firstDay);
 }
 
 function refusedByNature(complaint: ComplaintFact, rule: Count): string | undefined {
@@ -160,15 +161,15 @@ export function complainantAwait({ id, madeFor }: ComplaintFact): Await {
     : { kind: 'complainant', complaintId: id };
 }
 
-function refusedByDay(day: number, { frame, occurredOn, floor }: About): string | undefined {
+function refusedByDay(day: number, { frame, occurredOn, lastOn, floor }: About): string | undefined {
   const { rule, receivedOn, inside, tests, servedFrom } = frame;
   if (day < occurredOn) return ' is dated before the incident';
   if (day > receivedOn) return ' was made after the application was received';
   if (floor.surely && day < floor.surely.day) return `, made ${floor.surely.words}`;
   const { reportedWithin, window } = rule;
-  const lastTimely = lastTimelyDay(rule, occurredOn);
+  const lastTimely = lastTimelyDay(rule, lastOn);
   if (reportedWithin && lastTimely !== undefined && day > lastTimely)
-    return `, reported ${daysInWords(day - occurredOn)} after the incident; ${askedInWords(reportedWithin, { by: lastTimely })}`;
+    return `, reported ${daysInWords(day - lastOn)} after ${lastOn > occurredOn ? 'it ended' : 'the incident'}; ${askedInWords(reportedWithin, { by: lastTimely })}`;
   if (window?.anchor === 'per_complaint' && servedFrom !== undefined && day < servedFrom) {
     const last = dateOfEpochDay(lastDayWithin(day, window.length, window.firstDay ?? 'counts'));
     return `, which serves an application up to ${inWordsWithoutWeekday(last)} (${lengthInWords(window.length)})`;

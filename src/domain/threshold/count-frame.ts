@@ -5,6 +5,7 @@ import type { AwaitedAgency, IncidentFact, ThresholdFacts } from './facts.js';
 import { feelingOf, type Feeling } from './feeling.js';
 import type { Await } from './finding.js';
 import { floorOf, type Floor } from './floor.js';
+import { lastDayOf } from './incident-in-words.js';
 
 /** What something is called, in one and in several. */
 export interface Noun {
@@ -18,6 +19,8 @@ export interface CountFrame {
   /** What the thing counted is called in its sentences; left out, as its unit is. */
   readonly noun?: Noun;
   readonly receivedOn: number;
+  /** The last day of an incident, up to the day of receipt. */
+  readonly lastDayOf: (incident: IncidentFact) => number;
   /** Which date the window tests; a window per complaint tests its complaints. Left out: there is no window. */
   readonly tests?: TestedDate;
   /** The days before the application in which everything that counts must lie. */
@@ -60,6 +63,7 @@ export function frameOf(rule: Count, facts: ThresholdFacts, noun?: Noun): CountF
     rule,
     ...(noun ? { noun } : {}),
     receivedOn,
+    lastDayOf: (incident) => epochDayOf(lastDayOf(incident, facts.receivedOn)),
     floorOf: floorOf(rule, facts),
     ...(feels ? { feels } : {}),
     awaiting: facts.awaiting,

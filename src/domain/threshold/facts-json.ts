@@ -34,6 +34,7 @@ const complaint = z.strictObject({
 const incident = z.strictObject({
   id,
   occurredOn: day,
+  through: day.exactOptional(),
   hatePerceived: z.boolean(),
   hatePerceivedBy: z.enum(HATE_PERCEIVED_BY).exactOptional(),
   dateAgreed: z.boolean().exactOptional(),
@@ -95,8 +96,9 @@ export function factsToJson(facts: ThresholdFacts): ThresholdFactsJson {
   const { judgements, risk: assessments, earlierReviews } = facts;
   return {
     receivedOn: facts.receivedOn.toString(),
-    incidents: facts.incidents.map(({ behaviours, affected, ...each }) => ({
+    incidents: facts.incidents.map(({ behaviours, affected, through, ...each }) => ({
       ...each,
+      ...(through ? { through: through.toString() } : {}),
       ...(affected ? { affected: [...affected] } : {}),
       ...(behaviours ? { behaviours: [...behaviours] } : {}),
       occurredOn: each.occurredOn.toString(),
@@ -119,8 +121,9 @@ export function factsFromJson(json: unknown): ThresholdFacts {
   const { judgements, risk: assessments, earlierReviews, ...facts } = factsSchema.parse(json);
   return {
     receivedOn: dayOf(facts.receivedOn),
-    incidents: facts.incidents.map((each) => ({
+    incidents: facts.incidents.map(({ through, ...each }) => ({
       ...each,
+      ...(through === undefined ? {} : { through: dayOf(through) }),
       occurredOn: dayOf(each.occurredOn),
       complaints: each.complaints.map(complaintFromJson),
     })),

@@ -48,6 +48,8 @@ export interface IncidentFact {
   readonly id: string;
   /** The local day of the incident; where the records differ, the agreed one. */
   readonly occurredOn: LocalDate;
+  /** The last local day of behaviour that went on for several days, inclusive; left out, it was of one day. */
+  readonly through?: LocalDate;
   /** Whether the applicant, or another person whom an agency recorded, perceives it as motivated by hate. */
   readonly hatePerceived: boolean;
   /** Where that perception is stated; left out where nobody perceives hate or it is not known who does. */

@@ -22,6 +22,8 @@ export interface Prospect {
 export interface IncidentEvidence {
   readonly incident: IncidentFact;
   readonly occurredOn: number;
+  /** The last day of behaviour that went on, else the same day. */
+  readonly lastOn: number;
   readonly ground: Standing;
   /** Left out where the rule does not ask for hate. */
   readonly hate?: Hate;
@@ -34,7 +36,8 @@ export interface IncidentEvidence {
 /** Looks at one incident and its complaints under the rule. */
 export function incidentEvidence(frame: CountFrame, incident: IncidentFact): IncidentEvidence {
   const floor = frame.floorOf(incident);
-  const about = { frame, floor, incident, occurredOn: epochDayOf(incident.occurredOn) };
+  const occurredOn = epochDayOf(incident.occurredOn);
+  const about = { frame, floor, incident, occurredOn, lastOn: frame.lastDayOf(incident) };
   const { ground, hate } = incidentGround(about);
   const complaints = incident.complaints.map((complaint) => complaintStanding(complaint, about));
   const made = possibleComplaintDays(about);
@@ -54,7 +57,8 @@ export function incidentEvidence(frame: CountFrame, incident: IncidentFact): Inc
     : undefined;
   return {
     incident,
-    occurredOn: about.occurredOn,
+    occurredOn,
+    lastOn: about.lastOn,
     ground,
     complaints,
     ...(hate ? { hate } : {}),

@@ -18,6 +18,7 @@ interface About {
   readonly frame: CountFrame;
   readonly incident: IncidentFact;
   readonly occurredOn: number;
+  readonly lastOn: number;
   readonly floor: Floor;
 }
 
@@ -59,15 +60,15 @@ function openGround(about: About, hate: Hate | undefined): Standing {
   );
 }
 
-function refusedByDay({ frame, occurredOn, floor }: About): string | undefined {
+function refusedByDay({ frame, occurredOn, lastOn, floor }: About): string | undefined {
   const { rule, tests, inside, receivedOn } = frame;
   const { window, needs } = rule;
   if (occurredOn > receivedOn) return 'it is dated after the application was received';
-  if (needs === 'suffered' && floor.surely && occurredOn < floor.surely.day)
+  if (needs === 'suffered' && floor.surely && lastOn < floor.surely.day)
     return `it was ${floor.surely.words}`;
   if (tests !== 'incident' || !inside || window?.anchor !== 'before_application') return undefined;
-  if (occurredOn >= inside.from) return undefined;
-  return `${beforeInWords(occurredOn, receivedOn, window)}; ${askedInWords(window, { from: inside.from })}`;
+  if (lastOn >= inside.from) return undefined;
+  return `${beforeInWords(lastOn, receivedOn, window)}; ${askedInWords(window, { from: inside.from })}`;
 }
 
 function refusedByMatch({ awaiting }: CountFrame, incident: IncidentFact): string | undefined {
@@ -129,8 +130,8 @@ function openMatch({ awaiting, answers }: CountFrame, incident: IncidentFact): O
   };
 }
 
-function openReview({ frame, incident, occurredOn, floor: { possibly } }: About): Open | undefined {
-  if (frame.rule.needs !== 'suffered' || !possibly || occurredOn >= possibly.day) return undefined;
+function openReview({ frame, incident, lastOn, floor: { possibly } }: About): Open | undefined {
+  if (frame.rule.needs !== 'suffered' || !possibly || lastOn >= possibly.day) return undefined;
   return {
     reason: `it was ${possibly.words}, and it is not known whether it is of what was reviewed`,
     awaits: [{ kind: 'detail', subject: 'incident', id: incident.id, detail: 'problem' }],

@@ -10,7 +10,7 @@ import type { Days } from './day-number.js';
 import type { ThresholdFacts } from './facts.js';
 import { distinctAwaits, type Await } from './finding.js';
 import { incidentInWords } from './incident-in-words.js';
-import { isOfComplaint, type Candidate } from './marked-day.js';
+import { isOfComplaint, isOfLatest, type Candidate } from './marked-day.js';
 import type { Selection } from './selections.js';
 import { onlyOn, type Span } from './span.js';
 
@@ -125,7 +125,12 @@ function placed({ evidence, complaint, made }: Atom, of: MarkedDay): Omit<Candid
   const { incident } = evidence;
   const about = incidentInWords(incident);
   if (!isOfComplaint(of))
-    return { subject: 'incident', id: incident.id, words: about, days: onlyOn(incident.occurredOn) };
+    return {
+      subject: 'incident',
+      id: incident.id,
+      words: about,
+      days: onlyOn(isOfLatest(of) ? dateOfEpochDay(evidence.lastOn) : incident.occurredOn),
+    };
   const days: Span = made
     ? { from: dateOfEpochDay(made.from), through: dateOfEpochDay(made.through) }
     : onlyOn(incident.occurredOn);

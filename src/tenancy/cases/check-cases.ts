@@ -15,6 +15,7 @@ export function checkCases({ cases }: WrittenCases, agencies: readonly KnownAgen
     return [
       ...(isRepeated ? [twice([...path, 'id'], written.id)] : []),
       ...checkIncidents(written, path),
+      ...checkThrough(written, path),
       ...checkReporting(written, path),
       ...checkMadeFor(written, path),
       ...checkAgencies(written, path, agencies),
@@ -34,6 +35,17 @@ function checkIncidents(written: WrittenCase, path: Path): Problem[] {
   return ids.flatMap(({ id, index }) =>
     first.get(id) === index ? [] : [twice([...path, 'incidents', index, 'id'], id)],
   );
+}
+
+function checkThrough({ incidents = [] }: WrittenCase, path: Path): Problem[] {
+  return incidents.flatMap(({ on, through }, index): Problem[] => {
+    if (through === undefined) return [];
+    const at = [...path, 'incidents', index, 'through'];
+    if (typeof on !== 'string')
+      return [{ path: at, message: 'expected one day beside through, got several' }];
+    if (on <= through) return [];
+    return [{ path: at, message: `expected a day on or after ${on}, got ${through}` }];
+  });
 }
 
 /** The short form says one thing at a time, and nothing of complaints that it does not make. */

@@ -22,6 +22,7 @@ export function incidentFact(placed: PlacedIncident, context: CaseContext): Inci
   return {
     id,
     occurredOn: dayOf(placed.on),
+    ...(placed.through === undefined ? {} : { through: dayOf(placed.through) }),
     ...hateOf(written.hate ?? 'no'),
     ...(written.dateAgreed === undefined ? {} : { dateAgreed: isYes(written.dateAgreed) }),
     ...(affected.length === 0 ? {} : { affected: [...new Set(affected)] }),
@@ -67,7 +68,7 @@ function complaintsOf(placed: PlacedIncident, context: CaseContext): ComplaintFa
     const number = String(index + 1);
     const own = written.id === undefined ? undefined : String(written.id);
     const id = own === undefined ? `${placed.id}-complaint-${number}` : severally ? `${own}-${number}` : own;
-    return complaintFact({ id, written, person, to, occurredOn: placed.on }, context);
+    return complaintFact({ id, written, person, to, lastOn: placed.through ?? placed.on }, context);
   });
 }
 
@@ -76,13 +77,13 @@ interface OneComplaint {
   readonly written: WrittenComplaint;
   readonly person: string;
   readonly to: string;
-  readonly occurredOn: string;
+  readonly lastOn: string;
 }
 
 function complaintFact(complaint: OneComplaint, context: CaseContext): ComplaintFact {
-  const { id, written, person, to, occurredOn } = complaint;
+  const { id, written, person, to, lastOn } = complaint;
   const agency = findAgency(to, context.agencies);
-  const on = written.on ?? occurredOn;
+  const on = written.on ?? lastOn;
   const recorded = written.recorded ?? 'yes';
   const who = complainant(person, context);
   const household = written.household ?? context.householdOf.get(who.personId ?? person);

@@ -102,6 +102,7 @@ export const incidentSchema = z.strictObject({
   on: oneOrMore(daySchema, 'expected a day such as 2026-07-10, or a list of days').describe(
     'The day, or several: then as many incidents alike, id-1 and so on',
   ),
+  through: daySchema.describe('The last day of behaviour that went on from then, inclusive').exactOptional(),
   ...details,
   complaints: z.array(complaintSchema).exactOptional(),
 });
