@@ -40,7 +40,7 @@ export function awaitInWords(awaited: Await): string {
     case 'condition':
       return `${awaited.ofWords ?? personInWords(awaited.of)} to say whether ${conditionWords(awaited.condition).whether}`;
     case 'relation':
-      return `a judgement whether ${counted(awaited.incidentIds.length, 'incident')} ${RELATION_WORDS[awaited.relation]}`;
+      return `a judgement whether ${relatedInWords(awaited)}`;
     case 'question':
       return `${awaited.ofWords ?? actorInWords(awaited.of)} to answer "${awaited.question}"`;
     case 'risk_assessment':
@@ -65,6 +65,13 @@ export function counted(n: number, singular: string, plural = `${singular}s`): s
   return `${String(n)} ${n === 1 ? singular : plural}`;
 }
 
+/** "3 incidents are of the same problem"; of one, as which of the others it is. */
+function relatedInWords({ relation, incidentIds }: Extract<Await, { kind: 'relation' }>): string {
+  const [only, ...more] = incidentIds;
+  if (only !== undefined && more.length === 0) return `1 incident ${RELATION_OF_ONE[relation]}`;
+  return `${counted(incidentIds.length, 'incident')} ${RELATION_WORDS[relation]}`;
+}
+
 const RELATION_WORDS: Readonly<Record<Relation, string>> = {
   same_incident: 'are one and the same',
   same_problem: 'are of the same problem',
@@ -74,6 +81,17 @@ const RELATION_WORDS: Readonly<Record<Relation, string>> = {
   same_place: 'happened at the same place',
   same_person_complained_of: 'concern the same person complained of',
   same_case: 'belong to the same case',
+};
+
+const RELATION_OF_ONE: Readonly<Record<Relation, string>> = {
+  same_incident: 'is one and the same as another',
+  same_problem: 'is of the same problem as the others',
+  same_or_similar: 'is the same as or similar to the others',
+  similar: 'is similar to the others',
+  related: 'is related to the others',
+  same_place: 'happened at the same place as the others',
+  same_person_complained_of: 'concerns the same person complained of as the others',
+  same_case: 'belongs to the same case as the others',
 };
 
 const DETAIL_WORDS: Readonly<Record<Exclude<Detail['detail'], 'crime' | 'made_for'>, string>> = {
@@ -107,10 +125,8 @@ function partOfOne(awaited: Await): string[] {
       return [
         `${awaited.ofWords ?? personInWords(awaited.of)} says whether ${conditionWords(awaited.condition).whether}`,
       ];
-    case 'relation': {
-      const incidents = counted(awaited.incidentIds.length, 'incident');
-      return [`it is judged whether ${incidents} ${RELATION_WORDS[awaited.relation]}`];
-    }
+    case 'relation':
+      return [`it is judged whether ${relatedInWords(awaited)}`];
     case 'question':
       return [`${awaited.ofWords ?? actorInWords(awaited.of)} answers "${awaited.question}"`];
     case 'risk_assessment':

@@ -4,7 +4,7 @@ import { listed } from './awaits-in-words.js';
 import { BACKGROUND_NEVER_COUNTS } from './complaint-standing.js';
 import type { CountFrame } from './count-frame.js';
 import { askedInWords, beforeInWords } from './distance-in-words.js';
-import { isBackground, type IncidentFact } from './facts.js';
+import { isBackground, type ComplaintFact, type IncidentFact } from './facts.js';
 import type { Await } from './finding.js';
 import type { Floor } from './floor.js';
 import { asksForHate, hateOf, openMatchOf, type Hate } from './hate-standing.js';
@@ -177,8 +177,16 @@ function isShownByBackgroundOnly({ match, complaints }: IncidentFact): boolean {
 function matchInWords({ match, dateAgreed, complaints }: IncidentFact): string {
   const beside = complaints.some(isBackground) ? ', beside which a background record does not count' : '';
   if (match === 'other_evidence') return `accepted on other evidence${beside}`;
-  if (match !== 'differs') return `confirmed by an agency's record${beside}`;
-  return `confirmed by an agency's record${dateAgreed ? ', with the date agreed' : ' that differs'}${beside}`;
+  const record =
+    complaints.length > 0 && complaints.every(isOfUnknownAgency)
+      ? 'the record of an agency that nobody named'
+      : "an agency's record";
+  if (match !== 'differs') return `confirmed by ${record}${beside}`;
+  return `confirmed by ${record}${dateAgreed ? ', with the date agreed' : ' that differs'}${beside}`;
+}
+
+function isOfUnknownAgency({ agencyId, agencyKind }: ComplaintFact): boolean {
+  return agencyId === undefined && agencyKind === undefined;
 }
 
 function hateInWords({ category, hateIs }: Count, { hatePerceived, hatePerceivedBy }: IncidentFact): string {
