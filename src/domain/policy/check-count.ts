@@ -6,6 +6,11 @@ export function checkCount(rule: Count): Problem[] {
   return [
     ...checkPeople(rule),
     ...checkReports(rule),
+    ...given(
+      rule.unlabelled !== undefined && (rule.behaviours ?? rule.exceptBehaviours) === undefined,
+      ['unlabelled'],
+      'behaviours or exceptBehaviours beside unlabelled',
+    ),
     ...checkNumbers(rule),
     ...(rule.needs === 'suffered' ? checkSuffered(rule) : []),
   ];
@@ -90,7 +95,8 @@ function checkNumbers({ unit, by, atLeast, alsoAtLeast, category, related, windo
   ];
 }
 
-function checkSuffered({ window, recordedBy, reportedWithin, alsoAtLeast = {} }: Count): Problem[] {
+function checkSuffered(rule: Count): Problem[] {
+  const { window, recordedBy, reportedWithin, alsoAtLeast = {} } = rule;
   const none = 'what is suffered needs no complaint';
   const told = (['reports', 'households', 'agencies'] as const).filter(
     (unit) => alsoAtLeast[unit] !== undefined,
@@ -101,6 +107,9 @@ function checkSuffered({ window, recordedBy, reportedWithin, alsoAtLeast = {} }:
       window && (window.anchor === 'per_complaint' || window.tests !== 'incident'),
       ['window'],
       `one that tests the incident: ${none}`,
+    ),
+    ...(['inPerson', 'exceptAnonymous', 'each'] as const).flatMap((key) =>
+      given(rule[key], [key], `no ${key}: ${none}`),
     ),
     ...given(recordedBy, ['recordedBy'], `no recordedBy: ${none}`),
     ...given(reportedWithin, ['reportedWithin'], `no reportedWithin: ${none}`),

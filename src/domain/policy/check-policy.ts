@@ -1,4 +1,6 @@
+import { amongOf } from './among.js';
 import { CONDITIONS, RELATIONS, type Criterion } from './criterion.js';
+import { idOfExcepted } from './excepted-behaviour.js';
 import type { PolicyVersion } from './policy-version.js';
 import { didYouMean } from './did-you-mean.js';
 import { pathInWords, type Problem } from './problems.js';
@@ -28,6 +30,7 @@ export function checkPolicy(policy: PolicyVersion): Problem[] {
     ...unknownAppeals(policy),
     ...takenIds(policy),
     ...unknownBehaviours(policy),
+    ...checkAmong(policy),
     ...unknownGrounds(policy),
     ...wrongEnd(policy),
   ];
@@ -145,7 +148,9 @@ function takenIds({ timescales, appeals }: PolicyVersion): Problem[] {
 function unknownBehaviours({ threshold, behaviours = [] }: PolicyVersion): Problem[] {
   const known = behaviours.map((behaviour) => behaviour.id);
   const named = (criterion: Criterion, key: 'behaviours' | 'exceptBehaviours') =>
-    criterion.test === 'count' ? (criterion[key] ?? []).map((id, place) => ({ id, place })) : [];
+    criterion.test === 'count'
+      ? (criterion[key] ?? []).map((each, place) => ({ id: idOfExcepted(each), place }))
+      : [];
   return testsOf(threshold).flatMap(({ criterion, path }) =>
     (['behaviours', 'exceptBehaviours'] as const).flatMap((key) =>
       named(criterion, key)
@@ -156,6 +161,25 @@ function unknownBehaviours({ threshold, behaviours = [] }: PolicyVersion): Probl
         })),
     ),
   );
+}
+
+/** A marked day is looked for among counts of the threshold; of a complaint, where complaints are counted. */
+function checkAmong({ threshold }: PolicyVersion): Problem[] {
+  const tests = testsOf(threshold);
+  const counts = tests.flatMap(({ criterion }) => (criterion.test === 'count' ? [criterion] : []));
+  const known = counts.map(({ id }) => id);
+  return tests.flatMap(({ criterion, path }): Problem[] => {
+    if (criterion.test !== 'applied_within' && criterion.test !== 'applied_after') return [];
+    const { of } = criterion;
+    return amongOf(criterion).flatMap((id) => {
+      const count = counts.find((each) => each.id === id);
+      if (count === undefined)
+        return [{ path: [...path, 'among'], message: expectedOneOf(known, 'count of the threshold', id) }];
+      if (count.needs !== 'suffered' || of === 'first_incident' || of === 'latest_incident') return [];
+      const message = `expected first_incident or latest_incident, since ${id} counts what needs no complaint, got ${of}`;
+      return [{ path: [...path, 'of'], message }];
+    });
+  });
 }
 
 function unknownGrounds({ figures, declineGrounds }: PolicyVersion): Problem[] {

@@ -26,7 +26,10 @@ export interface Atom {
   readonly prospectOf?: { readonly agencyId: string | null };
   /** Whether it counts whatever is still to come, as far as it does not matter who made it. */
   readonly isSure: boolean;
-  /** The days of the date that the window tests; one day when it is sure and a period has to hold it. */
+  /**
+   * The days of the date that the window tests; one day when it is sure. Of an incident that went on, all days on which
+   * it was: it lies in every period that has one of them.
+   */
   readonly days: Days;
   /** The days on which the complaint was or may have been made. */
   readonly made?: Days;
@@ -118,10 +121,10 @@ function suffered(
   { evidence, incident, frame }: About,
   { personId, person, isVictim, index }: Sufferer,
 ): Atom {
-  const { ground, occurredOn } = evidence;
-  const days = { from: occurredOn, through: occurredOn };
+  const { ground, occurredOn, lastOn } = evidence;
+  const days = { from: occurredOn, through: lastOn };
   const hate = aspectsOfHate(evidence);
-  const timing = aspectsOfTime({ frame, occurredOn }, days, days);
+  const timing = aspectsOfTime({ frame, lastOn }, days, days);
   const victim = isVictim ? ASPECTS.victim : 0;
   return {
     index,
@@ -163,7 +166,7 @@ function ofComplaint(
 ): Atom {
   const { byVictim, personId } = complaint.complaint;
   const hate = aspectsOfHate(evidence);
-  const timing = aspectsOfTime({ frame, occurredOn: evidence.occurredOn }, made, days);
+  const timing = aspectsOfTime({ frame, lastOn: evidence.lastOn }, made, days);
   return {
     index,
     incident,
@@ -184,8 +187,8 @@ function ofComplaint(
 
 /** One for each agency that may hold it where agencies are told apart, else one for all of them. */
 function prospects({ evidence, incident, frame }: About, index: number): Atom[] {
-  const { prospect, occurredOn } = evidence;
-  const about = { frame, occurredOn };
+  const { prospect, occurredOn, lastOn } = evidence;
+  const about = { frame, occurredOn, lastOn };
   const days = prospect && testedDays(about, prospect.made, null);
   if (!prospect || !days) return [];
   const agencies = [
@@ -232,15 +235,19 @@ function aspectsOfHate({ hate }: IncidentEvidence): Aspects {
 }
 
 function aspectsOfTime(
-  { frame, occurredOn }: { readonly frame: CountFrame; readonly occurredOn: number },
+  { frame, lastOn }: { readonly frame: CountFrame; readonly lastOn: number },
   made: Days,
   tested: Days,
 ): Aspects {
   const { partlyInside, lastTimelyDay } = frame;
   if (partlyInside === undefined && lastTimelyDay === undefined) return NO_ASPECTS;
-  const last = lastTimelyDay?.(occurredOn);
+  const last = lastTimelyDay?.(lastOn);
+  // The days of an incident are those on which it was, of which one inside is enough; of a complaint, those possible.
   const isSurelyInside =
-    partlyInside && tested.from >= partlyInside.from && tested.through <= partlyInside.through;
+    partlyInside &&
+    (frame.tests === 'incident'
+      ? haveCommonDay(tested, partlyInside)
+      : tested.from >= partlyInside.from && tested.through <= partlyInside.through);
   const maybeInside = partlyInside && haveCommonDay(tested, partlyInside);
   return {
     sureAspects:

@@ -8,8 +8,10 @@ import type { CountFrame } from './count-frame.js';
 import type { DatedComplaint } from './dated-facts.js';
 import { commonDays, lastDayWithin, type Days } from './day-number.js';
 import { askedInWords, daysInWords } from './distance-in-words.js';
-import { isBackground, type ComplaintFact } from './facts.js';
+import { isBackground, type ComplaintFact, type IncidentFact } from './facts.js';
+import { feelingAwaits, notFeltInWords, unsaidFeelingInWords } from './feeling.js';
 import type { Await } from './finding.js';
+import type { FirstDayThatCounts, Floor } from './floor.js';
 import { counts, doesNotCount, mayCount, type ComplaintStanding, type Standing } from './standing.js';
 
 /** Why a background record stands nowhere. */
@@ -20,6 +22,9 @@ export const BACKGROUND_NEVER_COUNTS =
 interface About {
   readonly frame: CountFrame;
   readonly occurredOn: number;
+  readonly lastOn: number;
+  readonly incident: IncidentFact;
+  readonly floor: Floor;
 }
 
 /**
@@ -31,13 +36,18 @@ export function complaintStanding(dated: DatedComplaint, about: About): Complain
   const refused = refusedByNature(complaint, about.frame.rule);
   if (refused !== undefined) return standing(complaint, doesNotCount(refused));
   if (madeOn === null) return ofUnknownDay(dated, about);
-  const late = refusedByDay(madeOn, about) ?? refusedByRecording(dated, about);
+  const late = refusedByDay(madeOn, about) ?? refusedByRecording(dated, about) ?? notFelt(complaint, about);
   if (late !== undefined) return standing(complaint, doesNotCount(`${words}${late}`));
   const made = { from: madeOn, through: madeOn };
-  return standing(complaint, settled(dated, about.frame), {
-    made,
-    tested: testedDays(about, made, dated.recordedOn),
-  });
+  const placed = { made, tested: testedDays(about, made, dated.recordedOn) };
+  const { possibly } = about.floor;
+  return possibly && madeOn < possibly.day
+    ? standing(complaint, ofUnsaidProblem(words, possibly, about.incident), placed)
+    : standing(complaint, settled(dated, about.frame), placed);
+}
+
+function notFelt(complaint: ComplaintFact, { frame: { rule, feels } }: About): string | undefined {
+  return feels?.(complaint) === false ? notFeltInWords(rule) : undefined;
 }
 
 interface Placed {
@@ -57,10 +67,13 @@ function standing(
 }
 
 /** The days on which a complaint that nobody has produced yet could count, or undefined when there is none. */
-export function possibleComplaintDays({ frame, occurredOn }: About): Days | undefined {
+export function possibleComplaintDays({ frame, occurredOn, lastOn, floor }: About): Days | undefined {
   const since = commonDays(
-    { from: Math.max(occurredOn, frame.servedFrom ?? occurredOn), through: frame.receivedOn },
-    { from: occurredOn, through: lastCountedDay(frame, occurredOn) ?? frame.receivedOn },
+    {
+      from: Math.max(occurredOn, frame.servedFrom ?? occurredOn, floor.surely?.day ?? occurredOn),
+      through: frame.receivedOn,
+    },
+    { from: occurredOn, through: lastCountedDay(frame, lastOn) ?? frame.receivedOn },
   );
   if (since === undefined || frame.tests !== 'complaint' || frame.inside === undefined) return since;
   return commonDays(since, frame.inside);
@@ -68,12 +81,12 @@ export function possibleComplaintDays({ frame, occurredOn }: About): Days | unde
 
 /** The days of the date that the window tests, for a complaint made on the given days; undefined: none counts. */
 export function testedDays(
-  { frame, occurredOn }: About,
+  { frame, occurredOn, lastOn }: Pick<About, 'frame' | 'occurredOn' | 'lastOn'>,
   made: Days,
   recordedOn: number | null | undefined,
 ): Days | undefined {
   if (frame.tests === 'complaint') return made;
-  if (frame.tests !== 'recording') return { from: occurredOn, through: occurredOn };
+  if (frame.tests !== 'recording') return { from: occurredOn, through: lastOn };
   if (recordedOn === undefined) return made;
   const days =
     recordedOn === null
@@ -83,13 +96,15 @@ export function testedDays(
 }
 
 /** The last day on which a complaint may have been made to count; undefined where the rule does not ask each to be in time. */
-function lastCountedDay({ rule, lastTimelyDay }: CountFrame, occurredOn: number): number | undefined {
-  return typeof rule.reportedWithin?.which === 'number' ? undefined : lastTimelyDay?.(occurredOn);
+function lastCountedDay({ rule, lastTimelyDay }: CountFrame, lastOn: number): number | undefined {
+  return typeof rule.reportedWithin?.which === 'number' ? undefined : lastTimelyDay?.(lastOn);
 }
 
 function refusedByNature(complaint: ComplaintFact, rule: Count): string | undefined {
-  const { agencyKind, byVictim } = complaint;
+  const { agencyKind } = complaint;
   if (isBackground(complaint)) return BACKGROUND_NEVER_COUNTS;
+  if (rule.exceptAnonymous && complaint.anonymous === true)
+    return 'the complaint was made anonymously, and such complaints do not count here';
   if (rule.needs === 'recorded_report') {
     if (complaint.basis !== 'report')
       return 'other evidence of a complaint is not a formally recorded report';
@@ -98,14 +113,23 @@ function refusedByNature(complaint: ComplaintFact, rule: Count): string | undefi
   if (rule.recordedBy && agencyKind !== undefined && !rule.recordedBy.includes(agencyKind)) {
     return `the complaint was made to ${agencyKindInWords(agencyKind)}, whose records do not count here`;
   }
-  if (rule.by === 'victim' && byVictim === false)
+  return refusedByMaker(complaint, rule);
+}
+
+function refusedByMaker({ byVictim, madeFor }: ComplaintFact, { by, inPerson }: Count): string | undefined {
+  if (by === 'victim' && (byVictim === false || (inPerson && madeFor === null)))
     return 'the complaint was made by somebody else than the victim';
-  if (rule.by === 'others' && byVictim === true) return 'the complaint was made by the victim';
+  if (by === 'others' && byVictim === true)
+    return `the complaint was made ${typeof madeFor === 'string' ? 'for' : 'by'} the victim`;
+  if (inPerson && typeof madeFor === 'string')
+    return 'the complaint was made by somebody else for the victim, and one made in person is asked';
   return undefined;
 }
 
 function ofUnknownDay(dated: DatedComplaint, about: About): ComplaintStanding {
   const { complaint, recordedOn, words } = dated;
+  const unfelt = notFelt(complaint, about);
+  if (unfelt !== undefined) return standing(complaint, doesNotCount(`${words}${unfelt}`));
   const made = possibleComplaintDays(about);
   const tested = made && testedDays(about, made, recordedOn);
   if (!made || !tested) return standing(complaint, doesNotCount(`${words} cannot have been made in time`));
@@ -118,26 +142,25 @@ function ofUnknownDay(dated: DatedComplaint, about: About): ComplaintStanding {
  * them is too late or too early, and no period has to hold it.
  */
 function isGoodWhatever(
-  { frame: { receivedOn, tests, inside, endOf }, occurredOn }: About,
+  { frame: { receivedOn, tests, inside, endOf }, occurredOn, floor }: About,
   { made, tested }: { readonly made: Days; readonly tested: Days },
 ): boolean {
-  if (made.from > occurredOn || made.through < receivedOn) return false;
+  if (floor.possibly || made.from > occurredOn || made.through < receivedOn) return false;
   if (endOf !== undefined && tested.from < tested.through) return false;
   if (tests === undefined || inside === undefined) return true;
+  // Of an incident that went on, one day inside is enough.
+  if (tests === 'incident') return tested.through >= inside.from;
   return tested.from >= inside.from && tested.through <= inside.through;
 }
 
-/** What is still open about a complaint that may count: who made it, to whom, when, and when it was recorded. */
-function settled(
-  { complaint, recordedOn, words }: DatedComplaint,
-  { rule, tests }: CountFrame,
-  isDayGood = true,
-): Standing {
-  const { byVictim, agencyKind } = complaint;
+/** What is still open about a complaint that may count: whose it is, to whom it was made, when, and when it was recorded. */
+function settled(dated: DatedComplaint, { rule, tests, feels }: CountFrame, isDayGood = true): Standing {
+  const { complaint, recordedOn, words } = dated;
   const open: Standing[] = [];
-  if (!isDayGood || ((rule.by === 'victim' || rule.by === 'others') && byVictim === null))
-    open.push(unsettled(complaint, words));
-  if (rule.recordedBy && agencyKind === undefined)
+  if (!isDayGood || isOfUnsaidMaker(complaint, rule)) open.push(unsettled(complaint, words));
+  if (feels && feels(complaint) === undefined)
+    open.push(mayCount(`${words}${unsaidFeelingInWords(rule)}`, feelingAwaits(rule, complaint)));
+  if (rule.recordedBy && complaint.agencyKind === undefined)
     open.push(mayCount(ofUnknownAgency(words), [agencyAwait(complaint.id)]));
   if (tests === 'recording' && recordedOn === null) {
     const awaits: readonly Await[] = [detailAwait(complaint.id, 'recorded_on')];
@@ -170,24 +193,50 @@ function withoutArticle(words: string): string {
 
 /** A complaint of which it has to be settled who made it, and when. */
 export function unsettled(complaint: ComplaintFact, words: string): Standing {
-  const awaits: readonly Await[] = [{ kind: 'complainant', complaintId: complaint.id }];
-  return mayCount(`it is not settled who made the ${withoutArticle(words)} and when`, awaits);
+  const awaits = [complainantAwait(complaint)];
+  if (complaint.madeFor === null && complaint.madeOn !== null)
+    return mayCount(`it is not known whether the ${withoutArticle(words)} was made for the victim`, awaits);
+  return complaint.madeOn === null && complaint.personId !== null
+    ? mayCount('it is not known on which day a complaint was made', awaits)
+    : mayCount(`it is not settled who made the ${withoutArticle(words)} and when`, awaits);
 }
 
-function refusedByDay(day: number, { frame, occurredOn }: About): string | undefined {
+/** Whether it is asked whose the complaint is, and nobody knows. */
+function isOfUnsaidMaker({ byVictim, madeFor }: ComplaintFact, { by, inPerson }: Count): boolean {
+  return (
+    ((by === 'victim' || by === 'others') && byVictim === null) || (inPerson === true && madeFor === null)
+  );
+}
+
+/** What would settle whose a complaint is. */
+export function complainantAwait({ id, madeFor }: ComplaintFact): Await {
+  return madeFor === null
+    ? { kind: 'detail', subject: 'complaint', id, detail: 'made_for' }
+    : { kind: 'complainant', complaintId: id };
+}
+
+function refusedByDay(day: number, { frame, occurredOn, lastOn, floor }: About): string | undefined {
   const { rule, receivedOn, inside, tests, servedFrom, tooEarlyInWords } = frame;
   if (day < occurredOn) return ' is dated before the incident';
   if (day > receivedOn) return ' was made after the application was received';
+  if (floor.surely && day < floor.surely.day) return `, made ${floor.surely.words}`;
   const { reportedWithin, window } = rule;
-  const lastTimely = lastCountedDay(frame, occurredOn);
+  const lastTimely = lastCountedDay(frame, lastOn);
   if (reportedWithin && lastTimely !== undefined && day > lastTimely)
-    return `, reported ${daysInWords(day - occurredOn)} after the incident; ${askedInWords(reportedWithin, { by: lastTimely })}`;
+    return `, reported ${daysInWords(day - lastOn)} after ${lastOn > occurredOn ? 'it ended' : 'the incident'}; ${askedInWords(reportedWithin, { by: lastTimely })}`;
   if (window?.anchor === 'per_complaint' && servedFrom !== undefined && day < servedFrom) {
     const last = dateOfEpochDay(lastDayWithin(day, window.length, window.firstDay ?? 'counts'));
     return `, which serves an application up to ${inWordsWithoutWeekday(last)} (${lengthInWords(window.length)})`;
   }
   if (tests !== 'complaint' || !inside || !tooEarlyInWords || day >= inside.from) return undefined;
   return `, made ${tooEarlyInWords(day)}`;
+}
+
+/** A complaint that does not count if its incident is of a problem that was reviewed, which nobody said. */
+function ofUnsaidProblem(made: string, { words }: FirstDayThatCounts, incident: IncidentFact): Standing {
+  return mayCount(`${made}, made ${words}, and it is not known whether it is about what was reviewed`, [
+    { kind: 'detail', subject: 'incident', id: incident.id, detail: 'problem' },
+  ]);
 }
 
 function refusedByRecording({ recordedOn, madeOn }: DatedComplaint, { frame }: About): string | undefined {

@@ -1,8 +1,9 @@
 import type { Count } from '#domain/policy/criterion.js';
 import { isOfUnknown, NOBODY_KNOWN, type Atom } from './atoms.js';
 import type { Counting } from './best-period.js';
-import { agencyAwait } from './complaint-standing.js';
+import { agencyAwait, complainantAwait } from './complaint-standing.js';
 import type { CountFrame } from './count-frame.js';
+import type { ComplaintFact } from './facts.js';
 import { distinctAwaits, type Await } from './finding.js';
 import { ASPECTS, type Measure } from './measures.js';
 import { relationAwaits } from './relation-awaits.js';
@@ -95,21 +96,32 @@ function addsNothing({ keys, endOf }: Counting, { atom, other, short }: Pair): b
   });
 }
 
-function addAwaitsOf({ rule }: CountFrame, atom: Atom, { awaits, atoms }: Gathered): void {
-  const { evidence, complaint, prospectOf } = atom;
+function addAwaitsOf(frame: CountFrame, atom: Atom, { awaits, atoms }: Gathered): void {
   atoms.add(atom);
+  addOwnAwaits(frame, atom, awaits);
+}
+
+/** What would settle whether the atom counts, and for whom. */
+export function awaitsOf(frame: CountFrame, atom: Atom): Await[] {
+  const awaits = new Set<Await>();
+  addOwnAwaits(frame, atom, awaits);
+  return [...awaits];
+}
+
+function addOwnAwaits({ rule }: CountFrame, atom: Atom, awaits: Set<Await>): void {
+  const { evidence, complaint, prospectOf } = atom;
   for (const each of evidence.ground.awaits) awaits.add(each);
   if (complaint) {
     for (const each of complaint.awaits) awaits.add(each);
     if (isOfUnknown(rule, atom))
-      for (const each of whoseAwaits(rule, atom, complaint.complaint.id)) awaits.add(each);
+      for (const each of whoseAwaits(rule, atom, complaint.complaint)) awaits.add(each);
   }
   if (prospectOf) for (const each of evidence.prospect?.awaits ?? []) awaits.add(each);
 }
 
-function whoseAwaits({ by }: Count, { personId }: Atom, complaintId: string): Await[] {
-  if (by !== 'one_household') return [complainant(complaintId)];
-  return [...(personId === null ? [complainant(complaintId)] : []), household(complaintId)];
+function whoseAwaits({ by }: Count, { personId }: Atom, complaint: ComplaintFact): Await[] {
+  if (by !== 'one_household') return [complainantAwait(complaint)];
+  return [...(personId === null ? [complainantAwait(complaint)] : []), household(complaint.id)];
 }
 
 /** What would tell which person or household it is, whether a victim, or whether one of hate, where that is short. */
@@ -122,9 +134,9 @@ function addDetails(
   const key = keys.get(measure.unit)?.of[atom.index];
   const isOfUnknownVictim =
     measure.aspect === ASPECTS.victim && key !== undefined && complaint?.complaint.byVictim === null;
-  if (isOfUnknownVictim) awaits.add(complainant(complaint.complaint.id));
+  if (isOfUnknownVictim) awaits.add(complainantAwait(complaint.complaint));
   if (isOfUnknownVictim) return;
-  if (complaint && mayLackByItsDay(atom, measure)) awaits.add(complainant(complaint.complaint.id));
+  if (complaint && mayLackByItsDay(atom, measure)) awaits.add(complainantAwait(complaint.complaint));
   if (measure.aspect === ASPECTS.hate && evidence.hate?.is === 'open')
     for (const each of evidence.hate.awaits) awaits.add(each);
   if (!complaint || key === undefined || key.isKnown) return;
@@ -133,7 +145,8 @@ function addDetails(
     awaits.add(agencyAwait(id));
     return;
   }
-  if (measure.unit !== 'households' || person === NOBODY_KNOWN) awaits.add(complainant(id));
+  if (measure.unit !== 'households' || person === NOBODY_KNOWN)
+    awaits.add(complainantAwait(complaint.complaint));
   if (measure.unit === 'households') awaits.add(household(id));
 }
 
@@ -150,8 +163,4 @@ export function asksForAgency({ dedupe }: Count, unit: Measure['unit']): boolean
 
 function household(id: string): Await {
   return { kind: 'detail', subject: 'complaint', id, detail: 'household' };
-}
-
-function complainant(complaintId: string): Await {
-  return { kind: 'complainant', complaintId };
 }

@@ -3,8 +3,11 @@ import type { Count, TestedDate } from '#domain/policy/criterion.js';
 import type { DatedFacts } from './dated-facts.js';
 import { firstDayWithin, lastDayWithin, type Days } from './day-number.js';
 import { askedInWords, beforeInWords, type Limit } from './distance-in-words.js';
-import type { AwaitedAgency } from './facts.js';
+import type { AwaitedAgency, IncidentFact } from './facts.js';
+import { feelingOf, type Feeling } from './feeling.js';
 import type { Await } from './finding.js';
+import { floorOf, type Floor } from './floor.js';
+import { lastDayOf as lastDayOfIncident } from './incident-in-words.js';
 import { remembered, type OfDay } from './remembered.js';
 
 /** What something is called, in one and in several. */
@@ -21,6 +24,8 @@ export interface CountFrame {
   readonly receivedOn: number;
   /** For whom the application is made, as far as the facts name them. */
   readonly victims: readonly string[];
+  /** The last day of an incident, up to the day of receipt. */
+  readonly lastDayOf: (incident: IncidentFact) => number;
   /** Which date the window tests; a window per complaint tests its complaints. Left out: there is no window. */
   readonly tests?: TestedDate;
   /** The days before the application in which everything that counts must lie. */
@@ -36,6 +41,10 @@ export interface CountFrame {
   /** Those awaited that may hold a complaint that counts. */
   readonly recorders: readonly AwaitedAgency[];
   readonly recorderAnswers: readonly Await[];
+  /** Left out where the rule asks nothing of each person. */
+  readonly feels?: Feeling;
+  /** From when what is about an incident counts. */
+  readonly floorOf: (incident: IncidentFact) => Floor;
   /** The last day on which anything is known or may have happened. */
   readonly horizon: number;
   /** The last day on which a complaint is reported in time of what happened on the day; left out: at any time is. */
@@ -51,6 +60,7 @@ export function frameOf(rule: Count, facts: DatedFacts, noun?: Noun): CountFrame
   const { window, recordedBy, reportedWithin } = rule;
   const period = periodOf(rule);
   const receivedOn = epochDayOf(facts.receivedOn);
+  const feels = feelingOf(rule, facts);
   const before: Days | undefined =
     window?.anchor === 'before_application'
       ? { from: firstDayWithin(receivedOn, window.length, window.firstDay), through: receivedOn }
@@ -66,6 +76,9 @@ export function frameOf(rule: Count, facts: DatedFacts, noun?: Noun): CountFrame
     ...(noun ? { noun } : {}),
     receivedOn,
     victims: facts.victims ?? [],
+    lastDayOf: (incident) => epochDayOf(lastDayOfIncident(incident, facts.receivedOn)),
+    floorOf: floorOf(rule, facts),
+    ...(feels ? { feels } : {}),
     awaiting: facts.awaiting,
     recorders,
     recorderAnswers: answersOf(recorders),

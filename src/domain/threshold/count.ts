@@ -36,14 +36,9 @@ import { unitKeysOf } from './unit-keys.js';
  * | from_first | may lower it: an earlier first moves the period |
  */
 export function count(rule: Count, facts: DatedFacts, noun?: Noun): Finding {
-  const frame = frameOf(rule, facts, noun);
-  const evidence = facts.dated.map((incident) => incidentEvidence(frame, incident));
-  const atoms = atomsOf(frame, evidence);
-  const counting = countingOf(frame, { atoms, evidence });
-  const isAlone = countsEachAlone(rule);
-  const all = selectionsOf(counting, atoms, { groupings: groupingsOf(rule, facts), isAlone });
-  const [furthest, ...others] = [...all].sort(([one], [other]) => compareSelections(one, other));
-  if (furthest === undefined) throw new Error('expected a selection of everybody');
+  const looked = lookAt(rule, facts, noun);
+  const { frame, counting, evidence, atoms } = looked;
+  const [furthest, ...others] = looked.all;
   const first = withExactNumbers(counting, furthest);
   const verdict = verdictOf(first[0]);
   const selected = selectedFacts({ frame, counting, evidence, atoms }, first);
@@ -58,7 +53,7 @@ export function count(rule: Count, facts: DatedFacts, noun?: Noun): Finding {
     open,
     awaits,
   });
-  const hasOthers = isAlone && others.some(([{ whose }]) => whose !== NOBODY_KNOWN);
+  const hasOthers = countsEachAlone(rule) && others.some(([{ whose }]) => whose !== NOBODY_KNOWN);
   const ofOne = hasOthers ? ` ${notAddedTogether(frame)}` : '';
   return {
     ...findingOf(rule),
@@ -70,6 +65,25 @@ export function count(rule: Count, facts: DatedFacts, noun?: Noun): Finding {
     awaits,
     children: [],
   };
+}
+
+/** Everything that a count looked at, with what it selected from it. */
+export interface LookedAt extends Looked {
+  /** The selections of each person, or of everybody, the furthest first; never empty. */
+  readonly all: readonly [Selections, ...Selections[]];
+}
+
+/** Looks at the facts under a rule, and makes the selections of which the furthest is counted. */
+export function lookAt(rule: Count, facts: DatedFacts, noun?: Noun): LookedAt {
+  const frame = frameOf(rule, facts, noun);
+  const evidence = facts.dated.map((incident) => incidentEvidence(frame, incident));
+  const atoms = atomsOf(frame, evidence);
+  const counting = countingOf(frame, { atoms, evidence });
+  const isAlone = countsEachAlone(rule);
+  const all = selectionsOf(counting, atoms, { groupings: groupingsOf(rule, facts), isAlone });
+  const [furthest, ...others] = [...all].sort(([one], [other]) => compareSelections(one, other));
+  if (furthest === undefined) throw new Error('expected a selection of everybody');
+  return { frame, counting, evidence, atoms, all: [furthest, ...others] };
 }
 
 function itemsOf(facts: CountedFacts): CountItem[] {

@@ -38,11 +38,6 @@ export interface DatedComplaint {
   readonly words: string;
 }
 
-/** "incident of 2 March 2026" */
-export function incidentInWords({ occurredOn }: Pick<IncidentFact, 'occurredOn'>): string {
-  return `incident of ${inWordsWithoutWeekday(occurredOn)}`;
-}
-
 /** The complaint with the numbers of its days. */
 export function datedComplaint(complaint: ComplaintFact): DatedComplaint {
   const { madeOn, recordedOn } = complaint;
@@ -50,6 +45,13 @@ export function datedComplaint(complaint: ComplaintFact): DatedComplaint {
     complaint,
     madeOn: madeOn && epochDayOf(madeOn),
     recordedOn: recordedOn && epochDayOf(recordedOn),
-    words: madeOn ? `complaint of ${inWordsWithoutWeekday(madeOn)}` : 'a complaint whose date is not known',
+    words: madeOn
+      ? `complaint of ${inWordsWithoutWeekday(madeOn)}${forVictimInWords(complaint)}`
+      : 'a complaint whose date is not known',
   };
+}
+
+/** ", made for the victim" */
+function forVictimInWords({ madeFor }: ComplaintFact): string {
+  return typeof madeFor === 'string' ? ', made for the victim' : '';
 }

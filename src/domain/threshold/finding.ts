@@ -10,21 +10,41 @@ export type Await =
   | { readonly kind: 'match'; readonly incidentId: string }
   | { readonly kind: 'judgement'; readonly incidentId: string; readonly question: string }
   | { readonly kind: 'complainant'; readonly complaintId: string }
-  | { readonly kind: 'condition'; readonly condition: ConditionKind; readonly of: string }
+  | {
+      readonly kind: 'condition';
+      readonly condition: ConditionKind;
+      readonly of: string;
+      /** What the policy calls that role; left out, the role's own words. */
+      readonly ofWords?: string;
+    }
   | {
       readonly kind: 'relation';
       readonly relation: Relation;
       /** Incidents of which nobody said whether they belong together. */
       readonly incidentIds: readonly string[];
     }
-  | { readonly kind: 'question'; readonly criterionId: string; readonly question: string; readonly of: Actor }
+  | {
+      readonly kind: 'question';
+      readonly criterionId: string;
+      readonly question: string;
+      readonly of: Actor;
+      readonly ofWords?: string;
+    }
   | { readonly kind: 'risk_assessment' }
   | {
       /** Something about an incident or complaint that the rule needs and nobody said: behaviour, household, … */
       readonly kind: 'detail';
       readonly subject: 'incident' | 'complaint';
       readonly id: string;
-      readonly detail: 'behaviour' | 'household' | 'agency' | 'recorded_as_hate' | 'recorded_on' | 'crime';
+      readonly detail:
+        | 'behaviour'
+        | 'household'
+        | 'agency'
+        | 'recorded_as_hate'
+        | 'recorded_on'
+        | 'crime'
+        | 'made_for'
+        | 'problem';
     };
 
 /** One incident, complaint or person that a test looked at, and why it was placed where it stands. */

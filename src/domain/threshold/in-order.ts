@@ -1,12 +1,7 @@
 import { epochDayOf } from '#domain/calendar/epoch-day.js';
-import {
-  datedComplaint,
-  incidentInWords,
-  type DatedComplaint,
-  type DatedFacts,
-  type DatedIncident,
-} from './dated-facts.js';
+import { datedComplaint, type DatedComplaint, type DatedFacts, type DatedIncident } from './dated-facts.js';
 import type { IncidentFact, JudgementFact, RiskFact, ThresholdFacts } from './facts.js';
+import { incidentInWords } from './incident-in-words.js';
 
 /** The facts in an order that does not depend on how they are listed, with the numbers of their days. */
 export function inOrder(facts: ThresholdFacts): DatedFacts {

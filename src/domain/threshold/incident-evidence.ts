@@ -24,6 +24,8 @@ export interface IncidentEvidence {
   /** "incident of 2 March 2026" */
   readonly words: string;
   readonly occurredOn: number;
+  /** The last day of behaviour that went on, else the same day. */
+  readonly lastOn: number;
   readonly ground: Standing;
   /** Left out where the rule does not ask for hate. */
   readonly hate?: Hate;
@@ -36,8 +38,9 @@ export interface IncidentEvidence {
 /** Looks at one incident and its complaints under the rule. */
 export function incidentEvidence(frame: CountFrame, dated: DatedIncident): IncidentEvidence {
   const { incident, occurredOn, words } = dated;
-  const about = { frame, occurredOn };
-  const { ground, hate } = incidentGround(frame, incident, occurredOn);
+  const floor = frame.floorOf(incident);
+  const about = { frame, floor, incident, occurredOn, lastOn: frame.lastDayOf(incident) };
+  const { ground, hate } = incidentGround(about);
   const complaints = dated.complaints.map((complaint) => complaintStanding(complaint, about));
   const made = possibleComplaintDays(about);
   const awaits = [...frame.recorderAnswers, ...openMatchOf(incident)];
@@ -58,6 +61,7 @@ export function incidentEvidence(frame: CountFrame, dated: DatedIncident): Incid
     incident,
     occurredOn,
     words,
+    lastOn: about.lastOn,
     ground,
     complaints,
     ...(hate ? { hate } : {}),

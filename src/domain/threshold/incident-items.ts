@@ -7,7 +7,7 @@ import {
   type CountItem,
 } from './counted-facts.js';
 import type { IncidentEvidence } from './incident-evidence.js';
-import { apartInWords, unsaidInWords } from './relation-in-words.js';
+import { apartInOneWayInWords, apartInWords, unsaidInWords } from './relation-in-words.js';
 import { mayReach } from './selection.js';
 import { counts, doesNotCount, mayCount, type ComplaintStanding, type Standing } from './standing.js';
 
@@ -133,8 +133,10 @@ export function apartFrom(
   if (!areApart && (isOpen[own] || isOpen[group]))
     return { stands: 'may_count', reason: unsaidInWords(relation) };
   const other = selectionOf(facts, incident);
+  const isOneOfSeveral = (facts.frame.rule.related ?? []).length > 1;
+  const words = isOneOfSeveral ? apartInOneWayInWords(relation) : apartInWords(relation);
   const mayCome = facts.isOpen && other !== undefined && mayReach(other);
   return mayCome
-    ? { stands: 'may_count', reason: `${apartInWords(relation)}, and may still be counted without them` }
-    : { stands: 'does_not_count', reason: apartInWords(relation) };
+    ? { stands: 'may_count', reason: `${words}, and may still be counted without them` }
+    : { stands: 'does_not_count', reason: words };
 }

@@ -1,6 +1,6 @@
 import type { Judgement } from '#domain/policy/criterion.js';
-import { actorInWords } from '#domain/policy/actor-in-words.js';
-import { answerInWords, answersTo, heldAnswer } from './answers.js';
+import { deciderInWords } from '#domain/policy/decider.js';
+import { answerInWords, answersTo, askedOf, heldAnswer } from './answers.js';
 import type { ThresholdFacts } from './facts.js';
 import { findingOf, NOTHING, type Finding } from './finding.js';
 import { inWordsWithoutWeekday } from '#domain/calendar/local-date.js';
@@ -10,7 +10,10 @@ import { capitalised } from './sentences.js';
 export function testJudgement(criterion: Judgement, facts: ThresholdFacts): Finding {
   const { id, question, judgedBy, metBy = 'yes' } = criterion;
   const base = { ...findingOf(criterion), ...NOTHING };
-  const answers = answersTo(id, facts, (answer) => `${answer ? 'yes' : 'no'} to "${question}"`);
+  const answers = answersTo(id, facts, {
+    said: (answer) => `${answer ? 'yes' : 'no'} to "${question}"`,
+    of: judgedBy,
+  });
   const held = heldAnswer(answers, judgedBy);
   if (held.state === 'answered') {
     const isMet = held.answer === (metBy === 'yes');
@@ -19,11 +22,11 @@ export function testJudgement(criterion: Judgement, facts: ThresholdFacts): Find
   const sentence =
     held.state === 'answers_differ'
       ? `Answers to "${question}" given on ${inWordsWithoutWeekday(held.on)} differ, so none of them holds.`
-      : `${capitalised(actorInWords(judgedBy))} has not answered yet: "${question}"`;
+      : `${capitalised(deciderInWords(judgedBy))} has not answered yet: "${question}"`;
   return {
     ...base,
     verdict: 'needs_judgement',
     sentence,
-    awaits: [{ kind: 'question', criterionId: id, question, of: judgedBy }],
+    awaits: [{ kind: 'question', criterionId: id, question, ...askedOf(judgedBy) }],
   };
 }

@@ -40,6 +40,14 @@ const STEP = {
   actor: 'partnership',
 };
 
+const RECENT = {
+  test: 'applied_within',
+  id: 'recent',
+  words: 'Recent',
+  of: 'latest_complaint',
+  length: { months: 1 },
+} as const;
+
 const COUNT = {
   test: 'count',
   id: 'three',
@@ -191,6 +199,26 @@ describe('parsing a policy', () => {
       'a peer that does not hear the appeal',
       { appeals: [{ id: 'a', words: 'A', heardBy: 'panel', peer: 'next-door' }] },
       'appeals[0].peer: expected a peer only where another partnership hears the appeal, got "next-door"',
+    ],
+    [
+      'a marked day among a count that there is not',
+      { threshold: { ...RECENT, among: 'four' } },
+      'threshold.among: expected a count of the threshold (there is none), got four',
+    ],
+    [
+      'the day of a complaint among what needs none',
+      {
+        threshold: {
+          test: 'all_of',
+          id: 'both',
+          words: 'Both',
+          criteria: [
+            { ...COUNT, id: 'befell', needs: 'suffered' },
+            { ...RECENT, id: 'recent', among: 'befell' },
+          ],
+        },
+      },
+      'threshold.criteria[1].of: expected first_incident or latest_incident, since befell counts what needs no complaint, got latest_complaint',
     ],
     [
       'a band of a matrix twice',

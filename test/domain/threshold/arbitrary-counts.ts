@@ -143,6 +143,7 @@ const complaint: fc.Arbitrary<Omit<ComplaintFact, 'id' | 'madeOn'> & { after: nu
 );
 
 const incident: fc.Arbitrary<Omit<IncidentFact, 'id'>> = merged(
+  sometimes('goesOn', fc.constantFrom(0, 5, 20, 40), 4),
   fc.record({
     occurredOn: someDay,
     hatePerceived: fc.boolean(),
@@ -158,8 +159,9 @@ const incident: fc.Arbitrary<Omit<IncidentFact, 'id'>> = merged(
   sometimes('behaviours', fc.subarray(['noise', 'threats', 'parking'], { minLength: 1, maxLength: 2 }), 2),
   sometimes('problem', fc.constantFrom('x', 'x', 'y'), 2),
   sometimes('place', fc.constantFrom('x', 'x', 'y'), 2),
-).map(({ complaints, ...rest }) => ({
+).map(({ complaints, goesOn, ...rest }) => ({
   ...rest,
+  ...(goesOn === undefined ? {} : { through: rest.occurredOn.add({ days: goesOn }) }),
   complaints: complaints.map(({ after, ...made }, n) => ({
     ...made,
     id: String(n),

@@ -68,19 +68,29 @@ function lastDay(start: LocalDate, length: CalendarLength, firstDay: FirstDay): 
   return month.with({ day: start.day }).subtract({ days: back });
 }
 
-function isInWindow(rule: Count, date: LocalDate, receivedOn: LocalDate): boolean {
+interface Stretch {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+}
+
+function isInWindow(rule: Count, { from, to }: Stretch, receivedOn: LocalDate): boolean {
   const { window } = rule;
   if (window?.anchor !== 'before_application') return true;
   const reached = receivedOn.subtract(window.length);
   const first = window.firstDay === 'counts' ? reached.add({ days: 1 }) : reached;
-  return !before(date, first) && !before(receivedOn, date);
+  return !before(to, first) && !before(receivedOn, from);
 }
 
-function testedDate(rule: Count, { incident, complaint }: Item): LocalDate {
+function stretchOf({ occurredOn, through = occurredOn }: IncidentFact): Stretch {
+  return { from: occurredOn, to: through };
+}
+
+function testedDate(rule: Count, { incident, complaint }: Item): Stretch {
   const tests = rule.window && 'tests' in rule.window ? rule.window.tests : 'incident';
-  if (tests === 'incident' || !complaint) return incident.occurredOn;
+  if (tests === 'incident' || !complaint) return stretchOf(incident);
   const made = complaint.madeOn ?? incident.occurredOn;
-  return tests === 'complaint' ? made : (complaint.recordedOn ?? made);
+  const day = tests === 'complaint' ? made : (complaint.recordedOn ?? made);
+  return { from: day, to: day };
 }
 
 function isHate({ hateIs }: Count, { hatePerceived, hateRecorded, crime }: IncidentFact): boolean {
@@ -102,9 +112,9 @@ function isIncidentGood(rule: Count, incident: IncidentFact, { receivedOn }: Thr
     (category !== 'hate' || isHate(rule, incident)) &&
     (category !== 'asb_without_hate' || !isHate(rule, incident)) &&
     (behaviours === undefined || kinds.some((kind) => behaviours.includes(kind))) &&
-    !kinds.some((kind) => exceptBehaviours?.includes(kind)) &&
+    !kinds.some((kind) => exceptBehaviours?.some((each) => each === kind)) &&
     (judgement === undefined || incident.caused.harassmentAlarmOrDistress === true) &&
-    (rule.needs !== 'suffered' || isPartial(rule) || isInWindow(rule, incident.occurredOn, receivedOn))
+    (rule.needs !== 'suffered' || isPartial(rule) || isInWindow(rule, stretchOf(incident), receivedOn))
   );
 }
 
@@ -115,7 +125,7 @@ function isPartial({ window }: Count): boolean {
 function isTimely({ reportedWithin }: Count, { incident, complaint }: Item): boolean {
   if (!reportedWithin || !complaint?.madeOn) return true;
   const { length, firstDay = 'does_not_count' } = reportedWithin;
-  return !before(lastDay(incident.occurredOn, length, firstDay), complaint.madeOn);
+  return !before(lastDay(stretchOf(incident).to, length, firstDay), complaint.madeOn);
 }
 
 function isComplaintGood(rule: Count, item: Item, { receivedOn }: ThresholdFacts): boolean {
@@ -177,16 +187,18 @@ function peopleOf(rule: Count, items: readonly Item[]): (readonly Item[])[] {
 function periodsOf(rule: Count, items: readonly Item[]): (readonly Item[])[] {
   const { window } = rule;
   if (window?.anchor !== 'any_period' && window?.anchor !== 'from_first') return [items];
-  const dates = items
-    .map((item) => testedDate(rule, item))
-    .sort((one, other) => Temporal.PlainDate.compare(one, other));
-  const starts = window.anchor === 'from_first' ? dates.slice(0, 1) : dates;
+  const stretches = items.map((item) => testedDate(rule, item));
+  const inOrder = (dates: readonly LocalDate[]) =>
+    [...dates].sort((one, other) => Temporal.PlainDate.compare(one, other));
+  const firsts = inOrder(stretches.map(({ from }) => from));
+  const starts =
+    window.anchor === 'from_first' ? firsts.slice(0, 1) : [...firsts, ...stretches.map(({ to }) => to)];
   const firstDay = window.anchor === 'from_first' ? (window.firstDay ?? 'counts') : 'counts';
   return starts.map((start) => {
     const end = lastDay(start, window.length, firstDay);
     return items.filter((item) => {
-      const date = testedDate(rule, item);
-      return !before(date, start) && !before(end, date);
+      const { from, to } = testedDate(rule, item);
+      return !before(to, start) && !before(end, from);
     });
   });
 }
