@@ -205,8 +205,7 @@ async function commonSettings({ settings, dataSource, sessions, wakeUps, ports, 
     origins: { own: origin, allowed: allowedOrigins },
     addressOf: addressFinder(trustedProxies),
     casework: createCasework(casework),
-    caseworkWithin: (deadline: Deadline) =>
-      createCasework({ ...casework, transactionMs: () => deadline.transactionMs() }),
+    caseworkWithin: (deadline: Deadline) => createCasework({ ...casework, time: deadline }),
     openReads: readsFrom(sessions),
   };
 }

@@ -18,8 +18,15 @@ export interface CaseworkSettings {
   readonly holidays: BankHolidays;
   readonly secretKey: Buffer;
   readonly onAppended?: (tenantId: string) => void;
-  /** How long a transaction may last that is opened now; the usual time unless told. */
-  readonly transactionMs?: () => number;
+  /** The time of the operation that asks; the usual time of a transaction unless told. */
+  readonly time?: OperationTime;
+}
+
+interface OperationTime {
+  /** How long a transaction may last that is opened now. */
+  transactionMs(): number;
+  /** Whether the operation was answered, or should have been: nothing is stored any more. */
+  isOver(): boolean;
 }
 
 /** The use cases' ports over a real database. */
@@ -30,10 +37,10 @@ export function createCasework({
   holidays,
   secretKey,
   onAppended,
-  transactionMs,
+  time,
 }: CaseworkSettings): Casework {
   const usual = { dataSource, clock, ids: made, ...(onAppended && { onAppended }) };
-  const unitOfWork = new UnitOfWork(transactionMs ? within(transactionMs, usual) : usual);
+  const unitOfWork = new UnitOfWork(time ? within(time, usual) : usual);
   return {
     inTransaction: (principal, work) => unitOfWork.write(principal, (sql) => work(storesOver(sql, clock))),
     clock,
@@ -44,12 +51,13 @@ export function createCasework({
 }
 
 /** Asked anew for each attempt, so that all of them together keep to the time. */
-function within(transactionMs: () => number, usual: UnitOfWorkSettings): UnitOfWorkSettings {
+function within(time: OperationTime, usual: UnitOfWorkSettings): UnitOfWorkSettings {
   return {
     ...usual,
     get deadlineMs() {
-      return transactionMs();
+      return time.transactionMs();
     },
+    isTooLate: () => time.isOver(),
   };
 }
 

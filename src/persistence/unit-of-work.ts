@@ -21,6 +21,8 @@ export interface UnitOfWorkSettings {
   readonly ids: Ids;
   /** Hard limit of one transaction in milliseconds; 8,000 unless told. */
   readonly deadlineMs?: number;
+  /** Asked right before COMMIT. Whoever was told that there was no time finds nothing stored: the work is rolled back. */
+  readonly isTooLate?: () => boolean;
   /** Called after a commit that appended events: the wake-up for live readers. */
   readonly onAppended?: (tenantId: string) => void;
 }
@@ -67,6 +69,7 @@ export class UnitOfWork {
       }
       await writeAudit(transaction, audit, this.settings);
       await appendEvents(transaction, events, this.settings);
+      if (this.settings.isTooLate?.() === true) throw new Error('transaction deadline passed');
       await transaction.commit();
       if (events.length > 0) this.settings.onAppended?.(principal.tenantId);
       return outcome;

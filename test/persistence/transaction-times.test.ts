@@ -81,6 +81,42 @@ describe('the first fault of a read', () => {
   });
 });
 
+describe('work that is done when its operation is over', () => {
+  const counted = async () =>
+    (await setting.admin.query<{ count: number }>('select count(*)::int as count from concord.audit_entries'))
+      .rows[0]?.count;
+  const write = (deadline: Deadline, meanwhile: () => Promise<unknown>) =>
+    new UnitOfWork({
+      dataSource: source,
+      clock,
+      ids,
+      get deadlineMs() {
+        return deadline.transactionMs();
+      },
+      isTooLate: () => deadline.isOver(),
+    }).write(setting.leicester.coordinator, async (sql) => {
+      sql.recordAudit({ action: 'test.write', kind: 'ALTERATION', subjectType: 'CASE', subjectIds: [] });
+      await meanwhile();
+      return done('stored');
+    });
+
+  it('is stored while there is time, and rolled back once the answer was that there is none', async () => {
+    const before = (await counted()) ?? 0;
+    expect(await write(new Deadline(8_000), () => Promise.resolve())).toMatchObject({ ok: true });
+    expect(await counted()).toBe(before + 1);
+    const late = new Deadline(200);
+    // The transaction may last a little longer than the answer waits: this one is done within that little.
+    let answered = '';
+    const writing = write(late, async () => {
+      answered = await late.within(new Promise<string>(() => undefined), () => 'too late');
+    });
+    await expect(writing).rejects.toThrow(/cannot be reached/);
+    expect(answered).toBe('too late');
+    await cameAbout('the connection is back', () => pool().idleCount === 1);
+    expect(await counted()).toBe(before + 1);
+  });
+});
+
 describe('work that waits for a connection', () => {
   const works: [string, (deadlineMs: () => number) => Promise<unknown>][] = [
     [

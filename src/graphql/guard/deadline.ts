@@ -4,6 +4,7 @@ import { outOfTime } from './refusals.js';
 /** By when an operation must be answered. */
 export class Deadline {
   readonly #end: number;
+  #over = false;
 
   constructor(private readonly allowedMs: number) {
     this.#end = performance.now() + allowedMs;
@@ -15,12 +16,18 @@ export class Deadline {
     return left > 0 ? left + graceMs : 0;
   }
 
+  /** Whether it is too late to change anything: the answer that there is none was given, or is about to be. */
+  isOver(): boolean {
+    return this.#over || performance.now() >= this.#end;
+  }
+
   /** The work's result, or in its place, at the deadline, why there is none. What the work leaves running is its own to end. */
   async within<T>(work: Promise<T>, instead: (late: GraphQLError) => T): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<T>((resolve) => {
       timer = setTimeout(
         () => {
+          this.#over = true;
           resolve(instead(outOfTime(this.allowedMs)));
         },
         Math.max(0, this.#end - performance.now()),
