@@ -28,9 +28,10 @@ describe('the sentences of a count', () => {
   it('say that a day is not known where only that is not', () => {
     const undated = on('2026-05-01', [told('victim', '2026-05-01', { madeOn: null, background: false })]);
     expect(countOf({ unit: 'incidents', by: 'victim' }, [undated]).notCounted[0]?.reason).toBe(undefined);
-    expect(countOf({ unit: 'incidents', by: 'victim', atLeast: 1 }, [undated]).undecided[0]?.reason).toBe(
-      'incident of 1 May 2026: it is not known on which day a complaint was made',
-    );
+    const inTime = { reportedWithin: { length: { days: 7 }, which: 'each' } } as const;
+    expect(
+      countOf({ unit: 'incidents', by: 'victim', atLeast: 1, ...inTime }, [undated]).undecided[0]?.reason,
+    ).toBe('incident of 1 May 2026: it is not known on which day a complaint was made');
   });
 
   it('claim no record of an agency that nobody named', () => {
