@@ -113,6 +113,7 @@ const TABLE = {
   threshold_decision_sent: {
     words: 'the decision on the threshold was sent',
     ofItself: true,
+    alsoEnds: ['acknowledged'],
     stillAfter: 'review',
     says: 'decision',
     standIns: ['threshold_decided'],

@@ -5,7 +5,8 @@ import type { Actor, CaseMoment } from '#domain/policy/timescales.js';
 
 /**
  * How a clock stands against its last day. `waiting`: it has none yet, and is neither in time nor late. `at_risk`: it ends
- * soon. Only what runs can be overdue. `done`: it ended without ever having had a last day.
+ * soon. Only what runs can be overdue. `done`: it ended without ever having had a last day. `fell_away`: nobody did it, and
+ * before its last day was over it could come no more, since the case ended; `not_done`: that was when it was late already.
  */
 export const CLOCK_MARKS = [
   'waiting',
@@ -15,6 +16,8 @@ export const CLOCK_MARKS = [
   'done',
   'done_in_time',
   'done_late',
+  'fell_away',
+  'not_done',
 ] as const;
 export type ClockMark = (typeof CLOCK_MARKS)[number];
 

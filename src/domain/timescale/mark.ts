@@ -3,7 +3,7 @@ import { compareDates, isBefore, type LocalDate } from '#domain/calendar/local-d
 import type { TimescaleStep } from '#domain/policy/timescales.js';
 import type { CaseClock, ClockMark } from './case-clock.js';
 import { closingTimeOf, dueAtOf, type ClockRules } from './clock-rules.js';
-import type { Happened } from './course.js';
+import { isEndedBy, type Happened } from './course.js';
 import type { Reckoned } from './reckon-length.js';
 
 /** The day and instant on which a clock is looked at. */
@@ -37,20 +37,28 @@ export function markOpen(
   return { dueAt, ...told(atRisk ? 'at_risk' : 'in_time', step) };
 }
 
-/** How a step stands that has ended: by the local day, and on the last day by the end of the working day. */
+/**
+ * How a step stands that has ended: by the local day, and on the last day by the end of the working day. What was ended by
+ * something else than its own endings was not done: a case that is closed shows no letter as sent.
+ */
 export function markEnded({ end, ...due }: Due & { end: Happened }, rules: ClockRules): Marked {
   const { step, dueOn } = due;
-  if (!dueOn) return { dueAt: null, ...told('done', step) };
-  if (due.dueAt) {
-    const isLate = Temporal.Instant.compare(end.at, due.dueAt) > 0;
-    return { dueAt: due.dueAt, ...told(isLate ? 'done_late' : 'done_in_time', step) };
-  }
-  const dueAt = dueAtOf(step, dueOn, rules);
+  const isDone = isEndedBy(step, end.moment);
+  if (!dueOn) return { dueAt: null, ...told(isDone ? 'done' : 'fell_away', step) };
+  const isLate = endedLate({ ...due, end, dueOn }, rules);
+  const mark = isDone ? (isLate ? 'done_late' : 'done_in_time') : isLate ? 'not_done' : 'fell_away';
+  return { dueAt: due.dueAt ?? dueAtOf(step, dueOn, rules), ...told(mark, step) };
+}
+
+function endedLate(
+  { end, step, dueOn, dueAt }: Due & { end: Happened; dueOn: LocalDate },
+  rules: ClockRules,
+): boolean {
+  if (dueAt) return Temporal.Instant.compare(end.at, dueAt) > 0;
   const days = compareDates(end.on, dueOn);
   const closesAt = closingTimeOf(step, rules);
   const afterClosing = closesAt !== undefined && Temporal.PlainTime.compare(end.time, closesAt) > 0;
-  const isLate = days > 0 || (days === 0 && afterClosing);
-  return { dueAt, ...told(isLate ? 'done_late' : 'done_in_time', step) };
+  return days > 0 || (days === 0 && afterClosing);
 }
 
 const WORDS: Readonly<Record<ClockMark, string>> = {
@@ -61,12 +69,15 @@ const WORDS: Readonly<Record<ClockMark, string>> = {
   done: 'done',
   done_in_time: 'done in time',
   done_late: 'done late',
+  fell_away: 'fell away',
+  not_done: 'not done in time',
 };
 
 const SOFT_WORDS: Readonly<Record<ClockMark, string>> = {
   ...WORDS,
   overdue: 'later than usual',
   done_late: 'done later than usual',
+  not_done: 'not done in the usual time',
 };
 
 function told(mark: ClockMark, step: TimescaleStep): Pick<CaseClock, 'mark' | 'markInWords'> {

@@ -154,7 +154,7 @@ describe('a step that repeats', () => {
     expect(timesOf([update], course, '2026-04-09T12:00')).toEqual([
       'ended 2026-03-16 done_in_time',
       'ended 2026-03-27 done_late',
-      'ended 2026-04-16 done_in_time',
+      'ended 2026-04-16 fell_away',
     ]);
     // Closed on the very day of the last: nothing is left to run.
     const at = { moments: moments(received, ...told, ['case_closed', '2026-03-31T10:00']) };
