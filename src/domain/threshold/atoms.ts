@@ -1,11 +1,12 @@
 import type { Count } from '#domain/policy/criterion.js';
-import { testedDays } from './complaint-standing.js';
+import { periodOf } from '#domain/policy/windows-of.js';
+import { testedDays, testedDaysOf } from './complaint-standing.js';
 import { countsEachAlone, type CountFrame } from './count-frame.js';
 import { haveCommonDay, lastDayWithin, type Days } from './day-number.js';
 import type { ComplaintFact } from './facts.js';
 import { householdsOf } from './households.js';
 import type { IncidentEvidence } from './incident-evidence.js';
-import { ASPECTS } from './measures.js';
+import { ASPECTS, INSIDE } from './measures.js';
 import type { ComplaintStanding } from './standing.js';
 import { sufferersOf, victimsOf } from './victims.js';
 
@@ -30,6 +31,8 @@ export interface Atom {
    * it was: it lies in every period that has one of them.
    */
   readonly days: Days;
+  /** The days with one of which it begins a period that begins with the first. */
+  readonly begins: Days;
   /** The days on which the complaint was or may have been made. */
   readonly made?: Days;
   /** Number of the person in the order of their first complaint; NOBODY_KNOWN. */
@@ -127,7 +130,7 @@ function suffered(
   const { ground, occurredOn, lastOn } = evidence;
   const days = { from: occurredOn, through: lastOn };
   const hate = aspectsOfHate(evidence);
-  const timing = aspectsOfTime({ frame, lastOn }, days, days);
+  const timing = aspectsOfTime({ frame, occurredOn, lastOn }, { made: days });
   const victim = isVictim ? ASPECTS.victim : 0;
   return {
     index,
@@ -135,6 +138,7 @@ function suffered(
     evidence,
     isSure: ground.stands === 'counts',
     days,
+    begins: days,
     person,
     personId,
     whose: person,
@@ -178,7 +182,10 @@ function ofComplaint(
 ): Atom {
   const { byVictim, personId } = complaint.complaint;
   const hate = aspectsOfHate(evidence);
-  const timing = aspectsOfTime({ frame, lastOn: evidence.lastOn }, made, days);
+  const timing = aspectsOfTime(
+    { frame, occurredOn: evidence.occurredOn, lastOn: evidence.lastOn },
+    { made, complaint: complaint.complaint },
+  );
   return {
     index,
     incident,
@@ -186,6 +193,7 @@ function ofComplaint(
     complaint,
     isSure: evidence.ground.stands === 'counts' && complaint.stands === 'counts',
     days,
+    begins: beginningOf(frame, evidence, days),
     made,
     person,
     personId,
@@ -195,6 +203,12 @@ function ofComplaint(
     possibleAspects:
       hate.possibleAspects | timing.possibleAspects | (byVictim === false ? 0 : ASPECTS.victim),
   };
+}
+
+function beginningOf({ rule }: CountFrame, { occurredOn }: IncidentEvidence, days: Days): Days {
+  const period = periodOf(rule);
+  if (period?.anchor !== 'from_first' || period.of === undefined) return days;
+  return { from: occurredOn, through: occurredOn };
 }
 
 /** One for each agency that may hold it where agencies are told apart, else one for all of them. */
@@ -209,7 +223,7 @@ function prospects({ evidence, incident, frame }: About, index: number): Atom[] 
   ];
   const possibleAspects =
     aspectsOfHate(evidence).possibleAspects |
-    aspectsOfTime(about, prospect.made, days).possibleAspects |
+    aspectsOfTime(about, { made: prospect.made }).possibleAspects |
     (frame.rule.by === 'others' ? 0 : ASPECTS.victim);
   return agencies.map((agencyId, n) => ({
     index: index + n,
@@ -218,6 +232,7 @@ function prospects({ evidence, incident, frame }: About, index: number): Atom[] 
     prospectOf: { agencyId },
     isSure: false,
     days,
+    begins: beginningOf(frame, evidence, days),
     made: prospect.made,
     person: NOBODY_KNOWN,
     personId: null,
@@ -246,29 +261,36 @@ function aspectsOfHate({ hate }: IncidentEvidence): Aspects {
   };
 }
 
-function aspectsOfTime(
-  { frame, lastOn }: { readonly frame: CountFrame; readonly lastOn: number },
-  made: Days,
-  tested: Days,
-): Aspects {
-  const { partlyInside, rule } = frame;
+interface Timed {
+  readonly made: Days;
+  readonly complaint?: ComplaintFact;
+}
+
+function aspectsOfTime(about: Parameters<typeof testedDaysOf>[0], timed: Timed): Aspects {
+  const { partlyInside, rule } = about.frame;
   const limit = rule.reportedWithin;
-  if (partlyInside === undefined && limit === undefined) return NO_ASPECTS;
-  const last = limit ? lastDayWithin(lastOn, limit.length, limit.firstDay) : undefined;
-  // The days of an incident are those on which it was, of which one inside is enough; of a complaint, those possible.
-  const isSurelyInside =
-    partlyInside &&
-    (frame.tests === 'incident'
-      ? haveCommonDay(tested, partlyInside)
-      : tested.from >= partlyInside.from && tested.through <= partlyInside.through);
-  const maybeInside = partlyInside && haveCommonDay(tested, partlyInside);
-  return {
-    sureAspects:
-      (isSurelyInside ? ASPECTS.inside : 0) |
-      (last !== undefined && made.through <= last ? ASPECTS.timely : 0),
-    possibleAspects:
-      (maybeInside ? ASPECTS.inside : 0) | (last !== undefined && made.from <= last ? ASPECTS.timely : 0),
+  if (partlyInside.length === 0 && limit === undefined) return NO_ASPECTS;
+  const last = limit ? lastDayWithin(about.lastOn, limit.length, limit.firstDay) : undefined;
+  const parts = partlyInside.map(({ window: { tests }, days }, n) => {
+    const tested = testedDaysOf(about, tests, timed);
+    const aspect = INSIDE[n] ?? 0;
+    const mayBe = haveCommonDay(tested, days);
+    // The days of an incident are those on which it was, of which one inside is enough; of a complaint, those possible.
+    const isSure = tests === 'incident' ? mayBe : tested.from >= days.from && tested.through <= days.through;
+    return { sureAspects: isSure ? aspect : 0, possibleAspects: mayBe ? aspect : 0 };
+  });
+  const { made } = timed;
+  const timely: Aspects = {
+    sureAspects: last !== undefined && made.through <= last ? ASPECTS.timely : 0,
+    possibleAspects: last !== undefined && made.from <= last ? ASPECTS.timely : 0,
   };
+  return parts.reduce(
+    (all, each) => ({
+      sureAspects: all.sureAspects | each.sureAspects,
+      possibleAspects: all.possibleAspects | each.possibleAspects,
+    }),
+    timely,
+  );
 }
 
 /** Whether it is not known whose count it belongs to: that of which person or household. */

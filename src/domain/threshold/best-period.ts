@@ -49,7 +49,7 @@ export interface Together {
 export function sureOutcome(counting: Counting, { sure, possible, earliest = Infinity }: Together): Outcome {
   if (sure.length === 0) return counting.none;
   if (!counting.fromFirst) return bestOutcome(counting, 'sure', { atoms: sure, starts: lastDaysOf(sure) });
-  const first = Math.min(earliest, ...firstDaysOf(sure), ...firstDaysOf(possible));
+  const first = Math.min(earliest, ...beginningsOf(sure), ...beginningsOf(possible));
   return bestOutcome(counting, 'sure', { atoms: sure, starts: [first] });
 }
 
@@ -59,9 +59,11 @@ export function sureOutcome(counting: Counting, { sure, possible, earliest = Inf
  */
 export function possibleOutcome(counting: Counting, { sure, possible }: Together): Outcome {
   if (possible.length === 0) return counting.none;
-  const firstSure = counting.fromFirst ? Math.min(...firstDaysOf(sure)) : Infinity;
-  const early = counting.fromFirst ? possible.filter((atom) => atom.days.from <= firstSure) : possible;
-  const starts = lastDaysOf(early).map((day) => Math.min(day, firstSure));
+  if (!counting.fromFirst)
+    return bestOutcome(counting, 'possible', { atoms: possible, starts: lastDaysOf(possible) });
+  const firstSure = Math.min(...beginningsOf(sure));
+  const early = possible.filter(({ begins }) => begins.from <= firstSure);
+  const starts = early.map(({ begins }) => Math.min(begins.through, firstSure));
   return bestOutcome(counting, 'possible', { atoms: possible, starts });
 }
 
@@ -163,8 +165,8 @@ export function outcomeOf(measures: readonly Measure[], numbers: readonly number
   return { numbers, shortfall };
 }
 
-function firstDaysOf(atoms: readonly Atom[]): number[] {
-  return atoms.map((atom) => atom.days.from);
+function beginningsOf(atoms: readonly Atom[]): number[] {
+  return atoms.map(({ begins }) => begins.from);
 }
 
 function lastDaysOf(atoms: readonly Atom[]): number[] {

@@ -2,7 +2,8 @@ import { dateOfEpochDay, epochDayOf } from '#domain/calendar/epoch-day.js';
 import { lengthInWords } from '#domain/calendar/length.js';
 import { inWordsWithoutWeekday } from '#domain/calendar/local-date.js';
 import { agencyKindInWords } from '#domain/policy/agency-kind.js';
-import type { Count } from '#domain/policy/criterion.js';
+import type { Count, TestedDate } from '#domain/policy/criterion.js';
+import { servingOf, windowsOf } from '#domain/policy/windows-of.js';
 import type { CountFrame } from './count-frame.js';
 import { commonDays, lastDayWithin, type Days } from './day-number.js';
 import { askedInWords, beforeInWords, daysInWords } from './distance-in-words.js';
@@ -61,25 +62,48 @@ export function possibleComplaintDays({ frame, occurredOn, lastOn, floor }: Abou
     },
     { from: occurredOn, through: lastTimelyDay(frame.rule, lastOn) ?? frame.receivedOn },
   );
-  if (since === undefined || frame.tests !== 'complaint' || frame.inside === undefined) return since;
-  return commonDays(since, frame.inside);
+  const tested = frame.inside.filter(({ window }) => window.tests === 'complaint');
+  return tested.reduce<Days | undefined>((days, each) => days && commonDays(days, each.days), since);
 }
 
-/** The days of the date that the window tests, for a complaint made on the given days; undefined: none counts. */
-export function testedDays(
-  { frame, occurredOn, lastOn }: Pick<About, 'frame' | 'occurredOn' | 'lastOn'>,
+type Placed = Pick<About, 'frame' | 'occurredOn' | 'lastOn'>;
+
+/** The days of the date that places what counts, for a complaint made on the given days; undefined: none counts. */
+export function testedDays(about: Placed, made: Days, complaint?: ComplaintFact): Days | undefined {
+  const { frame } = about;
+  const recorded = recordingDays(frame, made, complaint);
+  if (recorded === undefined) return undefined;
+  return frame.tests === 'recording' ? recorded : datedDays(about, made, { tests: frame.tests, recorded });
+}
+
+/** The days of the date that one window tests. */
+export function testedDaysOf(
+  about: Placed,
+  tests: TestedDate,
+  { made, complaint }: { readonly made: Days; readonly complaint?: ComplaintFact | undefined },
+): Days {
+  return datedDays(about, made, { tests, recorded: recordingDays(about.frame, made, complaint) ?? made });
+}
+
+function datedDays(
+  { occurredOn, lastOn }: Placed,
   made: Days,
-  complaint?: ComplaintFact,
-): Days | undefined {
-  if (frame.tests === 'complaint') return made;
-  if (frame.tests !== 'recording') return { from: occurredOn, through: lastOn };
+  { tests, recorded }: { readonly tests: TestedDate | undefined; readonly recorded: Days },
+): Days {
+  if (tests === 'complaint') return made;
+  return tests === 'recording' ? recorded : { from: occurredOn, through: lastOn };
+}
+
+/** The days on which an agency recorded it, within every window that tests them; undefined: none. */
+function recordingDays(frame: CountFrame, made: Days, complaint?: ComplaintFact): Days | undefined {
   const recordedOn = complaint ? complaint.recordedOn : null;
-  if (recordedOn === undefined) return made;
-  const days =
+  const tested = frame.inside.filter(({ window }) => window.tests === 'recording');
+  if (recordedOn === undefined || (tested.length === 0 && frame.tests !== 'recording')) return made;
+  const days: Days =
     recordedOn === null
-      ? { from: made.from, through: frame.horizon }
+      ? { from: made.from, through: Math.max(made.through, frame.horizon) }
       : { from: epochDayOf(recordedOn), through: epochDayOf(recordedOn) };
-  return frame.inside ? commonDays(days, frame.inside) : days;
+  return tested.reduce<Days | undefined>((inside, each) => inside && commonDays(inside, each.days), days);
 }
 
 /** The last day on which a complaint is in time; undefined where the rule does not ask that each is. */
@@ -130,13 +154,13 @@ function ofUnknownDay(complaint: ComplaintFact, about: About): ComplaintStanding
   return { ...unsettled(complaint, words), complaint, made };
 }
 
-function settled(complaint: ComplaintFact, { rule, tests, feels }: CountFrame, words: string): Standing {
+function settled(complaint: ComplaintFact, { rule, feels }: CountFrame, words: string): Standing {
   const { byVictim, recordedOn, id, madeFor } = complaint;
   if ((rule.by === 'victim' || rule.by === 'others') && byVictim === null) return unsettled(complaint, words);
   if (rule.inPerson && madeFor === null) return unsettled(complaint, words);
   if (feels && feels(complaint) === undefined)
     return mayCount(`${words}${unsaidFeelingInWords(rule)}`, feelingAwaits(rule, complaint));
-  if (tests === 'recording' && recordedOn === null) {
+  if (recordedOn === null && windowsOf(rule).some((each) => 'tests' in each && each.tests === 'recording')) {
     const awaits: readonly Await[] = [{ kind: 'detail', subject: 'complaint', id, detail: 'recorded_on' }];
     return mayCount(`it is not known when an agency recorded the ${words}`, awaits);
   }
@@ -162,21 +186,23 @@ export function complainantAwait({ id, madeFor }: ComplaintFact): Await {
 }
 
 function refusedByDay(day: number, { frame, occurredOn, lastOn, floor }: About): string | undefined {
-  const { rule, receivedOn, inside, tests, servedFrom } = frame;
+  const { rule, receivedOn, inside, servedFrom } = frame;
   if (day < occurredOn) return ' is dated before the incident';
   if (day > receivedOn) return ' was made after the application was received';
   if (floor.surely && day < floor.surely.day) return `, made ${floor.surely.words}`;
-  const { reportedWithin, window } = rule;
+  const { reportedWithin } = rule;
   const lastTimely = lastTimelyDay(rule, lastOn);
   if (reportedWithin && lastTimely !== undefined && day > lastTimely)
     return `, reported ${daysInWords(day - lastOn)} after ${lastOn > occurredOn ? 'it ended' : 'the incident'}; ${askedInWords(reportedWithin, { by: lastTimely })}`;
-  if (window?.anchor === 'per_complaint' && servedFrom !== undefined && day < servedFrom) {
-    const last = dateOfEpochDay(lastDayWithin(day, window.length, window.firstDay ?? 'counts'));
-    return `, which serves an application up to ${inWordsWithoutWeekday(last)} (${lengthInWords(window.length)})`;
+  const serving = servingOf(rule);
+  if (serving && servedFrom !== undefined && day < servedFrom) {
+    const last = dateOfEpochDay(lastDayWithin(day, serving.length, serving.firstDay ?? 'counts'));
+    return `, which serves an application up to ${inWordsWithoutWeekday(last)} (${lengthInWords(serving.length)})`;
   }
-  if (window?.anchor !== 'before_application' || tests !== 'complaint' || !inside || day >= inside.from)
-    return undefined;
-  return `, made ${beforeInWords(day, frame.receivedOn, window)}; ${askedInWords(window, { from: inside.from })}`;
+  const outside = inside.find(({ window, days }) => window.tests === 'complaint' && day < days.from);
+  if (outside === undefined) return undefined;
+  const { window, days } = outside;
+  return `, made ${beforeInWords(day, receivedOn, window)}; ${askedInWords(window, { from: days.from })}`;
 }
 
 /** A complaint that does not count if its incident is of a problem that was reviewed, which nobody said. */
@@ -187,14 +213,15 @@ function ofUnsaidProblem(made: string, { words }: FirstDayThatCounts, incident: 
 }
 
 function refusedByRecording({ recordedOn, madeOn }: ComplaintFact, { frame }: About): string | undefined {
-  const { rule, tests, inside, receivedOn } = frame;
-  const { window } = rule;
+  const { inside, receivedOn } = frame;
   const recorded = recordedOn === undefined ? madeOn : recordedOn;
-  if (tests !== 'recording' || !inside || !recorded || window?.anchor !== 'before_application')
-    return undefined;
+  const tested = inside.filter(({ window }) => window.tests === 'recording');
+  if (tested.length === 0 || !recorded) return undefined;
   const day = epochDayOf(recorded);
   const words = `, recorded on ${inWordsWithoutWeekday(recorded)}`;
   if (day > receivedOn) return `${words}, after the application was received`;
-  if (day >= inside.from) return undefined;
-  return `${words}, ${beforeInWords(day, receivedOn, window)}; ${askedInWords(window, { from: inside.from })}`;
+  const outside = tested.find(({ days }) => day < days.from);
+  if (outside === undefined) return undefined;
+  const { window, days } = outside;
+  return `${words}, ${beforeInWords(day, receivedOn, window)}; ${askedInWords(window, { from: days.from })}`;
 }

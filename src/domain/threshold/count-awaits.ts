@@ -149,6 +149,6 @@ function holdsAll(
 ): boolean {
   if (!atoms.every(({ incident }) => grouping.groupOf[incident] === group)) return false;
   if (!fromFirst || endOf === undefined) return true;
-  const first = atoms.reduce((earliest, { days }) => Math.min(earliest, days.from), Infinity);
+  const first = atoms.reduce((earliest, { begins }) => Math.min(earliest, begins.from), Infinity);
   return atoms.every(({ days }) => days.through <= endOf(first));
 }

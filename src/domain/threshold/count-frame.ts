@@ -1,5 +1,6 @@
 import { epochDayOf } from '#domain/calendar/epoch-day.js';
-import type { Count, TestedDate } from '#domain/policy/criterion.js';
+import type { Count, PerComplaint, TestedDate, WindowBeforeApplication } from '#domain/policy/criterion.js';
+import { periodOf, servingOf, windowsBefore, windowsOf } from '#domain/policy/windows-of.js';
 import { firstDayWithin, lastDayWithin, type Days } from './day-number.js';
 import type { AwaitedAgency, IncidentFact, ThresholdFacts } from './facts.js';
 import { feelingOf, type Feeling } from './feeling.js';
@@ -13,6 +14,12 @@ export interface Noun {
   readonly plural: string;
 }
 
+/** A window before the application, as days. */
+export interface Bound {
+  readonly window: WindowBeforeApplication;
+  readonly days: Days;
+}
+
 /** What a count holds every incident and complaint against, worked out once. */
 export interface CountFrame {
   readonly rule: Count;
@@ -21,12 +28,12 @@ export interface CountFrame {
   readonly receivedOn: number;
   /** The last day of an incident, up to the day of receipt. */
   readonly lastDayOf: (incident: IncidentFact) => number;
-  /** Which date the window tests; a window per complaint tests its complaints. Left out: there is no window. */
+  /** Which date places what counts in its period; where there is no period, which date the first window tests. */
   readonly tests?: TestedDate;
-  /** The days before the application in which everything that counts must lie. */
-  readonly inside?: Days;
-  /** The days before the application in which only some of it must lie. */
-  readonly partlyInside?: Days;
+  /** Days before the application in which everything that counts must lie. */
+  readonly inside: readonly Bound[];
+  /** Days before the application in which only some of it must lie. */
+  readonly partlyInside: readonly Bound[];
   /** Per complaint: the first day of a complaint that still serves this application. */
   readonly servedFrom?: number;
   /** Every agency whose answer is awaited. */
@@ -46,15 +53,16 @@ export interface CountFrame {
 
 /** The frame of the rule over the facts. */
 export function frameOf(rule: Count, facts: ThresholdFacts, noun?: Noun): CountFrame {
-  const { window, recordedBy } = rule;
+  const { recordedBy } = rule;
   const receivedOn = epochDayOf(facts.receivedOn);
   const feels = feelingOf(rule, facts);
-  const before: Days | undefined =
-    window?.anchor === 'before_application'
-      ? { from: firstDayWithin(receivedOn, window.length, window.firstDay), through: receivedOn }
-      : undefined;
-  const isPart = window?.anchor === 'before_application' && window.atLeast !== undefined;
-  const tests = window?.anchor === 'per_complaint' ? 'complaint' : window?.tests;
+  const bounds = windowsBefore(rule).map((window): Bound => {
+    const from = firstDayWithin(receivedOn, window.length, window.firstDay);
+    return { window, days: { from, through: receivedOn } };
+  });
+  const tests = testedFirst(rule);
+  const serving = servingOf(rule);
+  const isRecording = windowsOf(rule).some((each) => 'tests' in each && each.tests === 'recording');
   const recorders = facts.awaiting.filter(
     ({ agencyKind }) =>
       recordedBy === undefined || agencyKind === undefined || recordedBy.includes(agencyKind),
@@ -70,10 +78,11 @@ export function frameOf(rule: Count, facts: ThresholdFacts, noun?: Noun): CountF
     recorders,
     recorderAnswers: answersOf(recorders),
     answers: answersOf(facts.awaiting),
-    horizon: tests === 'recording' ? lastRecording(facts, receivedOn) : receivedOn,
+    horizon: isRecording ? lastRecording(facts, receivedOn) : receivedOn,
     ...(tests ? { tests } : {}),
-    ...(before ? (isPart ? { partlyInside: before } : { inside: before }) : {}),
-    ...(window?.anchor === 'per_complaint' ? { servedFrom: servedFrom(receivedOn, window) } : {}),
+    inside: bounds.filter(({ window }) => window.atLeast === undefined),
+    partlyInside: bounds.filter(({ window }) => window.atLeast !== undefined),
+    ...(serving ? { servedFrom: servedFrom(receivedOn, serving) } : {}),
   };
 }
 
@@ -88,20 +97,21 @@ export function countsEachAlone({ by }: Count): boolean {
 }
 
 /** The last day of the period of the rule that begins with the day; undefined where there is no such period. */
-export function endOfPeriod({ window }: Count): ((start: number) => number) | undefined {
-  if (window?.anchor === 'any_period') return (start) => lastDayWithin(start, window.length, 'counts');
-  if (window?.anchor !== 'from_first') return undefined;
-  return (start) => lastDayWithin(start, window.length, window.firstDay ?? 'counts');
+export function endOfPeriod(rule: Count): ((start: number) => number) | undefined {
+  const period = periodOf(rule);
+  if (period === undefined) return undefined;
+  const firstDay = period.anchor === 'from_first' ? (period.firstDay ?? 'counts') : 'counts';
+  return (start) => lastDayWithin(start, period.length, firstDay);
+}
+
+function testedFirst(rule: Count): TestedDate | undefined {
+  const [first] = windowsOf(rule);
+  const placing = periodOf(rule) ?? first;
+  return placing?.anchor === 'per_complaint' ? 'complaint' : placing?.tests;
 }
 
 /** A later complaint never serves less far, so the first that serves is found by stepping from a day that is too early. */
-function servedFrom(
-  receivedOn: number,
-  {
-    length,
-    firstDay = 'counts',
-  }: Pick<Extract<Count['window'], { anchor: 'per_complaint' }>, 'length' | 'firstDay'>,
-): number {
+function servedFrom(receivedOn: number, { length, firstDay = 'counts' }: PerComplaint): number {
   let day = firstDayWithin(receivedOn, length) - 4;
   while (lastDayWithin(day, length, firstDay) < receivedOn) day++;
   return day;

@@ -73,7 +73,7 @@ function areNeeded(needed: number, also = ''): string {
 }
 
 /** ", with 1 of the 2 people also needed", ", with 2 reports of hate where 1 is also needed" */
-function alsoInWords(rule: Count, { unit, aspect, needed }: Measure, number: number): string {
+function alsoInWords(rule: Count, { unit, aspect, needed, window }: Measure, number: number): string {
   const { hateIs } = rule;
   const noun = nounOf({
     unit,
@@ -93,7 +93,9 @@ function alsoInWords(rule: Count, { unit, aspect, needed }: Measure, number: num
         ? some('')
         : some(hateIs === 'crime' ? ' about a hate crime' : ' about an incident of hate');
     case ASPECTS.inside:
-      return some(rule.window ? ` within ${lengthInWords(rule.window.length)} before the application` : '');
+    case ASPECTS.insideSecond:
+    case ASPECTS.insideThird:
+      return some(window ? ` within ${lengthInWords(window.length)} before the application` : '');
     case ASPECTS.timely:
       return some(
         rule.reportedWithin ? ` within ${lengthInWords(rule.reportedWithin.length)} of the incident` : '',

@@ -2,6 +2,7 @@ import { dateOfEpochDay } from '#domain/calendar/epoch-day.js';
 import { lengthInWords } from '#domain/calendar/length.js';
 import { inWordsWithoutWeekday } from '#domain/calendar/local-date.js';
 import type { Count } from '#domain/policy/criterion.js';
+import { periodOf } from '#domain/policy/windows-of.js';
 import {
   firstOfEachDay,
   mayReach,
@@ -50,11 +51,10 @@ export function itemOfIncident(
 }
 
 /** "outside the period of 6 months that holds the most (3 March 2026 to 2 September 2026)" */
-export function outsideInWords({ window }: Count, period: Days | undefined): string {
-  const [length, which] =
-    window?.anchor === 'from_first'
-      ? [window.length, 'that begins with the first']
-      : [window?.anchor === 'any_period' ? window.length : undefined, 'that holds the most'];
+export function outsideInWords(rule: Count, period: Days | undefined): string {
+  const window = periodOf(rule);
+  const length = window?.length;
+  const which = window?.anchor === 'from_first' ? 'that begins with the first' : 'that holds the most';
   if (length === undefined || period === undefined) return `outside the period ${which}`;
   const [from, through] = [period.from, period.through].map((day) =>
     inWordsWithoutWeekday(dateOfEpochDay(day)),

@@ -61,14 +61,15 @@ function openGround(about: About, hate: Hate | undefined): Standing {
 }
 
 function refusedByDay({ frame, occurredOn, lastOn, floor }: About): string | undefined {
-  const { rule, tests, inside, receivedOn } = frame;
-  const { window, needs } = rule;
+  const { rule, inside, receivedOn } = frame;
+  const { needs } = rule;
   if (occurredOn > receivedOn) return 'it is dated after the application was received';
   if (needs === 'suffered' && floor.surely && lastOn < floor.surely.day)
     return `it was ${floor.surely.words}`;
-  if (tests !== 'incident' || !inside || window?.anchor !== 'before_application') return undefined;
-  if (lastOn >= inside.from) return undefined;
-  return `${beforeInWords(lastOn, receivedOn, window)}; ${askedInWords(window, { from: inside.from })}`;
+  const outside = inside.find(({ window, days }) => window.tests === 'incident' && lastOn < days.from);
+  if (outside === undefined) return undefined;
+  const { window, days } = outside;
+  return `${beforeInWords(lastOn, receivedOn, window)}; ${askedInWords(window, { from: days.from })}`;
 }
 
 function refusedByMatch({ awaiting }: CountFrame, incident: IncidentFact): string | undefined {

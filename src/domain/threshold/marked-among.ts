@@ -94,8 +94,8 @@ interface Inside {
 /** The days on which a period may begin; one that begins with the first, no later than the first that is sure. */
 function startsOf({ sure, possible }: Inside, fromFirst: boolean): readonly number[] {
   if (!fromFirst) return [...new Set(possible.map(({ days }) => days.through))];
-  const firstSure = sure.reduce((first, { days }) => Math.min(first, days.from), Infinity);
-  return [...new Set(possible.map(({ days }) => days.from))].filter((day) => day <= firstSure);
+  const firstSure = sure.reduce((first, { begins }) => Math.min(first, begins.from), Infinity);
+  return [...new Set(possible.map(({ begins }) => begins.from))].filter((day) => day <= firstSure);
 }
 
 function insideOf({ sure, possible }: Inside, period: Days | undefined): Inside {

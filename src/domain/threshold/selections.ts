@@ -48,7 +48,7 @@ export function selectionsOf(
     atoms: ofAnybody,
     outcome: possibleOutcome(counting, { sure: [], possible: ofAnybody }),
   };
-  const earliest = atoms.reduce((first, { days }) => Math.min(first, days.from), Infinity);
+  const earliest = atoms.reduce((first, { begins }) => Math.min(first, begins.from), Infinity);
   const known = [...byHolder].map(([whose, own]) => {
     const isOpen = own.some((atom) => atom.mayBeOfOthers);
     const together = {

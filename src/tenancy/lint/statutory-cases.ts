@@ -1,5 +1,6 @@
 import type { AgencyKind } from '#domain/policy/agency-kind.js';
-import type { Count, Criterion, TestedDate } from '#domain/policy/criterion.js';
+import type { Criterion } from '#domain/policy/criterion.js';
+import { windowsOf } from '#domain/policy/windows-of.js';
 import type { ThresholdFacts } from '#domain/threshold/facts.js';
 import { Temporal } from 'temporal-polyfill';
 import { RESTS, SEVERITIES, type LintPath, type Severity } from './finding.js';
@@ -273,11 +274,8 @@ const OTHERS = [...OF_WINDOWS, ...OF_DELAYS, ...OF_PEOPLE, ...OF_BEHAVIOUR, ...O
 
 function looksAtIncidents(criterion: Criterion): boolean {
   if (criterion.test === 'applied_within') return criterion.of.endsWith('incident');
-  return criterion.test === 'count' && dateTestedBy(criterion) === 'incident';
-}
-
-function dateTestedBy({ window }: Count): TestedDate | undefined {
-  return window && 'tests' in window ? window.tests : undefined;
+  if (criterion.test !== 'count') return false;
+  return windowsOf(criterion).some((each) => 'tests' in each && each.tests === 'incident');
 }
 
 /** Every other case, the weightier first. */
