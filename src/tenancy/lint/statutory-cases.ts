@@ -44,7 +44,7 @@ export const PLAIN_CASE: StatutoryCase = {
 
 const each = (changes: Partial<MadeUpComplaint>) => PLAIN.map((complaint) => ({ ...complaint, ...changes }));
 
-const WINDOW: readonly LintPath[] = [['window', 'length'], ['window'], ['length']];
+const WINDOW: readonly LintPath[] = [['notBefore'], ['window', 'length'], ['window'], ['length']];
 const SIX_MONTHS = 'each complaint serves an application for six months from its own day';
 const MONTH = 'a complaint qualifies when it was made within a month of the behaviour';
 
@@ -257,16 +257,6 @@ const OF_REVIEWS: readonly StatutoryCase[] = [
     isAbout: (criterion) =>
       (criterion.test === 'count' && criterion.since !== undefined) ||
       (criterion.test === 'condition' && criterion.condition === 'reviewed_within'),
-  },
-  {
-    rule: 'complaints-before-a-day',
-    severity: 'must',
-    words: 'of which the first was made 172 days before the application',
-    because: SIX_MONTHS,
-    rests: RESTS.qualifying,
-    parts: [['notBefore']],
-    complaints: [...PLAIN.slice(0, -1), { incident: '2026-03-11' }],
-    isAbout: (criterion) => criterion.test === 'count' && criterion.notBefore !== undefined,
   },
 ];
 
