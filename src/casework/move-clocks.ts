@@ -23,11 +23,12 @@ export type MovedClocks = Pick<EventBody, 'clocksStarted' | 'clocksStopped' | 'm
  */
 export async function moveClocks(
   casework: Pick<Casework, 'clock' | 'holidays' | 'ids'>,
-  stores: Pick<Stores, 'clocks'>,
+  stores: Pick<Stores, 'clocks' | 'pauses'>,
   { caseId, policy, moments }: Happening,
 ): Promise<MovedClocks> {
   const at = casework.clock.now();
-  const happening = { moments, at, before: await stores.clocks.listMoments(caseId) };
+  const before = await stores.clocks.listMoments(caseId);
+  const happening = { moments, at, before, pauses: await stores.pauses.listOfCase(caseId) };
   const over = stepsStopped(policy.version, happening);
   const running = await stores.clocks.listRunning(caseId);
   const isOver = ({ step, endsWith }: RunningClock) =>

@@ -83,6 +83,8 @@ const complete: Readonly<Record<string, object>> = {
         occurredOn: '2026-02-01',
         place: 'A street',
         description: 'Noise',
+        behaviours: [],
+        affected: [],
         complaints: [{ agency: 'leicester-city-council', madeOn: '2026-02-02' }],
       },
     ],
@@ -91,11 +93,13 @@ const complete: Readonly<Record<string, object>> = {
     incidents: [
       {
         occurredOn: '2026-02-01',
+        alsoAffected: [1],
         behaviours: ['noise'],
         complaints: [{ to: 'COUNCIL', madeOn: '2026-02-02', by: 'SOMEBODY_ELSE', personNumber: 1 }],
       },
     ],
-    answers: [{ question: 'problem_persists', answer: true }],
+    answers: [{ question: 'same_incident', answer: true, incidents: [1, 2] }],
+    risk: [{ question: 'often', answer: 'daily' }],
   },
   'Mutation.recordJudgement': { factors: ['persistence'], incidentIds: ['SW5jaWRlbnQ6MQ'] },
 };

@@ -1,8 +1,10 @@
 import { amongOf } from './among.js';
+import { CONDITIONS, RELATIONS, type Criterion } from './criterion.js';
 import { idOfExcepted } from './excepted-behaviour.js';
-import type { Criterion } from './criterion.js';
 import type { PolicyVersion } from './policy-version.js';
-import type { Problem } from './problems.js';
+import { didYouMean } from './did-you-mean.js';
+import { pathInWords, type Problem } from './problems.js';
+import { lodgingStepOf } from './steps-of.js';
 
 interface Placed {
   readonly id: string;
@@ -22,9 +24,11 @@ const LISTS = [
 export function checkPolicy(policy: PolicyVersion): Problem[] {
   return [
     ...repeatedIds(policy),
+    ...idsOfOtherQuestions(policy),
     ...unknownBands(policy),
     ...unknownMeetings(policy),
     ...unknownAppeals(policy),
+    ...takenIds(policy),
     ...unknownBehaviours(policy),
     ...checkAmong(policy),
     ...unknownGrounds(policy),
@@ -32,11 +36,16 @@ export function checkPolicy(policy: PolicyVersion): Problem[] {
   ];
 }
 
+interface PlacedCriterion {
+  readonly criterion: Criterion;
+  readonly path: readonly (string | number)[];
+}
+
 /** Every test of a threshold with its place in the document. */
 export function testsOf(
   criterion: Criterion,
   path: readonly (string | number)[] = ['threshold'],
-): { readonly criterion: Criterion; readonly path: readonly (string | number)[] }[] {
+): PlacedCriterion[] {
   const own = { criterion, path };
   if (!('criteria' in criterion)) return [own];
   return [own, ...criterion.criteria.flatMap((child, index) => testsOf(child, [...path, 'criteria', index]))];
@@ -61,6 +70,32 @@ function repeatedIds(policy: PolicyVersion): Problem[] {
     path,
     message: `expected an id of its own, got ${id} a second time`,
   }));
+}
+
+/**
+ * Ids of judgements and discretions under which another question is asked: an answer names its question by that alone,
+ * so that one of them would be answered by the answer to the other.
+ */
+function idsOfOtherQuestions({ threshold }: PolicyVersion): Problem[] {
+  const tests = testsOf(threshold);
+  return tests.flatMap(({ criterion: { id, test }, path }): Problem[] => {
+    if (test !== 'judgement' && test !== 'discretion') return [];
+    const isRelation = RELATIONS.some((each) => each === id);
+    if (!isRelation && !CONDITIONS.some((each) => each === id)) return [];
+    const place = tests.map((each) => askedAt(id, each)).find((each) => each !== undefined);
+    const what = isRelation ? 'a relation of incidents' : 'a condition';
+    const where = place === undefined ? '' : `, which ${pathInWords(place)} asks for`;
+    const message = `expected an id that is not the name of ${what}${where}, since an answer could be to either, got ${id}`;
+    return [{ path: [...path, 'id'], message }];
+  });
+}
+
+/** Where a test asks the built-in question of that name. */
+function askedAt(name: string, { criterion, path }: PlacedCriterion): Problem['path'] | undefined {
+  if (criterion.test === 'condition' && criterion.condition === name) return [...path, 'condition'];
+  if (criterion.test !== 'count') return undefined;
+  const at = (criterion.related ?? []).findIndex((each) => each === name);
+  return at < 0 ? undefined : [...path, 'related', at];
 }
 
 function unknownBands({ threshold, riskMatrix }: PolicyVersion): Problem[] {
@@ -92,6 +127,21 @@ function unknownAppeals({ timescales, appeals }: PolicyVersion): Problem[] {
     appeal === undefined || known.includes(appeal)
       ? []
       : [{ path: ['timescales', index, 'appeal'], message: expectedOneOf(known, 'appeal', appeal) }],
+  );
+}
+
+/** An appeal that says from when it must be lodged has a step of that name. */
+function takenIds({ timescales, appeals }: PolicyVersion): Problem[] {
+  const taken = appeals.flatMap(({ id, from }) => (from === undefined ? [] : [lodgingStepOf(id)]));
+  return timescales.flatMap(({ id }, index) =>
+    taken.includes(id)
+      ? [
+          {
+            path: ['timescales', index, 'id'],
+            message: `expected another id than ${id}, which an appeal has`,
+          },
+        ]
+      : [],
   );
 }
 
@@ -154,7 +204,7 @@ function wrongEnd({ inForceFrom, inForceThrough }: PolicyVersion): Problem[] {
 }
 
 function expectedOneOf(known: readonly string[], what: string, got: string): string {
-  return `expected ${/^(a|e|i|o|u)/.test(what) ? 'an' : 'a'} ${what} (${known.length === 0 ? 'there is none' : known.join(', ')}), got ${got}`;
+  return `expected ${/^(a|e|i|o|u)/.test(what) ? 'an' : 'a'} ${what} (${known.length === 0 ? 'there is none' : known.join(', ')}), got ${got}${didYouMean(got, known)}`;
 }
 
 function repeated(ids: readonly Placed[]): Placed[] {

@@ -71,7 +71,8 @@ export interface Count extends Test {
   readonly test: 'count';
   /**
    * `incidents`: several complaints about one count once. `reports`: each complaint, see `dedupe`. `people`,
-   * `households`: who complained. `agencies`: to whom.
+   * `households`: who complained. `agencies`: to whom. A victim and somebody who is surely none are two people, though
+   * nobody knows who they are; whatever else is not known may be the same as another.
    */
   readonly unit: 'incidents' | 'reports' | 'people' | 'households' | 'agencies';
   readonly atLeast: number;
@@ -113,7 +114,10 @@ export interface Count extends Test {
    * facts name as affected.
    */
   readonly needs: 'complaint' | 'recorded_report' | 'suffered';
-  /** Kinds of agency whose record, or to whom the complaint, counts. Left out: any. */
+  /**
+   * Kinds of agency whose record, or to whom the complaint, counts. Left out: any. A complaint to an agency that nobody
+   * knows may count.
+   */
   readonly recordedBy?: readonly AgencyKind[];
   /** The stretch of time in which everything that counts must lie. Of several each has to hold. */
   readonly window?: Window | readonly Window[];
@@ -249,6 +253,7 @@ export interface Judgement extends Test {
   readonly test: 'judgement';
   /** Ends with a question mark. */
   readonly question: string;
+  /** Who is asked. The answer of another role counts too, and the finding says that it was another's. */
   readonly judgedBy: Decider;
   /** The answer with which the test is met. Left out: yes. */
   readonly metBy?: 'yes' | 'no';
@@ -264,6 +269,7 @@ export interface Risk extends Test {
 /** A named role may decide that the threshold is met, having weighed the listed factors. @source s.104(5) */
 export interface Discretion extends Test {
   readonly test: 'discretion';
+  /** Who is asked; as `judgedBy` of a judgement. */
   readonly decidedBy: Decider;
   /** Whether all factors must have been weighed, or any one of them is enough. Left out: all. */
   readonly weighs?: 'all' | 'any';

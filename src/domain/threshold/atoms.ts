@@ -1,12 +1,13 @@
 import type { Count } from '#domain/policy/criterion.js';
 import { periodOf } from '#domain/policy/windows-of.js';
-import { testedDays, testedDaysOf } from './complaint-standing.js';
+import { testedDays, testedDaysOf, type Dated } from './tested-days.js';
 import { countsEachAlone, type CountFrame } from './count-frame.js';
-import { haveCommonDay, lastDayWithin, type Days } from './day-number.js';
+import { haveCommonDay, type Days } from './day-number.js';
 import type { ComplaintFact } from './facts.js';
 import { householdsOf } from './households.js';
 import type { IncidentEvidence } from './incident-evidence.js';
 import { ASPECTS, INSIDE } from './measures.js';
+import { numbering } from './numbering.js';
 import type { ComplaintStanding } from './standing.js';
 import { sufferersOf, victimsOf } from './victims.js';
 
@@ -53,7 +54,7 @@ export interface Atom {
 export function atomsOf(frame: CountFrame, evidence: readonly IncidentEvidence[]): readonly Atom[] {
   const { rule } = frame;
   const incidents = evidence.map((each) => each.incident);
-  const victims = victimsOf(incidents);
+  const victims = victimsOf({ incidents, victims: frame.victims });
   const affected = sufferersOf(incidents, { victims, isAlone: countsEachAlone(rule) });
   const holders = holdersOf(rule, evidence);
   const personOf = numbering();
@@ -71,25 +72,21 @@ export function atomsOf(frame: CountFrame, evidence: readonly IncidentEvidence[]
     }
     for (const complaint of each.complaints) {
       const { personId } = complaint.complaint;
-      const placed = placedComplaint(complaint, about);
-      if (placed === undefined) continue;
+      const { stands, made, tested } = complaint;
+      if (stands === 'does_not_count' || !made || !tested) continue;
       const person = personId === null ? NOBODY_KNOWN : personOf(personId);
       const holder = holders?.(complaint.complaint);
-      atoms.push(ofComplaint(about, { complaint, placed }, { person, holder, index: atoms.length }));
+      atoms.push(
+        ofComplaint(
+          about,
+          { complaint, placed: { made, days: tested, recordedOn: complaint.recordedOn } },
+          { person, holder, index: atoms.length },
+        ),
+      );
     }
     atoms.push(...prospects(about, atoms.length));
   });
   return atoms;
-}
-
-/** Numbers what is named in the order in which it is first. */
-function numbering(): (name: string) => number {
-  const numbers = new Map<string, number>();
-  return (name) => {
-    const number = numbers.get(name) ?? numbers.size;
-    numbers.set(name, number);
-    return number;
-  };
 }
 
 type Holder = Pick<Atom, 'whose' | 'mayBeOfOthers'>;
@@ -130,7 +127,7 @@ function suffered(
   const { ground, occurredOn, lastOn } = evidence;
   const days = { from: occurredOn, through: lastOn };
   const hate = aspectsOfHate(evidence);
-  const timing = aspectsOfTime({ frame, occurredOn, lastOn }, { made: days });
+  const timing = aspectsOfTime({ frame, occurredOn, lastOn }, { made: days, recordedOn: undefined });
   const victim = isVictim ? ASPECTS.victim : 0;
   return {
     index,
@@ -148,18 +145,8 @@ function suffered(
   };
 }
 
-interface Placed {
-  readonly made: Days;
+interface Placed extends Dated {
   readonly days: Days;
-}
-
-function placedComplaint(
-  { made, stands, complaint }: ComplaintStanding,
-  { frame, evidence }: About,
-): Placed | undefined {
-  const days =
-    made && testedDays({ frame, occurredOn: evidence.occurredOn, lastOn: evidence.lastOn }, made, complaint);
-  return stands === 'does_not_count' || !made || !days ? undefined : { made, days };
 }
 
 interface Complained {
@@ -177,15 +164,13 @@ interface Complainant {
 // Written out member by member: there are as many atoms as complaints, and spreading costs more than all the rest.
 function ofComplaint(
   { frame, evidence, incident }: About,
-  { complaint, placed: { made, days } }: Complained,
+  { complaint, placed: { made, days, recordedOn } }: Complained,
   { person, holder, index }: Complainant,
 ): Atom {
   const { byVictim, personId } = complaint.complaint;
   const hate = aspectsOfHate(evidence);
-  const timing = aspectsOfTime(
-    { frame, occurredOn: evidence.occurredOn, lastOn: evidence.lastOn },
-    { made, complaint: complaint.complaint },
-  );
+  const { occurredOn, lastOn } = evidence;
+  const timing = aspectsOfTime({ frame, occurredOn, lastOn }, { made, recordedOn });
   return {
     index,
     incident,
@@ -215,7 +200,7 @@ function beginningOf({ rule }: CountFrame, { occurredOn }: IncidentEvidence, day
 function prospects({ evidence, incident, frame }: About, index: number): Atom[] {
   const { prospect, occurredOn, lastOn } = evidence;
   const about = { frame, occurredOn, lastOn };
-  const days = prospect && testedDays(about, prospect.made);
+  const days = prospect && testedDays(about, prospect.made, null);
   if (!prospect || !days) return [];
   const agencies = [
     ...(tellsAgenciesApart(frame.rule) ? prospect.agencyIds : prospect.agencyIds.slice(0, 1)),
@@ -223,7 +208,7 @@ function prospects({ evidence, incident, frame }: About, index: number): Atom[] 
   ];
   const possibleAspects =
     aspectsOfHate(evidence).possibleAspects |
-    aspectsOfTime(about, { made: prospect.made }).possibleAspects |
+    aspectsOfTime(about, { made: prospect.made, recordedOn: null }).possibleAspects |
     (frame.rule.by === 'others' ? 0 : ASPECTS.victim);
   return agencies.map((agencyId, n) => ({
     index: index + n,
@@ -261,36 +246,22 @@ function aspectsOfHate({ hate }: IncidentEvidence): Aspects {
   };
 }
 
-interface Timed {
-  readonly made: Days;
-  readonly complaint?: ComplaintFact;
-}
-
-function aspectsOfTime(about: Parameters<typeof testedDaysOf>[0], timed: Timed): Aspects {
-  const { partlyInside, rule } = about.frame;
-  const limit = rule.reportedWithin;
-  if (partlyInside.length === 0 && limit === undefined) return NO_ASPECTS;
-  const last = limit ? lastDayWithin(about.lastOn, limit.length, limit.firstDay) : undefined;
-  const parts = partlyInside.map(({ window: { tests }, days }, n) => {
-    const tested = testedDaysOf(about, tests, timed);
+function aspectsOfTime(about: Parameters<typeof testedDaysOf>[0], dated: Dated): Aspects {
+  const { partlyInside, lastTimelyDay } = about.frame;
+  if (partlyInside.length === 0 && lastTimelyDay === undefined) return NO_ASPECTS;
+  const last = lastTimelyDay?.(about.lastOn) ?? -Infinity;
+  let sureAspects = dated.made.through <= last ? ASPECTS.timely : 0;
+  let possibleAspects = dated.made.from <= last ? ASPECTS.timely : 0;
+  partlyInside.forEach(({ window: { tests }, days }, n) => {
+    const tested = testedDaysOf(about, tests, dated);
+    if (!haveCommonDay(tested, days)) return;
     const aspect = INSIDE[n] ?? 0;
-    const mayBe = haveCommonDay(tested, days);
+    possibleAspects |= aspect;
     // The days of an incident are those on which it was, of which one inside is enough; of a complaint, those possible.
-    const isSure = tests === 'incident' ? mayBe : tested.from >= days.from && tested.through <= days.through;
-    return { sureAspects: isSure ? aspect : 0, possibleAspects: mayBe ? aspect : 0 };
+    if (tests === 'incident' || (tested.from >= days.from && tested.through <= days.through))
+      sureAspects |= aspect;
   });
-  const { made } = timed;
-  const timely: Aspects = {
-    sureAspects: last !== undefined && made.through <= last ? ASPECTS.timely : 0,
-    possibleAspects: last !== undefined && made.from <= last ? ASPECTS.timely : 0,
-  };
-  return parts.reduce(
-    (all, each) => ({
-      sureAspects: all.sureAspects | each.sureAspects,
-      possibleAspects: all.possibleAspects | each.possibleAspects,
-    }),
-    timely,
-  );
+  return { sureAspects, possibleAspects };
 }
 
 /** Whether it is not known whose count it belongs to: that of which person or household. */

@@ -97,6 +97,7 @@ const RELATION_OF_ONE: Readonly<Record<Relation, string>> = {
 const DETAIL_WORDS: Readonly<Record<Exclude<Detail['detail'], 'crime' | 'made_for'>, string>> = {
   behaviour: 'the kind of behaviour',
   household: 'the household',
+  agency: 'the agency',
   problem: 'the problem',
   recorded_as_hate: "the police's recording as hate",
   recorded_on: 'the day of the recording',

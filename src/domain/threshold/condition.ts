@@ -4,10 +4,10 @@ import { deciderInWords, type Decider } from '#domain/policy/decider.js';
 import { answersTo, askedOf, differInWords, heldAnswer, type HeldAnswer, type Said } from './answers.js';
 import { listed } from './awaits-in-words.js';
 import { conditionWords, saidInWords } from './condition-in-words.js';
-import type { IncidentFact, ThresholdFacts } from './facts.js';
-import { findingOf, NOTHING, type Finding, type FindingItem, type Verdict } from './finding.js';
 import { ofEarlierReviews } from './earlier-reviews.js';
+import type { IncidentFact, ThresholdFacts } from './facts.js';
 import { incidentInWords } from './incident-in-words.js';
+import { findingOf, NOTHING, type Finding, type FindingItem, type Verdict } from './finding.js';
 import { capitalised, ended } from './sentences.js';
 
 /**

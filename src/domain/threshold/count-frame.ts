@@ -1,12 +1,15 @@
 import { epochDayOf } from '#domain/calendar/epoch-day.js';
 import type { Count, PerComplaint, TestedDate, WindowBeforeApplication } from '#domain/policy/criterion.js';
 import { periodOf, servingOf, windowsBefore, windowsOf } from '#domain/policy/windows-of.js';
+import type { DatedFacts } from './dated-facts.js';
 import { firstDayWithin, lastDayWithin, type Days } from './day-number.js';
-import type { AwaitedAgency, IncidentFact, ThresholdFacts } from './facts.js';
+import { askedInWords, beforeInWords, type Limit } from './distance-in-words.js';
+import type { AwaitedAgency, IncidentFact } from './facts.js';
 import { feelingOf, type Feeling } from './feeling.js';
 import type { Await } from './finding.js';
 import { floorOf, type Floor } from './floor.js';
-import { lastDayOf } from './incident-in-words.js';
+import { lastDayOf as lastDayOfIncident } from './incident-in-words.js';
+import { remembered, type OfDay } from './remembered.js';
 
 /** What something is called, in one and in several. */
 export interface Noun {
@@ -18,6 +21,8 @@ export interface Noun {
 export interface Bound {
   readonly window: WindowBeforeApplication;
   readonly days: Days;
+  /** Why a day lies too long before the application. */
+  readonly tooEarlyInWords: OfDay<string>;
 }
 
 /** What a count holds every incident and complaint against, worked out once. */
@@ -26,6 +31,8 @@ export interface CountFrame {
   /** What the thing counted is called in its sentences; left out, as its unit is. */
   readonly noun?: Noun;
   readonly receivedOn: number;
+  /** For whom the application is made, as far as the facts name them. */
+  readonly victims: readonly string[];
   /** The last day of an incident, up to the day of receipt. */
   readonly lastDayOf: (incident: IncidentFact) => number;
   /** Which date places what counts in its period; where there is no period, which date the first window tests. */
@@ -34,6 +41,8 @@ export interface CountFrame {
   readonly inside: readonly Bound[];
   /** Days before the application in which only some of it must lie. */
   readonly partlyInside: readonly Bound[];
+  /** Whether a window tests when an agency recorded a complaint. */
+  readonly testsRecording: boolean;
   /** Per complaint: the first day of a complaint that still serves this application. */
   readonly servedFrom?: number;
   /** Every agency whose answer is awaited. */
@@ -49,20 +58,22 @@ export interface CountFrame {
   readonly floorOf: (incident: IncidentFact) => Floor;
   /** The last day on which anything is known or may have happened. */
   readonly horizon: number;
+  /** The last day on which a complaint is reported in time of what happened on the day; left out: at any time is. */
+  readonly lastTimelyDay?: OfDay<number>;
+  /** The last day of the period of the rule that begins with the day; left out where there is no such period. */
+  readonly endOf?: OfDay<number>;
 }
 
 /** The frame of the rule over the facts. */
-export function frameOf(rule: Count, facts: ThresholdFacts, noun?: Noun): CountFrame {
-  const { recordedBy } = rule;
+export function frameOf(rule: Count, facts: DatedFacts, noun?: Noun): CountFrame {
+  const { recordedBy, reportedWithin } = rule;
+  const period = lengthOfPeriod(rule);
   const receivedOn = epochDayOf(facts.receivedOn);
   const feels = feelingOf(rule, facts);
-  const bounds = windowsBefore(rule).map((window): Bound => {
-    const from = firstDayWithin(receivedOn, window.length, window.firstDay);
-    return { window, days: { from, through: receivedOn } };
-  });
+  const bounds = windowsBefore(rule).map((window) => boundOf(window, facts, receivedOn));
   const tests = testedFirst(rule);
   const serving = servingOf(rule);
-  const isRecording = windowsOf(rule).some((each) => 'tests' in each && each.tests === 'recording');
+  const testsRecording = windowsOf(rule).some((each) => 'tests' in each && each.tests === 'recording');
   const recorders = facts.awaiting.filter(
     ({ agencyKind }) =>
       recordedBy === undefined || agencyKind === undefined || recordedBy.includes(agencyKind),
@@ -71,19 +82,44 @@ export function frameOf(rule: Count, facts: ThresholdFacts, noun?: Noun): CountF
     rule,
     ...(noun ? { noun } : {}),
     receivedOn,
-    lastDayOf: (incident) => epochDayOf(lastDayOf(incident, facts.receivedOn)),
+    victims: facts.victims ?? [],
+    lastDayOf: (incident) => epochDayOf(lastDayOfIncident(incident, facts.receivedOn)),
     floorOf: floorOf(rule, facts),
     ...(feels ? { feels } : {}),
     awaiting: facts.awaiting,
     recorders,
     recorderAnswers: answersOf(recorders),
     answers: answersOf(facts.awaiting),
-    horizon: isRecording ? lastRecording(facts, receivedOn) : receivedOn,
+    testsRecording,
+    horizon: testsRecording ? lastRecording(facts, receivedOn) : receivedOn,
     ...(tests ? { tests } : {}),
+    ...(reportedWithin ? { lastTimelyDay: lastDayOf(facts, reportedWithin) } : {}),
+    ...(period ? { endOf: lastDayOf(facts, period) } : {}),
     inside: bounds.filter(({ window }) => window.atLeast === undefined),
     partlyInside: bounds.filter(({ window }) => window.atLeast !== undefined),
     ...(serving ? { servedFrom: servedFrom(receivedOn, serving) } : {}),
   };
+}
+
+function boundOf(window: WindowBeforeApplication, facts: DatedFacts, receivedOn: number): Bound {
+  const days = { from: firstDayWithin(receivedOn, window.length, window.firstDay), through: receivedOn };
+  return { window, days, tooEarlyInWords: tooEarlyInWords(facts, days, window) };
+}
+
+/** The last day that lies within the length of a day. */
+function lastDayOf({ ofDay }: DatedFacts, { length, firstDay }: Limit): OfDay<number> {
+  return remembered(ofDay.lastDays, JSON.stringify([length, firstDay]), (day) =>
+    lastDayWithin(day, length, firstDay),
+  );
+}
+
+function tooEarlyInWords({ ofDay }: DatedFacts, { from, through }: Days, limit: Limit): OfDay<string> {
+  const asked = askedInWords(limit, { from });
+  return remembered(
+    ofDay.words,
+    JSON.stringify([limit.length, asked]),
+    (day) => `${beforeInWords(day, through, limit)}; ${asked}`,
+  );
 }
 
 /** The answers of the agencies, as something awaited. */
@@ -96,12 +132,12 @@ export function countsEachAlone({ by }: Count): boolean {
   return by === 'victim' || by === 'one_person' || by === 'one_household';
 }
 
-/** The last day of the period of the rule that begins with the day; undefined where there is no such period. */
-export function endOfPeriod(rule: Count): ((start: number) => number) | undefined {
+/** The length of the period of the rule that may begin with any day; undefined where there is no such period. */
+function lengthOfPeriod(rule: Count): Limit | undefined {
   const period = periodOf(rule);
   if (period === undefined) return undefined;
   const firstDay = period.anchor === 'from_first' ? (period.firstDay ?? 'counts') : 'counts';
-  return (start) => lastDayWithin(start, period.length, firstDay);
+  return { length: period.length, firstDay };
 }
 
 function testedFirst(rule: Count): TestedDate | undefined {
@@ -117,9 +153,9 @@ function servedFrom(receivedOn: number, { length, firstDay = 'counts' }: PerComp
   return day;
 }
 
-function lastRecording(facts: ThresholdFacts, receivedOn: number): number {
-  const recorded = facts.incidents.flatMap(({ complaints }) =>
-    complaints.flatMap(({ recordedOn }) => (recordedOn ? [epochDayOf(recordedOn)] : [])),
-  );
-  return recorded.reduce((latest, each) => Math.max(latest, each), receivedOn);
+function lastRecording(facts: DatedFacts, receivedOn: number): number {
+  let latest = receivedOn;
+  for (const { complaints } of facts.dated)
+    for (const { recordedOn } of complaints) if (recordedOn) latest = Math.max(latest, recordedOn);
+  return latest;
 }

@@ -1,8 +1,12 @@
+import { dateOfEpochDay } from '#domain/calendar/epoch-day.js';
 import { lengthInWords } from '#domain/calendar/length.js';
+import { inWordsWithoutWeekday } from '#domain/calendar/local-date.js';
 import type { Count } from '#domain/policy/criterion.js';
+import { periodOf } from '#domain/policy/windows-of.js';
 import { awaitsInWords, counted } from './awaits-in-words.js';
 import { firstNumber, type Outcome } from './best-period.js';
 import type { CountFrame, Noun } from './count-frame.js';
+import type { Days } from './day-number.js';
 import type { Await, Verdict } from './finding.js';
 import { ASPECTS, type Measure } from './measures.js';
 
@@ -54,6 +58,18 @@ export function nounOf({ unit, category, hateIs }: Pick<Count, 'unit' | 'categor
         ? { singular: 'hate crime', plural: 'hate crimes' }
         : { singular: 'hate incident', plural: 'hate incidents' };
   }
+}
+
+/** "outside the period of 6 months that holds the most (3 March 2026 to 2 September 2026)" */
+export function outsideInWords(rule: Count, period: Days | undefined): string {
+  const window = periodOf(rule);
+  const length = window?.length;
+  const which = window?.anchor === 'from_first' ? 'that begins with the first' : 'that holds the most';
+  if (length === undefined || period === undefined) return `outside the period ${which}`;
+  const [from, through] = [period.from, period.through].map((day) =>
+    inWordsWithoutWeekday(dateOfEpochDay(day)),
+  );
+  return `outside the period of ${lengthInWords(length)} ${which} (${from ?? ''} to ${through ?? ''})`;
 }
 
 function soFarInWords(atLeast: number, needed: number, noun: Noun): string {

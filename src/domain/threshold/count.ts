@@ -5,16 +5,19 @@ import { counted } from './awaits-in-words.js';
 import { firstNumber, outcomeOf, possibleOutcome, type Counting, type Outcome } from './best-period.js';
 import { complaintItems } from './complaint-items.js';
 import { countAwaits } from './count-awaits.js';
-import { countsEachAlone, endOfPeriod, frameOf, type CountFrame, type Noun } from './count-frame.js';
-import { countInWords, nounOf } from './count-in-words.js';
-import { atomsInside, mayReach, whoIsAlone, type CountedFacts, type CountItem } from './counted-facts.js';
-import type { ThresholdFacts } from './facts.js';
+import { countsEachAlone, frameOf, type CountFrame, type Noun } from './count-frame.js';
+import { countInWords, nounOf, outsideInWords } from './count-in-words.js';
+import { atomsInside, whoIsAlone, type CountedFacts, type CountItem } from './counted-facts.js';
+import type { DatedFacts } from './dated-facts.js';
+import { dayOrderOf } from './day-order.js';
 import { findingOf, type Finding, type Verdict } from './finding.js';
 import { incidentEvidence } from './incident-evidence.js';
 import { incidentItems } from './incident-items.js';
 import { measuresOf } from './measures.js';
+import { atomsOfParts } from './parts.js';
 import { groupingsOf } from './relation-groups.js';
-import { compareSelections, selectionsOf, type Selection, type Selections } from './selections.js';
+import { compareSelections, mayReach, type Selection, type Selections } from './selection.js';
+import { selectionsOf } from './selections.js';
 import { suffererItems } from './sufferer-items.js';
 import { tallyOf } from './tally.js';
 import { unitKeysOf } from './unit-keys.js';
@@ -33,7 +36,7 @@ import { unitKeysOf } from './unit-keys.js';
  * | windows before the application, any period, per complaint | never lowers it |
  * | from_first | may lower it: an earlier first moves the period |
  */
-export function count(rule: Count, facts: ThresholdFacts, noun?: Noun): Finding {
+export function count(rule: Count, facts: DatedFacts, noun?: Noun): Finding {
   const looked = lookAt(rule, facts, noun);
   const { frame, counting, evidence, atoms } = looked;
   const [furthest, ...others] = looked.all;
@@ -72,11 +75,11 @@ export interface LookedAt extends Looked {
 }
 
 /** Looks at the facts under a rule, and makes the selections of which the furthest is counted. */
-export function lookAt(rule: Count, facts: ThresholdFacts, noun?: Noun): LookedAt {
+export function lookAt(rule: Count, facts: DatedFacts, noun?: Noun): LookedAt {
   const frame = frameOf(rule, facts, noun);
-  const evidence = facts.incidents.map((incident) => incidentEvidence(frame, incident));
+  const evidence = facts.dated.map((incident) => incidentEvidence(frame, incident));
   const atoms = atomsOf(frame, evidence);
-  const counting = countingOf(rule, { atoms, evidence });
+  const counting = countingOf(frame, { atoms, evidence });
   const isAlone = countsEachAlone(rule);
   const all = selectionsOf(counting, atoms, { groupings: groupingsOf(rule, facts), isAlone });
   const [furthest, ...others] = [...all].sort(([one], [other]) => compareSelections(one, other));
@@ -90,15 +93,15 @@ function itemsOf(facts: CountedFacts): CountItem[] {
   return needs === 'suffered' ? suffererItems(facts) : complaintItems(facts);
 }
 
-function countingOf(rule: Count, placed: Pick<Looked, 'atoms' | 'evidence'>): Counting {
+function countingOf({ rule, endOf }: CountFrame, placed: Pick<Looked, 'atoms' | 'evidence'>): Counting {
   const measures = measuresOf(rule);
   const keys = new Map(measures.map(({ unit }) => [unit, unitKeysOf(unit, rule, placed)]));
-  const endOf = endOfPeriod(rule);
   return {
     measures,
     keys,
+    dayOrder: dayOrderOf(placed.atoms),
     tallies: { sure: tallyOf(measures, keys, 'sure'), possible: tallyOf(measures, keys, 'possible') },
-    ...(endOf ? { endOf: remembered(endOf) } : {}),
+    ...(endOf ? { endOf } : {}),
     hasUnknowns: placed.atoms.some(
       (atom) =>
         atom.sureAspects !== atom.possibleAspects ||
@@ -110,16 +113,6 @@ function countingOf(rule: Count, placed: Pick<Looked, 'atoms' | 'evidence'>): Co
       measures,
       measures.map(() => 0),
     ),
-  };
-}
-
-/** Many selections try the same days. */
-function remembered(endOf: (start: number) => number): (start: number) => number {
-  const known = new Map<number, number>();
-  return (start) => {
-    const end = known.get(start) ?? endOf(start);
-    known.set(start, end);
-    return end;
   };
 }
 
@@ -160,7 +153,8 @@ function selectedFacts(looked: Looked, selections: Selections): CountedFacts {
     isOpen: verdictOf(first) === 'needs_judgement',
     atomOf: new Map(atoms.flatMap((atom) => (atom.complaint ? [[atom.complaint, atom]] : []))),
     sure: inside(first.atoms.sure, first.sure),
-    possible: inside(first.atoms.possible, first.possible),
+    outside: outsideInWords(looked.frame.rule, first.sure.period),
+    possible: inside(atomsOfParts(first.atoms.possible), first.possible),
   };
 }
 

@@ -1,6 +1,6 @@
 import { deciderInWords } from '#domain/policy/decider.js';
 import type { Discretion } from '#domain/policy/criterion.js';
-import { answersTo, askedOf, differInWords, heldAnswer, type HeldAnswer } from './answers.js';
+import { answerInWords, answersTo, askedOf, differInWords, heldAnswer, type HeldAnswer } from './answers.js';
 import { listed } from './awaits-in-words.js';
 import type { ThresholdFacts } from './facts.js';
 import { findingOf, NOTHING, type Finding } from './finding.js';
@@ -20,14 +20,14 @@ export function testDiscretion(criterion: Discretion, facts: ThresholdFacts): Fi
     said: (answer) => `that ${answer ? MET : NOT_MET}`,
     of: criterion.decidedBy,
   });
-  const held = heldAnswer(answers);
+  const held = heldAnswer(answers, criterion.decidedBy);
   const missing = notWeighed(criterion, held);
   if (held.state === 'answered' && missing.length === 0) {
     const weighed = weighedInWords(criterion, held.factors);
     return {
       ...base,
       verdict: held.answer ? 'met' : 'not_met',
-      sentence: `${held.sentence}${weighed}`,
+      sentence: `${answerInWords(held, criterion.decidedBy)}${weighed}`,
     };
   }
   return {
@@ -65,7 +65,7 @@ function openSentence({ decidedBy, weighs }: Discretion, held: HeldAnswer, missi
   switch (held.state) {
     case 'answered': {
       const was = weighs === 'any' || missing.length === 1 ? 'was' : 'were';
-      return `${held.sentence} It does not hold until ${words} ${was} weighed too.`;
+      return `${answerInWords(held, decidedBy)} It does not hold until ${words} ${was} weighed too.`;
     }
     case 'answers_differ':
       return differInWords(held.on, MET);

@@ -7,6 +7,7 @@ import { assertNever } from './assert-never.js';
 import { combine } from './combine.js';
 import { testCondition } from './condition.js';
 import { count } from './count.js';
+import type { DatedFacts } from './dated-facts.js';
 import { testDiscretion } from './discretion.js';
 import type { ThresholdFacts } from './facts.js';
 import type { Finding } from './finding.js';
@@ -44,7 +45,7 @@ export function evaluate(
 }
 
 interface Setting {
-  readonly facts: ThresholdFacts;
+  readonly facts: DatedFacts;
   readonly policy: PolicyOfThreshold;
   /** Of what the test stands in. */
   readonly source: string | undefined;

@@ -78,6 +78,7 @@ const earlierReview = z.strictObject({
 
 const factsSchema = z.strictObject({
   receivedOn: day,
+  victims: z.array(id).exactOptional(),
   incidents: z.array(incident),
   dissatisfiedWithResponse: z.boolean().nullable(),
   awaiting: z.array(awaited),
@@ -93,9 +94,10 @@ type ComplaintJson = z.infer<typeof complaint>;
 
 /** The facts as plain JSON; factsFromJson gives them back. */
 export function factsToJson(facts: ThresholdFacts): ThresholdFactsJson {
-  const { judgements, risk: assessments, earlierReviews } = facts;
+  const { judgements, risk: assessments, victims, earlierReviews } = facts;
   return {
     receivedOn: facts.receivedOn.toString(),
+    ...(victims ? { victims: [...victims] } : {}),
     incidents: facts.incidents.map(({ behaviours, affected, through, ...each }) => ({
       ...each,
       ...(through ? { through: through.toString() } : {}),
@@ -118,9 +120,10 @@ export function factsToJson(facts: ThresholdFacts): ThresholdFactsJson {
  * @throws z.ZodError when the JSON is not that of facts; unknown keys are refused
  */
 export function factsFromJson(json: unknown): ThresholdFacts {
-  const { judgements, risk: assessments, earlierReviews, ...facts } = factsSchema.parse(json);
+  const { judgements, risk: assessments, victims, earlierReviews, ...facts } = factsSchema.parse(json);
   return {
     receivedOn: dayOf(facts.receivedOn),
+    ...(victims ? { victims } : {}),
     incidents: facts.incidents.map(({ through, ...each }) => ({
       ...each,
       ...(through === undefined ? {} : { through: dayOf(through) }),

@@ -124,6 +124,8 @@ export interface EarlierReview {
 export interface ThresholdFacts {
   /** The local day on which the application was received. */
   readonly receivedOn: LocalDate;
+  /** For whom the application is made, as opaque ids of people; left out, those by whom complaints are said to be. */
+  readonly victims?: readonly string[];
   readonly incidents: readonly IncidentFact[];
   /** Whether the applicant is dissatisfied with the agencies' response; null when not asked or not answered. */
   readonly dissatisfiedWithResponse: boolean | null;

@@ -1,6 +1,7 @@
-import { epochDayOf } from '#domain/calendar/epoch-day.js';
-import { complaintStanding, possibleComplaintDays, testedDays } from './complaint-standing.js';
+import { complaintStanding, possibleComplaintDays } from './complaint-standing.js';
+import { testedDays } from './tested-days.js';
 import type { CountFrame } from './count-frame.js';
+import type { DatedIncident } from './dated-facts.js';
 import type { Days } from './day-number.js';
 import type { IncidentFact } from './facts.js';
 import type { Await } from './finding.js';
@@ -21,6 +22,8 @@ export interface Prospect {
 /** Everything a count needs to know of one incident. */
 export interface IncidentEvidence {
   readonly incident: IncidentFact;
+  /** "incident of 2 March 2026" */
+  readonly words: string;
   readonly occurredOn: number;
   /** The last day of behaviour that went on, else the same day. */
   readonly lastOn: number;
@@ -34,18 +37,18 @@ export interface IncidentEvidence {
 }
 
 /** Looks at one incident and its complaints under the rule. */
-export function incidentEvidence(frame: CountFrame, incident: IncidentFact): IncidentEvidence {
+export function incidentEvidence(frame: CountFrame, dated: DatedIncident): IncidentEvidence {
+  const { incident, occurredOn, words } = dated;
   const floor = frame.floorOf(incident);
-  const occurredOn = epochDayOf(incident.occurredOn);
   const about = { frame, floor, incident, occurredOn, lastOn: frame.lastDayOf(incident) };
   const { ground, hate } = incidentGround(about);
-  const complaints = incident.complaints.map((complaint) => complaintStanding(complaint, about));
+  const complaints = dated.complaints.map((complaint) => complaintStanding(complaint, about));
   const made = possibleComplaintDays(about);
   const awaits = [...frame.recorderAnswers, ...openMatchOf(incident)];
   const hasProspect =
     ground.stands !== 'does_not_count' &&
     made !== undefined &&
-    testedDays(about, made) !== undefined &&
+    testedDays(about, made, null) !== undefined &&
     awaits.length > 0;
   const prospect = hasProspect
     ? {
@@ -58,6 +61,7 @@ export function incidentEvidence(frame: CountFrame, incident: IncidentFact): Inc
   return {
     incident,
     occurredOn,
+    words,
     lastOn: about.lastOn,
     ground,
     complaints,

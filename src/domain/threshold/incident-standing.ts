@@ -3,7 +3,6 @@ import { exceptedAmong } from '#domain/policy/excepted-behaviour.js';
 import { listed } from './awaits-in-words.js';
 import { BACKGROUND_NEVER_COUNTS } from './complaint-standing.js';
 import type { CountFrame } from './count-frame.js';
-import { askedInWords, beforeInWords } from './distance-in-words.js';
 import { isBackground, type ComplaintFact, type IncidentFact } from './facts.js';
 import type { Await } from './finding.js';
 import type { Floor } from './floor.js';
@@ -62,14 +61,12 @@ function openGround(about: About, hate: Hate | undefined): Standing {
 
 function refusedByDay({ frame, occurredOn, lastOn, floor }: About): string | undefined {
   const { rule, inside, receivedOn } = frame;
-  const { needs } = rule;
   if (occurredOn > receivedOn) return 'it is dated after the application was received';
-  if (needs === 'suffered' && floor.surely && lastOn < floor.surely.day)
+  if (rule.needs === 'suffered' && floor.surely && lastOn < floor.surely.day)
     return `it was ${floor.surely.words}`;
-  const outside = inside.find(({ window, days }) => window.tests === 'incident' && lastOn < days.from);
-  if (outside === undefined) return undefined;
-  const { window, days } = outside;
-  return `${beforeInWords(lastOn, receivedOn, window)}; ${askedInWords(window, { from: days.from })}`;
+  return inside
+    .find(({ window, days }) => window.tests === 'incident' && lastOn < days.from)
+    ?.tooEarlyInWords(lastOn);
 }
 
 function refusedByMatch({ awaiting }: CountFrame, incident: IncidentFact): string | undefined {

@@ -1,6 +1,6 @@
 import type { Judgement } from '#domain/policy/criterion.js';
 import { deciderInWords } from '#domain/policy/decider.js';
-import { answersTo, askedOf, heldAnswer } from './answers.js';
+import { answerInWords, answersTo, askedOf, heldAnswer } from './answers.js';
 import type { ThresholdFacts } from './facts.js';
 import { findingOf, NOTHING, type Finding } from './finding.js';
 import { inWordsWithoutWeekday } from '#domain/calendar/local-date.js';
@@ -14,10 +14,10 @@ export function testJudgement(criterion: Judgement, facts: ThresholdFacts): Find
     said: (answer) => `${answer ? 'yes' : 'no'} to "${question}"`,
     of: judgedBy,
   });
-  const held = heldAnswer(answers);
+  const held = heldAnswer(answers, judgedBy);
   if (held.state === 'answered') {
     const isMet = held.answer === (metBy === 'yes');
-    return { ...base, verdict: isMet ? 'met' : 'not_met', sentence: held.sentence };
+    return { ...base, verdict: isMet ? 'met' : 'not_met', sentence: answerInWords(held, judgedBy) };
   }
   const sentence =
     held.state === 'answers_differ'

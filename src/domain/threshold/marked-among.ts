@@ -4,14 +4,16 @@ import type { Count, MarkedDay } from '#domain/policy/criterion.js';
 import type { Atom } from './atoms.js';
 import { possibleOutcome, sureOutcome, type Counting } from './best-period.js';
 import { lookAt, type LookedAt } from './count.js';
+import { complainantAwait } from './complaint-standing.js';
 import { awaitsOf, countAwaits } from './count-awaits.js';
-import { atomsInside, mayReach } from './counted-facts.js';
+import { atomsInside } from './counted-facts.js';
+import type { DatedFacts } from './dated-facts.js';
 import type { Days } from './day-number.js';
-import type { ThresholdFacts } from './facts.js';
 import { distinctAwaits, type Await } from './finding.js';
 import { incidentInWords } from './incident-in-words.js';
 import { isOfComplaint, isOfLatest, type Candidate } from './marked-day.js';
-import type { Selection } from './selections.js';
+import { atomsOfParts } from './parts.js';
+import { mayReach, type Selection } from './selection.js';
 import { onlyOn, type Span } from './span.js';
 
 /** What one selection of a count, in one period, gives to look for the marked day in. */
@@ -32,7 +34,7 @@ export interface MadeOf {
 }
 
 /** Everything that made one of the counts, for the marked day. */
-export function madeOf(counts: readonly Count[], of: MarkedDay, facts: ThresholdFacts): MadeOf {
+export function madeOf(counts: readonly Count[], of: MarkedDay, facts: DatedFacts): MadeOf {
   const looked = counts.map((rule) => ofCount(lookAt(rule, facts), of));
   const made = looked.flatMap((each) => each.made);
   const reaching = made.filter(({ reaches }) => reaches !== 'no');
@@ -73,7 +75,9 @@ function ofSelection({ counting, frame }: LookedAt, selection: Selection, of: Ma
 }
 
 /** What nobody said to belong to a group is looked at with that group; here, with others of which nobody said it. */
-function belongingTo({ atoms: { sure, possible }, grouping, group }: Selection): Inside {
+function belongingTo({ atoms, grouping, group }: Selection): Inside {
+  const { sure } = atoms;
+  const possible = atomsOfParts(atoms.possible);
   const isOpen = (n: number) => grouping.isOpen[n] ?? false;
   if (!isOpen(group) || grouping.relation === undefined) return { sure, possible };
   return { sure, possible: possible.filter(({ incident }) => isOpen(grouping.groupOf[incident] ?? 0)) };
@@ -104,8 +108,9 @@ function insideOf({ sure, possible }: Inside, period: Days | undefined): Inside 
 
 /** Where it is not sure that the period is the one that is looked at, it only may reach the numbers. */
 function reachIn(counting: Counting, { sure, possible }: Inside, isOnly: boolean): Made['reaches'] {
-  if (isOnly && sureOutcome(counting, { sure, possible: sure }).shortfall === 0) return 'surely';
-  return possibleOutcome(counting, { sure: [], possible }).shortfall === 0 ? 'possibly' : 'no';
+  if (isOnly && sureOutcome(counting, { sure, possible: [sure], earliest: undefined }).shortfall === 0)
+    return 'surely';
+  return possibleOutcome(counting, { sure: [], possible: [possible] }).shortfall === 0 ? 'possibly' : 'no';
 }
 
 function candidatesIn(
@@ -116,9 +121,15 @@ function candidatesIn(
   const surely = new Set(sure);
   const each = possible.map((atom): Candidate => {
     const isSure = surely.has(atom);
-    return { ...placed(atom, of), awaits: isSure ? [] : awaitsOfAtom(atom), isSure };
+    const awaits = [...(isSure ? [] : awaitsOfAtom(atom)), ...(isOfComplaint(of) ? dayAwaits(atom) : [])];
+    return { ...placed(atom, of), awaits: distinctAwaits(awaits), isSure };
   });
   return isOfComplaint(of) ? each : onePerIncident(each);
+}
+
+/** A complaint may count whatever its day was, and its day still be asked for here. */
+function dayAwaits({ complaint }: Atom): Await[] {
+  return complaint?.complaint.madeOn === null ? [complainantAwait(complaint.complaint)] : [];
 }
 
 function placed({ evidence, complaint, made }: Atom, of: MarkedDay): Omit<Candidate, 'awaits' | 'isSure'> {

@@ -4,6 +4,7 @@ import type { TimescaleStep } from '#domain/policy/timescales.js';
 import type { CaseClock, ClockMark } from './case-clock.js';
 import { closingTimeOf, dueAtOf, type ClockRules } from './clock-rules.js';
 import type { Happened } from './course.js';
+import type { Reckoned } from './reckon-length.js';
 
 /** The day and instant on which a clock is looked at. */
 export interface Now {
@@ -11,16 +12,25 @@ export interface Now {
   readonly today: LocalDate;
 }
 
+/** Until when a step has time. */
+interface Due extends Pick<Reckoned, 'dueOn' | 'dueAt'> {
+  readonly step: TimescaleStep;
+}
+
 type Marked = Pick<CaseClock, 'dueAt' | 'mark' | 'markInWords'>;
 
-/** How a step stands that runs, or is forecast, until a day. A forecast whose day is past is at risk: it has not begun. */
+/**
+ * How a step stands that runs, or is forecast, until a day: without a day it waits for one. A forecast whose day is past is
+ * at risk: it has not begun.
+ */
 export function markOpen(
-  { step, dueOn, state }: { step: TimescaleStep; dueOn: LocalDate | null; state: 'running' | 'forecast' },
+  { state, ...due }: Due & { state: 'running' | 'forecast' },
   now: Now,
   rules: ClockRules,
 ): Marked {
-  if (!dueOn) return { dueAt: null, ...told('in_time', step) };
-  const dueAt = dueAtOf(step, dueOn, rules);
+  const { step, dueOn } = due;
+  if (!dueOn) return { dueAt: null, ...told('waiting', step) };
+  const dueAt = due.dueAt ?? dueAtOf(step, dueOn, rules);
   if (state === 'running' && Temporal.Instant.compare(now.at, dueAt) >= 0)
     return { dueAt, ...told('overdue', step) };
   const atRisk = !isBefore(now.today, dueOn.subtract({ days: rules.atRiskDays }));
@@ -28,11 +38,13 @@ export function markOpen(
 }
 
 /** How a step stands that has ended: by the local day, and on the last day by the end of the working day. */
-export function markEnded(
-  { step, dueOn, end }: { step: TimescaleStep; dueOn: LocalDate | null; end: Happened },
-  rules: ClockRules,
-): Marked {
-  if (!dueOn) return { dueAt: null, ...told('done_in_time', step) };
+export function markEnded({ end, ...due }: Due & { end: Happened }, rules: ClockRules): Marked {
+  const { step, dueOn } = due;
+  if (!dueOn) return { dueAt: null, ...told('done', step) };
+  if (due.dueAt) {
+    const isLate = Temporal.Instant.compare(end.at, due.dueAt) > 0;
+    return { dueAt: due.dueAt, ...told(isLate ? 'done_late' : 'done_in_time', step) };
+  }
   const dueAt = dueAtOf(step, dueOn, rules);
   const days = compareDates(end.on, dueOn);
   const closesAt = closingTimeOf(step, rules);
@@ -42,9 +54,11 @@ export function markEnded(
 }
 
 const WORDS: Readonly<Record<ClockMark, string>> = {
+  waiting: 'waits for a day',
   in_time: 'in time',
   at_risk: 'at risk',
   overdue: 'overdue',
+  done: 'done',
   done_in_time: 'done in time',
   done_late: 'done late',
 };

@@ -81,7 +81,7 @@ describe('parsing a policy', () => {
     [
       'a missing number',
       { threshold: { ...COUNT, atLeast: undefined } },
-      'threshold.atLeast: expected number, got nothing',
+      'threshold.atLeast: expected a whole number, such as atLeast: 3, got nothing',
     ],
     [
       'a length in two units',
@@ -143,6 +143,19 @@ describe('parsing a policy', () => {
         ],
       },
       'timescales[1].appeal: expected an appeal (first), got second',
+    ],
+    [
+      'a step with the name of that of an appeal',
+      {
+        appeals: [{ id: 'first', words: 'You may appeal', within: { days: 28 }, from: 'outcome_sent' }],
+        timescales: [{ ...STEP, id: 'lodging-first' }],
+      },
+      'timescales[0].id: expected another id than lodging-first, which an appeal has',
+    ],
+    [
+      'an appeal that says from when and not how long',
+      { appeals: [{ id: 'first', words: 'You may appeal', from: 'outcome_sent' }] },
+      'appeals[0].within: expected how long, as it is said from when',
     ],
     [
       'a kind of behaviour that the policy does not name',

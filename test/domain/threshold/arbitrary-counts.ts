@@ -122,11 +122,14 @@ export const anyCount: fc.Arbitrary<Count> = merged(
   sometimes('judgement', fc.constant('harassment_alarm_or_distress'), 8),
 ).filter((rule) => checkCount(rule).length === 0);
 
+const agencies = fc.record({
+  agencyId: fc.constantFrom('police', 'council', 'trust'),
+  agencyKind: fc.constantFrom('police', 'police', 'council', 'health'),
+});
+
 const complaint: fc.Arbitrary<Omit<ComplaintFact, 'id' | 'madeOn'> & { after: number | null }> = merged(
   fc.record({
     basis: fc.constantFrom('report', 'report', 'report', 'evidence'),
-    agencyId: fc.constantFrom('police', 'council', 'trust'),
-    agencyKind: fc.constantFrom('police', 'police', 'council', 'health'),
     personId: fc.constantFrom('victim', 'victim', 'p', 'p', 'q', 'q', null),
     byVictim: fc.constantFrom(true, true, true, false, false, false, null),
     // Days after the incident; one month is 28 to 31 of them.
@@ -136,6 +139,11 @@ const complaint: fc.Arbitrary<Omit<ComplaintFact, 'id' | 'madeOn'> & { after: nu
   sometimes('householdId', fc.constantFrom('h1', 'h2', 'h3', null), 2),
   sometimes('recordedOn', fc.option(someDay, { nil: null, freq: 3 }), 3),
   sometimes('background', fc.boolean(), 4),
+  fc.oneof(
+    { weight: 7, arbitrary: agencies },
+    // Nobody knows which agency was told.
+    { weight: 1, arbitrary: fc.constant({}) },
+  ),
 );
 
 const incident: fc.Arbitrary<Omit<IncidentFact, 'id'>> = merged(

@@ -76,7 +76,7 @@ describe('a count of any shape', () => {
         const twice = withIncidents(facts, (each) => ({
           ...each,
           complaints: each.complaints.flatMap((made) =>
-            made.personId === null || made.madeOn === null
+            made.personId === null || made.madeOn === null || made.agencyId === undefined
               ? [made]
               : [made, { ...made, id: `${made.id} again` }],
           ),
@@ -140,7 +140,8 @@ describe('a count without a period from the first', () => {
             ...each,
             complaints: each.complaints.map((made) => ({
               ...made,
-              personId: made.personId ?? who,
+              // Who is surely a victim, or surely none, is nobody of whom the contrary may be said.
+              personId: made.personId ?? (made.byVictim === null ? who : `new ${String(made.byVictim)}`),
               byVictim: made.byVictim ?? byVictim,
             })),
           }));

@@ -1,0 +1,61 @@
+import { Temporal } from 'temporal-polyfill';
+import type { PolicyVersion } from '#domain/policy/policy-version.js';
+import type { PauseReason } from '#domain/policy/timescales.js';
+import type { CaseClock } from '#domain/timescale/case-clock.js';
+import { clocksOf } from '#domain/timescale/clocks.js';
+import { stepsOf } from '#domain/policy/steps-of.js';
+import type { RunningClock } from './case-ports.js';
+import type { ClockFact } from './events.js';
+import type { Casework, Stores } from './ports.js';
+
+interface Paused {
+  readonly caseId: string;
+  readonly policy: PolicyVersion;
+  readonly reason: PauseReason;
+}
+
+/**
+ * Reckons the running clocks that a reason lets stand still once more, by the whole course of the case, and gives those
+ * that changed.
+ */
+export async function reckonPaused(
+  { clock, holidays }: Pick<Casework, 'clock' | 'holidays'>,
+  stores: Pick<Stores, 'clocks' | 'pauses'>,
+  { caseId, policy, reason }: Paused,
+): Promise<ClockFact[]> {
+  const running = await stores.clocks.listRunning(caseId);
+  const now = clock.now();
+  const course = {
+    moments: await stores.clocks.listMoments(caseId),
+    pauses: await stores.pauses.listOfCase(caseId),
+  };
+  const first = clocksOf(policy, course, { holidays, now });
+  const last = clocksOf(policy, { ...course, extensions: extensionsOf(running) }, { holidays, now });
+  const facts: ClockFact[] = [];
+  for (const { id, step } of running) {
+    if (
+      !stepsOf(policy)
+        .find((each) => each.id === step)
+        ?.pausedBy?.includes(reason)
+    )
+      continue;
+    const firstDueOn = runningOf(step, first)?.dueOn;
+    const { dueOn, dueAt, arithmetic, provisional, held: standsStill } = runningOf(step, last) ?? {};
+    if (!firstDueOn || !dueOn || !dueAt || arithmetic === undefined) continue;
+    const isAhead = Temporal.Instant.compare(now, dueAt) < 0;
+    const flags = { provisional: provisional === true, standsStill: standsStill === true, isAhead };
+    await stores.clocks.reckonAgain(id, { dueOn, dueAt, firstDueOn, arithmetic, ...flags });
+    facts.push({ id, step, dueOn: dueOn.toString(), dueAt: dueAt.toString() });
+  }
+  return facts;
+}
+
+function extensionsOf(running: readonly RunningClock[]) {
+  return running.flatMap(({ step, extendedTo }) =>
+    extendedTo ? [{ stepId: step, dueOn: extendedTo, reason: '' }] : [],
+  );
+}
+
+function runningOf(step: string, clocks: readonly CaseClock[]): CaseClock | undefined {
+  return clocks.find(({ stepId, state }) => stepId === step && state === 'running');
+}
