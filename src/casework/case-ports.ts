@@ -220,6 +220,12 @@ export interface ClockStore {
   /** A clock of any case, running or not, or undefined. */
   find(id: string): Promise<(RunningClock & { stopped: boolean }) | undefined>;
   stop(ids: readonly string[], at: Temporal.Instant): Promise<void>;
+  /** Stops a clock that stands still, and settles the day to which it had moved on. */
+  stopStanding(
+    id: string,
+    at: Temporal.Instant,
+    day: Pick<ReckonedAgain, 'dueOn' | 'dueAt' | 'arithmetic'>,
+  ): Promise<void>;
   extend(
     id: string,
     to: { dueOn: LocalDate; dueAt: Temporal.Instant; arithmetic: string; reason: string },

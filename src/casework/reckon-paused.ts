@@ -4,6 +4,8 @@ import type { PauseReason } from '#domain/policy/timescales.js';
 import type { CaseClock } from '#domain/timescale/case-clock.js';
 import { clocksOf } from '#domain/timescale/clocks.js';
 import { stepsOf } from '#domain/policy/steps-of.js';
+import type { PolicyOfTime } from '#domain/timescale/clock-rules.js';
+import type { CaseCourse } from '#domain/timescale/course.js';
 import type { RunningClock } from './case-ports.js';
 import type { ClockFact } from './events.js';
 import type { Casework, Stores } from './ports.js';
@@ -48,6 +50,30 @@ export async function reckonPaused(
     facts.push({ id, step, dueOn: dueOn.toString(), dueAt: dueAt.toString() });
   }
   return facts;
+}
+
+/**
+ * Stops clocks that stand still on the day to which that has moved them, as what happened tells it. One that is taken away
+ * has no day any more and keeps its last.
+ */
+export async function stopStanding(
+  { clock, holidays }: Pick<Casework, 'clock' | 'holidays'>,
+  stores: Pick<Stores, 'clocks'>,
+  {
+    standing,
+    policy,
+    course,
+  }: { standing: readonly RunningClock[]; policy: PolicyOfTime; course: CaseCourse },
+): Promise<void> {
+  if (standing.length === 0) return;
+  const now = clock.now();
+  const clocks = clocksOf(policy, { ...course, extensions: extensionsOf(standing) }, { holidays, now });
+  for (const { id, step } of standing) {
+    const ended = clocks.findLast(({ stepId, state }) => stepId === step && state === 'ended');
+    if (!ended?.dueOn || !ended.dueAt) continue;
+    const { dueOn, dueAt, arithmetic } = ended;
+    await stores.clocks.stopStanding(id, now, { dueOn, dueAt, arithmetic });
+  }
 }
 
 function extensionsOf(running: readonly RunningClock[]) {

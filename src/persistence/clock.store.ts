@@ -92,6 +92,15 @@ export function clockStore(sql: Sql): ClockStore {
       );
     },
 
+    async stopStanding(id, at, { dueOn, dueAt, arithmetic }) {
+      await sql.query(
+        `update concord.clocks set stopped_at = $3::timestamptz, stands_still = false, provisional = false,
+           due_on = $4::date, due_at = $5::timestamptz, arithmetic = $6
+         where tenant_id = $1 and id = $2 and stopped_at is null`,
+        [tenantId, id, at.toString(), dueOn.toString(), dueAt.toString(), arithmetic],
+      );
+    },
+
     async extend(id, { dueOn, dueAt, arithmetic, reason }) {
       await sql.query(
         `update concord.clocks set due_on = $3::date, due_at = $4::timestamptz, arithmetic = $5, extension_reason = $6,

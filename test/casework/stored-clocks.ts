@@ -40,6 +40,7 @@ function clocksInMemory(): ClockStore & {
       for (const row of rows) if (ids.includes(row.id)) row.stoppedAt = at;
       return Promise.resolve();
     },
+    stopStanding: () => Promise.resolve(),
     extend: () => Promise.resolve(),
     reckonAgain: () => Promise.resolve(),
     markFallenDue: () => Promise.resolve(false),

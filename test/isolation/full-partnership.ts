@@ -75,7 +75,10 @@ function rulesOf(policy: unknown, word: string): object {
       ...base.threshold,
       source: `Page of ${word}`,
       welsh: `The Welsh of ${word}`,
-      criteria: [{ ...route, criteria: [...(route?.criteria ?? []), neverMet(word), discretionIn(word)] }, ...others],
+      criteria: [
+        { ...route, criteria: [...(route?.criteria ?? []), neverMet(word), discretionIn(word)] },
+        ...others,
+      ],
     },
     applicants: {
       ...base.applicants,

@@ -130,6 +130,31 @@ describe('clocks that stand still', () => {
   });
 });
 
+describe('a clock that ends while it stands still', () => {
+  it('keeps the day to which it had moved on, whoever ends it', async () => {
+    app.clock.moveTo('2026-04-13T10:00:00Z');
+    const review = await opened();
+    accepted(await review.ask([police]));
+    accepted(
+      await review.change('pauseClocks', {
+        reason: 'WAITING_FOR_APPLICANT',
+        from: '2026-04-14',
+        through: '2026-04-14',
+      }),
+    );
+    app.clock.moveTo('2026-04-15T10:00:00Z');
+    accepted(await review.change('pauseClocks', { reason: 'WAITING_FOR_APPLICANT', from: '2026-04-15' }));
+    app.clock.moveTo('2026-04-20T10:00:00Z');
+    // Ten working days after Monday 13 April: Monday 27. Of them Tuesday 14, Wednesday 15 to Friday 17 and Monday 20 stood
+    // still: five more, over Monday 4 May (bank holiday): 28, 29, 30 April, 1 May, Tuesday 5 May.
+    accepted(await review.answer(police, 'NOTHING'));
+    const clock = await clockOf(review, 'information');
+    expect(clock).toMatchObject({ dueOn: '2026-05-05', standsStill: false, provisional: false });
+    expect(clock.stoppedAt).not.toBeNull();
+    expect(clock.arithmetic).not.toContain('stands still now');
+  });
+});
+
 describe('a pause that cannot be', () => {
   let review: ReviewCase;
   beforeAll(async () => {

@@ -27,12 +27,11 @@ describe('the sentences of a count', () => {
 
   it('say that a day is not known where only that is not', () => {
     const undated = on('2026-05-01', [told('victim', '2026-05-01', { madeOn: null, background: false })]);
-    // It may have been made on any day from 1 May, and only from 10 June on does it count.
-    const window = { anchor: 'before_application', length: { months: 1 }, tests: 'complaint' } as const;
-    const finding = countOf({ unit: 'incidents', by: 'victim', atLeast: 1, window }, [undated]);
-    expect(finding.undecided[0]?.reason).toBe(
-      'incident of 1 May 2026: it is not known on which day a complaint was made',
-    );
+    expect(countOf({ unit: 'incidents', by: 'victim' }, [undated]).notCounted[0]?.reason).toBe(undefined);
+    const inTime = { reportedWithin: { length: { days: 7 }, which: 'each' } } as const;
+    expect(
+      countOf({ unit: 'incidents', by: 'victim', atLeast: 1, ...inTime }, [undated]).undecided[0]?.reason,
+    ).toBe('incident of 1 May 2026: it is not known on which day a complaint was made');
   });
 
   it('claim no record of an agency that nobody named', () => {
