@@ -30,6 +30,7 @@ const anyPeriod = z.strictObject({
 
 const fromFirst = z.strictObject({
   anchor: z.literal('from_first'),
+  of: z.literal('incident').exactOptional(),
   length: calendarLengthSchema,
   tests,
   firstDay,
@@ -40,6 +41,15 @@ const perComplaint = z.strictObject({
   length: calendarLengthSchema,
   firstDay,
 });
+
+const oneWindow = z.discriminatedUnion('anchor', [
+  windowBeforeApplication,
+  anyPeriod,
+  fromFirst,
+  perComplaint,
+]);
+
+const oneOrMoreWindows = z.union([z.array(oneWindow).min(2, 'expected at least two windows'), oneWindow]);
 
 const reportedWithin = z.strictObject({
   length: calendarLengthSchema,
@@ -99,9 +109,7 @@ const count = z
     includesVictim: z.boolean().exactOptional(),
     needs: z.enum(['complaint', 'recorded_report', 'suffered']),
     recordedBy: z.array(z.enum(AGENCY_KINDS)).min(1, 'expected at least one kind of agency').exactOptional(),
-    window: z
-      .discriminatedUnion('anchor', [windowBeforeApplication, anyPeriod, fromFirst, perComplaint])
-      .exactOptional(),
+    window: oneOrMoreWindows.exactOptional(),
     reportedWithin: reportedWithin.exactOptional(),
     since: z.literal('last_review').exactOptional(),
     notBefore: daySchema.exactOptional(),

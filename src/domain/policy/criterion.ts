@@ -5,7 +5,14 @@ import type { Decider } from './decider.js';
 import type { Told } from './told.js';
 import type { ReportedWithin, Window, WindowBeforeApplication } from './window.js';
 
-export type { TestedDate, Window, WindowBeforeApplication } from './window.js';
+export type {
+  AnyPeriod,
+  PerComplaint,
+  PeriodFromFirst,
+  TestedDate,
+  Window,
+  WindowBeforeApplication,
+} from './window.js';
 
 /** What every test of a threshold carries: an id unique in its policy version, its meaning, and where it is published. */
 interface Test extends Told {
@@ -112,7 +119,8 @@ export interface Count extends Test {
    * knows may count.
    */
   readonly recordedBy?: readonly AgencyKind[];
-  readonly window?: Window;
+  /** The stretch of time in which everything that counts must lie. Of several each has to hold. */
+  readonly window?: Window | readonly Window[];
   readonly reportedWithin?: ReportedWithin;
   /**
    * `last_review`: a complaint that was made before the day of the last application for a review does not count, or

@@ -28,11 +28,13 @@ export interface AnyPeriod {
   readonly tests: TestedDate;
 }
 
-/** The period of the length that begins with the first incident, or with the first complaint, that otherwise counts. */
+/** The period of the length that begins with the first incident, complaint or recording that otherwise counts. */
 export interface PeriodFromFirst {
   readonly anchor: 'from_first';
   readonly length: CalendarLength;
   readonly tests: TestedDate;
+  /** `incident`: it begins with the first incident of what counts, whatever it tests. Left out: with what it tests. */
+  readonly of?: 'incident';
   /** Left out, the first day counts: six months from 10 January end with 9 July. */
   readonly firstDay?: FirstDay;
 }

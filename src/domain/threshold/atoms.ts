@@ -1,11 +1,12 @@
 import type { Count } from '#domain/policy/criterion.js';
-import { testedDays } from './complaint-standing.js';
+import { periodOf } from '#domain/policy/windows-of.js';
+import { testedDays, testedDaysOf, type Dated } from './tested-days.js';
 import { countsEachAlone, type CountFrame } from './count-frame.js';
 import { haveCommonDay, type Days } from './day-number.js';
 import type { ComplaintFact } from './facts.js';
 import { householdsOf } from './households.js';
 import type { IncidentEvidence } from './incident-evidence.js';
-import { ASPECTS } from './measures.js';
+import { ASPECTS, INSIDE } from './measures.js';
 import { numbering } from './numbering.js';
 import type { ComplaintStanding } from './standing.js';
 import { sufferersOf, victimsOf } from './victims.js';
@@ -31,6 +32,8 @@ export interface Atom {
    * it was: it lies in every period that has one of them.
    */
   readonly days: Days;
+  /** The days with one of which it begins a period that begins with the first. */
+  readonly begins: Days;
   /** The days on which the complaint was or may have been made. */
   readonly made?: Days;
   /** Number of the person in the order of their first complaint; NOBODY_KNOWN. */
@@ -76,7 +79,7 @@ export function atomsOf(frame: CountFrame, evidence: readonly IncidentEvidence[]
       atoms.push(
         ofComplaint(
           about,
-          { complaint, placed: { made, days: tested } },
+          { complaint, placed: { made, days: tested, recordedOn: complaint.recordedOn } },
           { person, holder, index: atoms.length },
         ),
       );
@@ -124,7 +127,7 @@ function suffered(
   const { ground, occurredOn, lastOn } = evidence;
   const days = { from: occurredOn, through: lastOn };
   const hate = aspectsOfHate(evidence);
-  const timing = aspectsOfTime({ frame, lastOn }, days, days);
+  const timing = aspectsOfTime({ frame, occurredOn, lastOn }, { made: days, recordedOn: undefined });
   const victim = isVictim ? ASPECTS.victim : 0;
   return {
     index,
@@ -132,6 +135,7 @@ function suffered(
     evidence,
     isSure: ground.stands === 'counts',
     days,
+    begins: days,
     person,
     personId,
     whose: person,
@@ -141,8 +145,7 @@ function suffered(
   };
 }
 
-interface Placed {
-  readonly made: Days;
+interface Placed extends Dated {
   readonly days: Days;
 }
 
@@ -161,12 +164,13 @@ interface Complainant {
 // Written out member by member: there are as many atoms as complaints, and spreading costs more than all the rest.
 function ofComplaint(
   { frame, evidence, incident }: About,
-  { complaint, placed: { made, days } }: Complained,
+  { complaint, placed: { made, days, recordedOn } }: Complained,
   { person, holder, index }: Complainant,
 ): Atom {
   const { byVictim, personId } = complaint.complaint;
   const hate = aspectsOfHate(evidence);
-  const timing = aspectsOfTime({ frame, lastOn: evidence.lastOn }, made, days);
+  const { occurredOn, lastOn } = evidence;
+  const timing = aspectsOfTime({ frame, occurredOn, lastOn }, { made, recordedOn });
   return {
     index,
     incident,
@@ -174,6 +178,7 @@ function ofComplaint(
     complaint,
     isSure: evidence.ground.stands === 'counts' && complaint.stands === 'counts',
     days,
+    begins: beginningOf(frame, evidence, days),
     made,
     person,
     personId,
@@ -183,6 +188,12 @@ function ofComplaint(
     possibleAspects:
       hate.possibleAspects | timing.possibleAspects | (byVictim === false ? 0 : ASPECTS.victim),
   };
+}
+
+function beginningOf({ rule }: CountFrame, { occurredOn }: IncidentEvidence, days: Days): Days {
+  const period = periodOf(rule);
+  if (period?.anchor !== 'from_first' || period.of === undefined) return days;
+  return { from: occurredOn, through: occurredOn };
 }
 
 /** One for each agency that may hold it where agencies are told apart, else one for all of them. */
@@ -197,7 +208,7 @@ function prospects({ evidence, incident, frame }: About, index: number): Atom[] 
   ];
   const possibleAspects =
     aspectsOfHate(evidence).possibleAspects |
-    aspectsOfTime(about, prospect.made, days).possibleAspects |
+    aspectsOfTime(about, { made: prospect.made, recordedOn: null }).possibleAspects |
     (frame.rule.by === 'others' ? 0 : ASPECTS.victim);
   return agencies.map((agencyId, n) => ({
     index: index + n,
@@ -206,6 +217,7 @@ function prospects({ evidence, incident, frame }: About, index: number): Atom[] 
     prospectOf: { agencyId },
     isSure: false,
     days,
+    begins: beginningOf(frame, evidence, days),
     made: prospect.made,
     person: NOBODY_KNOWN,
     personId: null,
@@ -234,28 +246,22 @@ function aspectsOfHate({ hate }: IncidentEvidence): Aspects {
   };
 }
 
-function aspectsOfTime(
-  { frame, lastOn }: { readonly frame: CountFrame; readonly lastOn: number },
-  made: Days,
-  tested: Days,
-): Aspects {
-  const { partlyInside, lastTimelyDay } = frame;
-  if (partlyInside === undefined && lastTimelyDay === undefined) return NO_ASPECTS;
-  const last = lastTimelyDay?.(lastOn);
-  // The days of an incident are those on which it was, of which one inside is enough; of a complaint, those possible.
-  const isSurelyInside =
-    partlyInside &&
-    (frame.tests === 'incident'
-      ? haveCommonDay(tested, partlyInside)
-      : tested.from >= partlyInside.from && tested.through <= partlyInside.through);
-  const maybeInside = partlyInside && haveCommonDay(tested, partlyInside);
-  return {
-    sureAspects:
-      (isSurelyInside ? ASPECTS.inside : 0) |
-      (last !== undefined && made.through <= last ? ASPECTS.timely : 0),
-    possibleAspects:
-      (maybeInside ? ASPECTS.inside : 0) | (last !== undefined && made.from <= last ? ASPECTS.timely : 0),
-  };
+function aspectsOfTime(about: Parameters<typeof testedDaysOf>[0], dated: Dated): Aspects {
+  const { partlyInside, lastTimelyDay } = about.frame;
+  if (partlyInside.length === 0 && lastTimelyDay === undefined) return NO_ASPECTS;
+  const last = lastTimelyDay?.(about.lastOn) ?? -Infinity;
+  let sureAspects = dated.made.through <= last ? ASPECTS.timely : 0;
+  let possibleAspects = dated.made.from <= last ? ASPECTS.timely : 0;
+  partlyInside.forEach(({ window: { tests }, days }, n) => {
+    const tested = testedDaysOf(about, tests, dated);
+    if (!haveCommonDay(tested, days)) return;
+    const aspect = INSIDE[n] ?? 0;
+    possibleAspects |= aspect;
+    // The days of an incident are those on which it was, of which one inside is enough; of a complaint, those possible.
+    if (tests === 'incident' || (tested.from >= days.from && tested.through <= days.through))
+      sureAspects |= aspect;
+  });
+  return { sureAspects, possibleAspects };
 }
 
 /** Whether it is not known whose count it belongs to: that of which person or household. */

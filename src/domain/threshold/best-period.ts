@@ -66,8 +66,9 @@ export function possibleOutcome(
   { sure, possible }: Pick<Together, 'sure' | 'possible'>,
 ): Outcome {
   if (isNone(possible)) return counting.none;
-  const latest = counting.fromFirst ? firstDayOf(sure) : Infinity;
-  return bestOutcome(counting, 'possible', { parts: possible, latest });
+  if (!counting.fromFirst) return bestOutcome(counting, 'possible', { parts: possible });
+  const starts = beginningsOf(possible, firstDayOf(sure));
+  return bestOutcome(counting, 'possible', { parts: possible, starts });
 }
 
 /** Whether the one comes closer: by less that is short, then by a higher first number. */
@@ -118,15 +119,13 @@ interface Tried {
   readonly parts: Parts;
   /** The only first days of periods that are tried, in their order. */
   readonly starts?: readonly number[];
-  /** The last day on which a period may begin. */
-  readonly latest?: number;
 }
 
 /**
  * Moving a period later until its first day is the last possible day of something in it loses nothing from it, so those
  * days are the only beginnings to try. Periods that begin later end no earlier, so one pass over the atoms is enough.
  */
-function bestOutcome(counting: Counting, bound: Bound, { parts, starts, latest = Infinity }: Tried): Outcome {
+function bestOutcome(counting: Counting, bound: Bound, { parts, starts }: Tried): Outcome {
   const { endOf, dayOrder } = counting;
   if (endOf === undefined) return outcomeWithoutPeriod(counting, bound, parts);
   const tally = counting.tallies[bound];
@@ -135,7 +134,7 @@ function bestOutcome(counting: Counting, bound: Bound, { parts, starts, latest =
   let best = counting.none;
   let added = 0;
   let removed = 0;
-  for (const from of starts ?? startsOf(byLast, latest)) {
+  for (const from of starts ?? startsOf(byLast)) {
     const through = endOf(from);
     for (let next = byFirst[added]; next && next.days.from <= through; next = byFirst[added]) {
       tally.add(next);
@@ -167,15 +166,19 @@ function outcomeWithoutPeriod(counting: Counting, bound: Bound, parts: Parts): O
   return found;
 }
 
-/** The last days of the atoms, each once, as far as one may begin a period: none later than the latest. */
-function startsOf(byLast: readonly Atom[], latest: number): number[] {
+/** The last days of the atoms, each once. */
+function startsOf(byLast: readonly Atom[]): number[] {
   const starts: number[] = [];
-  for (const { days } of byLast) {
-    if (days.from > latest) continue;
-    const start = Math.min(days.through, latest);
-    if (start !== starts.at(-1)) starts.push(start);
-  }
+  for (const { days } of byLast) if (days.through !== starts.at(-1)) starts.push(days.through);
   return starts;
+}
+
+/** The last days on which each of the atoms may begin a period, each once and in order, none later than the latest. */
+function beginningsOf(parts: Parts, latest: number): number[] {
+  const starts = new Set<number>();
+  for (const part of parts)
+    for (const { begins } of part) if (begins.from <= latest) starts.add(Math.min(begins.through, latest));
+  return [...starts].sort((one, other) => one - other);
 }
 
 interface Counted {
@@ -213,6 +216,6 @@ export function outcomeOf(measures: readonly Measure[], numbers: readonly number
 
 function firstDayOf(atoms: readonly Atom[]): number {
   let first = Infinity;
-  for (const { days } of atoms) if (days.from < first) first = days.from;
+  for (const { begins } of atoms) if (begins.from < first) first = begins.from;
   return first;
 }

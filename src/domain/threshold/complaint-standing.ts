@@ -3,6 +3,7 @@ import { lengthInWords } from '#domain/calendar/length.js';
 import { inWordsWithoutWeekday } from '#domain/calendar/local-date.js';
 import { agencyKindInWords } from '#domain/policy/agency-kind.js';
 import type { Count } from '#domain/policy/criterion.js';
+import { servingOf } from '#domain/policy/windows-of.js';
 import { listed } from './awaits-in-words.js';
 import type { CountFrame } from './count-frame.js';
 import type { DatedComplaint } from './dated-facts.js';
@@ -12,6 +13,7 @@ import { isBackground, type ComplaintFact, type IncidentFact } from './facts.js'
 import { feelingAwaits, notFeltInWords, unsaidFeelingInWords } from './feeling.js';
 import type { Await } from './finding.js';
 import type { FirstDayThatCounts, Floor } from './floor.js';
+import { testedDays, testedDaysOf, withinThoseThatTest, type Dated } from './tested-days.js';
 import { counts, doesNotCount, mayCount, type ComplaintStanding, type Standing } from './standing.js';
 
 /** Why a background record stands nowhere. */
@@ -39,7 +41,8 @@ export function complaintStanding(dated: DatedComplaint, about: About): Complain
   const late = refusedByDay(madeOn, about) ?? refusedByRecording(dated, about) ?? notFelt(complaint, about);
   if (late !== undefined) return standing(complaint, doesNotCount(`${words}${late}`));
   const made = { from: madeOn, through: madeOn };
-  const placed = { made, tested: testedDays(about, made, dated.recordedOn) };
+  const { recordedOn } = dated;
+  const placed = { made, tested: testedDays(about, made, recordedOn), recordedOn };
   const { possibly } = about.floor;
   return possibly && madeOn < possibly.day
     ? standing(complaint, ofUnsaidProblem(words, possibly, about.incident), placed)
@@ -50,20 +53,17 @@ function notFelt(complaint: ComplaintFact, { frame: { rule, feels } }: About): s
   return feels?.(complaint) === false ? notFeltInWords(rule) : undefined;
 }
 
-interface Placed {
-  readonly made: Days | undefined;
-  readonly tested: Days | undefined;
-}
+type Placed = Pick<ComplaintStanding, 'made' | 'tested' | 'recordedOn'>;
 
-const NOWHERE: Placed = { made: undefined, tested: undefined };
+const NOWHERE: Placed = { made: undefined, tested: undefined, recordedOn: undefined };
 
 // Written out, since there are as many as complaints and spreading costs more.
 function standing(
   complaint: ComplaintFact,
   { stands, reason, awaits }: Standing,
-  { made, tested }: Placed = NOWHERE,
+  { made, tested, recordedOn }: Placed = NOWHERE,
 ): ComplaintStanding {
-  return { stands, reason, awaits, complaint, made, tested };
+  return { stands, reason, awaits, complaint, made, tested, recordedOn };
 }
 
 /** The days on which a complaint that nobody has produced yet could count, or undefined when there is none. */
@@ -75,24 +75,7 @@ export function possibleComplaintDays({ frame, occurredOn, lastOn, floor }: Abou
     },
     { from: occurredOn, through: lastCountedDay(frame, lastOn) ?? frame.receivedOn },
   );
-  if (since === undefined || frame.tests !== 'complaint' || frame.inside === undefined) return since;
-  return commonDays(since, frame.inside);
-}
-
-/** The days of the date that the window tests, for a complaint made on the given days; undefined: none counts. */
-export function testedDays(
-  { frame, occurredOn, lastOn }: Pick<About, 'frame' | 'occurredOn' | 'lastOn'>,
-  made: Days,
-  recordedOn: number | null | undefined,
-): Days | undefined {
-  if (frame.tests === 'complaint') return made;
-  if (frame.tests !== 'recording') return { from: occurredOn, through: lastOn };
-  if (recordedOn === undefined) return made;
-  const days =
-    recordedOn === null
-      ? { from: made.from, through: frame.horizon }
-      : { from: recordedOn, through: recordedOn };
-  return frame.inside ? commonDays(days, frame.inside) : days;
+  return withinThoseThatTest('complaint', since, frame);
 }
 
 /** The last day on which a complaint may have been made to count; undefined where the rule does not ask each to be in time. */
@@ -133,7 +116,7 @@ function ofUnknownDay(dated: DatedComplaint, about: About): ComplaintStanding {
   const made = possibleComplaintDays(about);
   const tested = made && testedDays(about, made, recordedOn);
   if (!made || !tested) return standing(complaint, doesNotCount(`${words} cannot have been made in time`));
-  const placed = { made, tested };
+  const placed = { made, tested, recordedOn };
   return standing(complaint, settled(dated, about.frame, isGoodWhatever(about, placed)), placed);
 }
 
@@ -142,19 +125,26 @@ function ofUnknownDay(dated: DatedComplaint, about: About): ComplaintStanding {
  * them is too late or too early, and no period has to hold it.
  */
 function isGoodWhatever(
-  { frame: { receivedOn, tests, inside, endOf }, occurredOn, floor }: About,
-  { made, tested }: { readonly made: Days; readonly tested: Days },
+  { frame, occurredOn, lastOn, floor }: About,
+  { made, tested, recordedOn }: { readonly tested: Days } & Dated,
 ): boolean {
+  const { receivedOn, inside, endOf } = frame;
   if (floor.possibly || made.from > occurredOn || made.through < receivedOn) return false;
   if (endOf !== undefined && tested.from < tested.through) return false;
-  if (tests === undefined || inside === undefined) return true;
-  // Of an incident that went on, one day inside is enough.
-  if (tests === 'incident') return tested.through >= inside.from;
-  return tested.from >= inside.from && tested.through <= inside.through;
+  return inside.every(({ window: { tests }, days }) => {
+    // Of an incident that went on, one day inside is enough.
+    if (tests === 'incident') return lastOn >= days.from;
+    const own = testedDaysOf({ frame, occurredOn, lastOn }, tests, { made, recordedOn });
+    return own.from >= days.from && own.through <= days.through;
+  });
 }
 
 /** What is still open about a complaint that may count: whose it is, to whom it was made, when, and when it was recorded. */
-function settled(dated: DatedComplaint, { rule, tests, feels }: CountFrame, isDayGood = true): Standing {
+function settled(
+  dated: DatedComplaint,
+  { rule, testsRecording, feels }: CountFrame,
+  isDayGood = true,
+): Standing {
   const { complaint, recordedOn, words } = dated;
   const open: Standing[] = [];
   if (!isDayGood || isOfUnsaidMaker(complaint, rule)) open.push(unsettled(complaint, words));
@@ -162,7 +152,7 @@ function settled(dated: DatedComplaint, { rule, tests, feels }: CountFrame, isDa
     open.push(mayCount(`${words}${unsaidFeelingInWords(rule)}`, feelingAwaits(rule, complaint)));
   if (rule.recordedBy && complaint.agencyKind === undefined)
     open.push(mayCount(ofUnknownAgency(words), [agencyAwait(complaint.id)]));
-  if (tests === 'recording' && recordedOn === null) {
+  if (testsRecording && recordedOn === null) {
     const awaits: readonly Await[] = [detailAwait(complaint.id, 'recorded_on')];
     open.push(mayCount(`it is not known when an agency recorded the ${withoutArticle(words)}`, awaits));
   }
@@ -216,20 +206,25 @@ export function complainantAwait({ id, madeFor }: ComplaintFact): Await {
 }
 
 function refusedByDay(day: number, { frame, occurredOn, lastOn, floor }: About): string | undefined {
-  const { rule, receivedOn, inside, tests, servedFrom, tooEarlyInWords } = frame;
+  const { rule, receivedOn, inside, servedFrom } = frame;
   if (day < occurredOn) return ' is dated before the incident';
   if (day > receivedOn) return ' was made after the application was received';
   if (floor.surely && day < floor.surely.day) return `, made ${floor.surely.words}`;
-  const { reportedWithin, window } = rule;
+  const { reportedWithin } = rule;
   const lastTimely = lastCountedDay(frame, lastOn);
   if (reportedWithin && lastTimely !== undefined && day > lastTimely)
     return `, reported ${daysInWords(day - lastOn)} after ${lastOn > occurredOn ? 'it ended' : 'the incident'}; ${askedInWords(reportedWithin, { by: lastTimely })}`;
-  if (window?.anchor === 'per_complaint' && servedFrom !== undefined && day < servedFrom) {
-    const last = dateOfEpochDay(lastDayWithin(day, window.length, window.firstDay ?? 'counts'));
-    return `, which serves an application up to ${inWordsWithoutWeekday(last)} (${lengthInWords(window.length)})`;
-  }
-  if (tests !== 'complaint' || !inside || !tooEarlyInWords || day >= inside.from) return undefined;
-  return `, made ${tooEarlyInWords(day)}`;
+  if (servedFrom !== undefined && day < servedFrom) return `, ${servedInWords(day, rule)}`;
+  const outside = inside.find(({ window, days }) => window.tests === 'complaint' && day < days.from);
+  return outside && `, made ${outside.tooEarlyInWords(day)}`;
+}
+
+/** "which serves an application up to 9 July 2026 (6 months)" */
+function servedInWords(day: number, rule: Count): string {
+  const serving = servingOf(rule);
+  if (serving === undefined) return '';
+  const last = dateOfEpochDay(lastDayWithin(day, serving.length, serving.firstDay ?? 'counts'));
+  return `which serves an application up to ${inWordsWithoutWeekday(last)} (${lengthInWords(serving.length)})`;
 }
 
 /** A complaint that does not count if its incident is of a problem that was reviewed, which nobody said. */
@@ -240,12 +235,15 @@ function ofUnsaidProblem(made: string, { words }: FirstDayThatCounts, incident: 
 }
 
 function refusedByRecording({ recordedOn, madeOn }: DatedComplaint, { frame }: About): string | undefined {
-  const { tests, inside, receivedOn, tooEarlyInWords } = frame;
+  const { inside, receivedOn } = frame;
   const day = recordedOn === undefined ? madeOn : recordedOn;
-  if (tests !== 'recording' || !inside || !tooEarlyInWords || day === null) return undefined;
-  if (day <= receivedOn && day >= inside.from) return undefined;
+  if (day === null) return undefined;
+  const outside = inside.find(
+    ({ window, days }) => window.tests === 'recording' && (day > receivedOn || day < days.from),
+  );
+  if (outside === undefined) return undefined;
   const words = `, recorded on ${inWordsWithoutWeekday(dateOfEpochDay(day))}`;
   return day > receivedOn
     ? `${words}, after the application was received`
-    : `${words}, ${tooEarlyInWords(day)}`;
+    : `${words}, ${outside.tooEarlyInWords(day)}`;
 }

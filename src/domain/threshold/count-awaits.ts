@@ -5,7 +5,7 @@ import { agencyAwait, complainantAwait } from './complaint-standing.js';
 import type { CountFrame } from './count-frame.js';
 import type { ComplaintFact } from './facts.js';
 import { distinctAwaits, type Await } from './finding.js';
-import { ASPECTS, type Measure } from './measures.js';
+import { ASPECTS, INSIDE, type Measure } from './measures.js';
 import { relationAwaits } from './relation-awaits.js';
 import { mayReach, type Selection, type Selections } from './selection.js';
 
@@ -152,7 +152,8 @@ function addDetails(
 
 /** Whether it may lack what the number asks for, since nobody knows its day. */
 function mayLackByItsDay({ made, sureAspects, possibleAspects }: Atom, { aspect }: Measure): boolean {
-  if ((aspect !== ASPECTS.timely && aspect !== ASPECTS.inside) || !made) return false;
+  const isOfTime = aspect === ASPECTS.timely || INSIDE.some((inside) => inside === aspect);
+  if (!isOfTime || !made) return false;
   return made.from < made.through && (possibleAspects & aspect) > (sureAspects & aspect);
 }
 

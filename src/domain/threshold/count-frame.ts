@@ -1,5 +1,6 @@
 import { epochDayOf } from '#domain/calendar/epoch-day.js';
-import type { Count, TestedDate } from '#domain/policy/criterion.js';
+import type { Count, PerComplaint, TestedDate, WindowBeforeApplication } from '#domain/policy/criterion.js';
+import { periodOf, servingOf, windowsBefore, windowsOf } from '#domain/policy/windows-of.js';
 import type { DatedFacts } from './dated-facts.js';
 import { firstDayWithin, lastDayWithin, type Days } from './day-number.js';
 import { askedInWords, beforeInWords, type Limit } from './distance-in-words.js';
@@ -16,6 +17,14 @@ export interface Noun {
   readonly plural: string;
 }
 
+/** A window before the application, as days. */
+export interface Bound {
+  readonly window: WindowBeforeApplication;
+  readonly days: Days;
+  /** Why a day lies too long before the application. */
+  readonly tooEarlyInWords: OfDay<string>;
+}
+
 /** What a count holds every incident and complaint against, worked out once. */
 export interface CountFrame {
   readonly rule: Count;
@@ -26,12 +35,14 @@ export interface CountFrame {
   readonly victims: readonly string[];
   /** The last day of an incident, up to the day of receipt. */
   readonly lastDayOf: (incident: IncidentFact) => number;
-  /** Which date the window tests; a window per complaint tests its complaints. Left out: there is no window. */
+  /** Which date places what counts in its period; where there is no period, which date the first window tests. */
   readonly tests?: TestedDate;
-  /** The days before the application in which everything that counts must lie. */
-  readonly inside?: Days;
-  /** The days before the application in which only some of it must lie. */
-  readonly partlyInside?: Days;
+  /** Days before the application in which everything that counts must lie. */
+  readonly inside: readonly Bound[];
+  /** Days before the application in which only some of it must lie. */
+  readonly partlyInside: readonly Bound[];
+  /** Whether a window tests when an agency recorded a complaint. */
+  readonly testsRecording: boolean;
   /** Per complaint: the first day of a complaint that still serves this application. */
   readonly servedFrom?: number;
   /** Every agency whose answer is awaited. */
@@ -49,24 +60,20 @@ export interface CountFrame {
   readonly horizon: number;
   /** The last day on which a complaint is reported in time of what happened on the day; left out: at any time is. */
   readonly lastTimelyDay?: OfDay<number>;
-  /** Why a day lies too long before the application; left out where that needs no telling. */
-  readonly tooEarlyInWords?: OfDay<string>;
   /** The last day of the period of the rule that begins with the day; left out where there is no such period. */
   readonly endOf?: OfDay<number>;
 }
 
 /** The frame of the rule over the facts. */
 export function frameOf(rule: Count, facts: DatedFacts, noun?: Noun): CountFrame {
-  const { window, recordedBy, reportedWithin } = rule;
-  const period = periodOf(rule);
+  const { recordedBy, reportedWithin } = rule;
+  const period = lengthOfPeriod(rule);
   const receivedOn = epochDayOf(facts.receivedOn);
   const feels = feelingOf(rule, facts);
-  const before: Days | undefined =
-    window?.anchor === 'before_application'
-      ? { from: firstDayWithin(receivedOn, window.length, window.firstDay), through: receivedOn }
-      : undefined;
-  const isPart = window?.anchor === 'before_application' && window.atLeast !== undefined;
-  const tests = window?.anchor === 'per_complaint' ? 'complaint' : window?.tests;
+  const bounds = windowsBefore(rule).map((window) => boundOf(window, facts, receivedOn));
+  const tests = testedFirst(rule);
+  const serving = servingOf(rule);
+  const testsRecording = windowsOf(rule).some((each) => 'tests' in each && each.tests === 'recording');
   const recorders = facts.awaiting.filter(
     ({ agencyKind }) =>
       recordedBy === undefined || agencyKind === undefined || recordedBy.includes(agencyKind),
@@ -83,14 +90,20 @@ export function frameOf(rule: Count, facts: DatedFacts, noun?: Noun): CountFrame
     recorders,
     recorderAnswers: answersOf(recorders),
     answers: answersOf(facts.awaiting),
-    horizon: tests === 'recording' ? lastRecording(facts, receivedOn) : receivedOn,
+    testsRecording,
+    horizon: testsRecording ? lastRecording(facts, receivedOn) : receivedOn,
     ...(tests ? { tests } : {}),
     ...(reportedWithin ? { lastTimelyDay: lastDayOf(facts, reportedWithin) } : {}),
     ...(period ? { endOf: lastDayOf(facts, period) } : {}),
-    ...(before && !isPart && window ? { tooEarlyInWords: tooEarlyInWords(facts, before, window) } : {}),
-    ...(before ? (isPart ? { partlyInside: before } : { inside: before }) : {}),
-    ...(window?.anchor === 'per_complaint' ? { servedFrom: servedFrom(receivedOn, window) } : {}),
+    inside: bounds.filter(({ window }) => window.atLeast === undefined),
+    partlyInside: bounds.filter(({ window }) => window.atLeast !== undefined),
+    ...(serving ? { servedFrom: servedFrom(receivedOn, serving) } : {}),
   };
+}
+
+function boundOf(window: WindowBeforeApplication, facts: DatedFacts, receivedOn: number): Bound {
+  const days = { from: firstDayWithin(receivedOn, window.length, window.firstDay), through: receivedOn };
+  return { window, days, tooEarlyInWords: tooEarlyInWords(facts, days, window) };
 }
 
 /** The last day that lies within the length of a day. */
@@ -120,20 +133,21 @@ export function countsEachAlone({ by }: Count): boolean {
 }
 
 /** The length of the period of the rule that may begin with any day; undefined where there is no such period. */
-function periodOf({ window }: Count): Limit | undefined {
-  if (window?.anchor === 'any_period') return { length: window.length, firstDay: 'counts' };
-  if (window?.anchor !== 'from_first') return undefined;
-  return { length: window.length, firstDay: window.firstDay ?? 'counts' };
+function lengthOfPeriod(rule: Count): Limit | undefined {
+  const period = periodOf(rule);
+  if (period === undefined) return undefined;
+  const firstDay = period.anchor === 'from_first' ? (period.firstDay ?? 'counts') : 'counts';
+  return { length: period.length, firstDay };
+}
+
+function testedFirst(rule: Count): TestedDate | undefined {
+  const [first] = windowsOf(rule);
+  const placing = periodOf(rule) ?? first;
+  return placing?.anchor === 'per_complaint' ? 'complaint' : placing?.tests;
 }
 
 /** A later complaint never serves less far, so the first that serves is found by stepping from a day that is too early. */
-function servedFrom(
-  receivedOn: number,
-  {
-    length,
-    firstDay = 'counts',
-  }: Pick<Extract<Count['window'], { anchor: 'per_complaint' }>, 'length' | 'firstDay'>,
-): number {
+function servedFrom(receivedOn: number, { length, firstDay = 'counts' }: PerComplaint): number {
   let day = firstDayWithin(receivedOn, length) - 4;
   while (lastDayWithin(day, length, firstDay) < receivedOn) day++;
   return day;

@@ -1,4 +1,5 @@
 import type { Count } from '#domain/policy/criterion.js';
+import { periodOf } from '#domain/policy/windows-of.js';
 import { atomsOf, NOBODY_KNOWN, type Atom } from './atoms.js';
 import { counted } from './awaits-in-words.js';
 import { firstNumber, outcomeOf, possibleOutcome, type Counting, type Outcome } from './best-period.js';
@@ -106,7 +107,7 @@ function countingOf({ rule, endOf }: CountFrame, placed: Pick<Looked, 'atoms' | 
         atom.sureAspects !== atom.possibleAspects ||
         [...keys.values()].some(({ of }) => of[atom.index]?.isKnown === false),
     ),
-    fromFirst: rule.window?.anchor === 'from_first',
+    fromFirst: periodOf(rule)?.anchor === 'from_first',
     separateIncidents: rule.separateIncidents ?? false,
     none: outcomeOf(
       measures,

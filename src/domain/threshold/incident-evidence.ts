@@ -1,4 +1,5 @@
-import { complaintStanding, possibleComplaintDays, testedDays } from './complaint-standing.js';
+import { complaintStanding, possibleComplaintDays } from './complaint-standing.js';
+import { testedDays } from './tested-days.js';
 import type { CountFrame } from './count-frame.js';
 import type { DatedIncident } from './dated-facts.js';
 import type { Days } from './day-number.js';

@@ -60,12 +60,13 @@ function openGround(about: About, hate: Hate | undefined): Standing {
 }
 
 function refusedByDay({ frame, occurredOn, lastOn, floor }: About): string | undefined {
-  const { rule, tests, inside, receivedOn, tooEarlyInWords } = frame;
+  const { rule, inside, receivedOn } = frame;
   if (occurredOn > receivedOn) return 'it is dated after the application was received';
   if (rule.needs === 'suffered' && floor.surely && lastOn < floor.surely.day)
     return `it was ${floor.surely.words}`;
-  if (tests !== 'incident' || !inside || lastOn >= inside.from) return undefined;
-  return tooEarlyInWords?.(lastOn);
+  return inside
+    .find(({ window, days }) => window.tests === 'incident' && lastOn < days.from)
+    ?.tooEarlyInWords(lastOn);
 }
 
 function refusedByMatch({ awaiting }: CountFrame, incident: IncidentFact): string | undefined {

@@ -4,6 +4,7 @@ import type { Count, MarkedDay } from '#domain/policy/criterion.js';
 import type { Atom } from './atoms.js';
 import { possibleOutcome, sureOutcome, type Counting } from './best-period.js';
 import { lookAt, type LookedAt } from './count.js';
+import { complainantAwait } from './complaint-standing.js';
 import { awaitsOf, countAwaits } from './count-awaits.js';
 import { atomsInside } from './counted-facts.js';
 import type { DatedFacts } from './dated-facts.js';
@@ -97,8 +98,8 @@ interface Inside {
 /** The days on which a period may begin; one that begins with the first, no later than the first that is sure. */
 function startsOf({ sure, possible }: Inside, fromFirst: boolean): readonly number[] {
   if (!fromFirst) return [...new Set(possible.map(({ days }) => days.through))];
-  const firstSure = sure.reduce((first, { days }) => Math.min(first, days.from), Infinity);
-  return [...new Set(possible.map(({ days }) => days.from))].filter((day) => day <= firstSure);
+  const firstSure = sure.reduce((first, { begins }) => Math.min(first, begins.from), Infinity);
+  return [...new Set(possible.map(({ begins }) => begins.from))].filter((day) => day <= firstSure);
 }
 
 function insideOf({ sure, possible }: Inside, period: Days | undefined): Inside {
@@ -120,9 +121,15 @@ function candidatesIn(
   const surely = new Set(sure);
   const each = possible.map((atom): Candidate => {
     const isSure = surely.has(atom);
-    return { ...placed(atom, of), awaits: isSure ? [] : awaitsOfAtom(atom), isSure };
+    const awaits = [...(isSure ? [] : awaitsOfAtom(atom)), ...(isOfComplaint(of) ? dayAwaits(atom) : [])];
+    return { ...placed(atom, of), awaits: distinctAwaits(awaits), isSure };
   });
   return isOfComplaint(of) ? each : onePerIncident(each);
+}
+
+/** A complaint may count whatever its day was, and its day still be asked for here. */
+function dayAwaits({ complaint }: Atom): Await[] {
+  return complaint?.complaint.madeOn === null ? [complainantAwait(complaint.complaint)] : [];
 }
 
 function placed({ evidence, complaint, made }: Atom, of: MarkedDay): Omit<Candidate, 'awaits' | 'isSure'> {

@@ -63,6 +63,6 @@ function onlyGroup({ groupOf }: Grouping, incidents: readonly IncidentFact[]): n
 function fitsInOnePeriod({ endOf, fromFirst }: Counting, lists: Iterable<readonly Atom[]>): boolean {
   if (!fromFirst || endOf === undefined) return true;
   const atoms = [...lists].flat();
-  const first = atoms.reduce((earliest, { days }) => Math.min(earliest, days.from), Infinity);
+  const first = atoms.reduce((earliest, { begins }) => Math.min(earliest, begins.from), Infinity);
   return atoms.every(({ days }) => days.through <= endOf(first));
 }

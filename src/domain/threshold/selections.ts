@@ -23,7 +23,7 @@ export function selectionsOf(
   const shared = sharedBy(counting, ofAnybody, groupings);
   const held: Held = { whose: undefined, own: [], sure: [], shared, among: undefined, earliest: undefined };
   if (!isAlone) return [selectionsAmong(counting, { ...held, own: atoms, sure: sureOf(atoms) })];
-  const earliest = atoms.reduce((first, { days }) => Math.min(first, days.from), Infinity);
+  const earliest = atoms.reduce((first, { begins }) => Math.min(first, begins.from), Infinity);
   const among = {
     size: ofAnybody.length,
     outcome: possibleOutcome(counting, { sure: [], possible: [ofAnybody] }),

@@ -16,8 +16,10 @@ export interface ComplaintStanding extends Standing {
   readonly complaint: ComplaintFact;
   /** Undefined when it does not count. */
   readonly made: Days | undefined;
-  /** The days of the date that the window tests; undefined when it does not count. */
+  /** The days of the date that places it; undefined when it does not count. */
   readonly tested: Days | undefined;
+  /** The day on which an agency recorded it; null: not known; undefined: that of the complaint. */
+  readonly recordedOn: number | null | undefined;
 }
 
 export function counts(reason: string): Standing {

@@ -49,6 +49,7 @@ export const TEST_KEYS: Readonly<Record<string, string>> = {
   'before_application.atLeast': 'Only so many need lie inside; left out, all.',
   'any_period.length': 'How long the period is, wherever it lies; its first day counts.',
   'from_first.length': 'How long the period is that begins with the first.',
+  'from_first.of': 'It begins with the first incident of what counts; left out, with what it tests.',
   'per_complaint.length': 'For how long each complaint serves an application; six months in the Act.',
   'reportedWithin.length': 'How long somebody had to complain.',
   'reportedWithin.which': 'each complaint must have been in time, or only so many; left out, each.',

@@ -130,7 +130,8 @@ function placeOf({ failing, of: { parts = [] } }: Decided): string {
 
 function has(document: unknown, [key, ...more]: LintPath): boolean {
   if (key === undefined) return true;
-  if (typeof document !== 'object' || document === null || !(key in document)) return false;
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) return false;
+  if (!(key in document)) return false;
   return has(Reflect.get(document, key), more);
 }
 

@@ -1,5 +1,6 @@
 import type { AgencyKind } from '#domain/policy/agency-kind.js';
-import type { Count, Criterion, TestedDate } from '#domain/policy/criterion.js';
+import type { Criterion } from '#domain/policy/criterion.js';
+import { windowsOf } from '#domain/policy/windows-of.js';
 import type { ThresholdFacts } from '#domain/threshold/facts.js';
 import { Temporal } from 'temporal-polyfill';
 import { RESTS, SEVERITIES, type LintPath, type Severity } from './finding.js';
@@ -43,7 +44,7 @@ export const PLAIN_CASE: StatutoryCase = {
 
 const each = (changes: Partial<MadeUpComplaint>) => PLAIN.map((complaint) => ({ ...complaint, ...changes }));
 
-const WINDOW: readonly LintPath[] = [['window', 'length'], ['window'], ['length']];
+const WINDOW: readonly LintPath[] = [['notBefore'], ['window', 'length'], ['window'], ['length']];
 const SIX_MONTHS = 'each complaint serves an application for six months from its own day';
 const MONTH = 'a complaint qualifies when it was made within a month of the behaviour';
 
@@ -257,27 +258,14 @@ const OF_REVIEWS: readonly StatutoryCase[] = [
       (criterion.test === 'count' && criterion.since !== undefined) ||
       (criterion.test === 'condition' && criterion.condition === 'reviewed_within'),
   },
-  {
-    rule: 'complaints-before-a-day',
-    severity: 'must',
-    words: 'of which the first was made 172 days before the application',
-    because: SIX_MONTHS,
-    rests: RESTS.qualifying,
-    parts: [['notBefore']],
-    complaints: [...PLAIN.slice(0, -1), { incident: '2026-03-11' }],
-    isAbout: (criterion) => criterion.test === 'count' && criterion.notBefore !== undefined,
-  },
 ];
 
 const OTHERS = [...OF_WINDOWS, ...OF_DELAYS, ...OF_PEOPLE, ...OF_BEHAVIOUR, ...OF_REVIEWS];
 
 function looksAtIncidents(criterion: Criterion): boolean {
   if (criterion.test === 'applied_within') return criterion.of.endsWith('incident');
-  return criterion.test === 'count' && dateTestedBy(criterion) === 'incident';
-}
-
-function dateTestedBy({ window }: Count): TestedDate | undefined {
-  return window && 'tests' in window ? window.tests : undefined;
+  if (criterion.test !== 'count') return false;
+  return windowsOf(criterion).some((each) => 'tests' in each && each.tests === 'incident');
 }
 
 /** Every other case, the weightier first. */

@@ -124,6 +124,33 @@ describe('a marked day among what a count may still count', () => {
     expect(recent({}, named).awaits.map(({ kind }) => kind)).toEqual(['complainant']);
   });
 
+  it('waits for the day of a complaint that counts whatever its day was', () => {
+    // Without a window a complaint of any day counts; whether one was made since 10 June is another matter.
+    const { window: _window, ...anyTime } = THREE_INCIDENTS;
+    const undated = on('2026-05-01', [told('victim', '2026-05-01', { madeOn: null, background: false })]);
+    const finding = evaluate(
+      {
+        test: 'all_of',
+        id: 't',
+        words: 'T',
+        criteria: [
+          { ...anyTime, id: 'one', atLeast: 1 },
+          {
+            test: 'applied_within',
+            id: 'recent',
+            words: 'Recent',
+            of: 'latest_complaint',
+            among: 'one',
+            length: { months: 1 },
+          },
+        ],
+      },
+      factsOf('2026-07-10', [undated]),
+    );
+    expect(finding.children.map(({ verdict }) => verdict)).toEqual(['met', 'needs_judgement']);
+    expect(finding.children[1]?.awaits.map(({ kind }) => kind)).toEqual(['complainant']);
+  });
+
   it('waits for an agency only while its answer could change it', () => {
     // The council may hold a later complaint about an old incident; once one of 1 July is known, that changes nothing.
     expect(recent({}, mine(OLD), { awaiting: [COUNCIL] }).verdict).toBe('needs_judgement');

@@ -49,6 +49,7 @@ const windows: fc.Arbitrary<Window> = fc.oneof(
   merged(
     fc.record({ anchor: fc.constant('from_first'), length: fc.constant(twoMonths), tests }),
     sometimes('firstDay', firstDay),
+    sometimes('of', fc.constant('incident'), 3),
   ),
   merged(
     fc.record({ anchor: fc.constant('per_complaint'), length: fc.constant({ months: 3 }) }),
@@ -79,7 +80,10 @@ export const anyCount: fc.Arbitrary<Count> = merged(
     needs: fc.constantFrom('complaint', 'complaint', 'recorded_report', 'suffered'),
   }),
   fc
-    .tuple(sometimes('window', windows, 2), sometimes('alsoAtLeast', also, 3))
+    .tuple(
+      sometimes('window', fc.oneof(windows, windows, fc.array(windows, { minLength: 2, maxLength: 3 })), 2),
+      sometimes('alsoAtLeast', also, 3),
+    )
     .map(([one, other]) => ({ ...one, ...other })),
   sometimes('hateIs', fc.constantFrom('perceived', 'recorded', 'perceived_or_recorded', 'crime')),
   fc.constantFrom({}, {}, {}, { behaviours: ['noise', 'threats'] }, { exceptBehaviours: ['parking'] }),

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { CalendarLength } from '#domain/calendar/length.js';
 import type { LocalDate } from '#domain/calendar/local-date.js';
-import type { Count, Relation } from '#domain/policy/criterion.js';
+import type { Count, Relation, Window } from '#domain/policy/criterion.js';
 import type { FirstDay } from '#domain/calendar/first-day.js';
 import {
   isBackground,
@@ -73,20 +73,38 @@ interface Stretch {
   readonly to: LocalDate;
 }
 
-function isInWindow(rule: Count, { from, to }: Stretch, receivedOn: LocalDate): boolean {
-  const { window } = rule;
-  if (window?.anchor !== 'before_application') return true;
+function windowsIn({ window = [] }: Count): readonly Window[] {
+  return 'anchor' in window ? [window] : window;
+}
+
+type Before = Extract<Window, { anchor: 'before_application' }>;
+
+/** The windows before the application in which all, or only so many, have to lie. */
+function windowsBefore(rule: Count, isPart: boolean): readonly Before[] {
+  return windowsIn(rule).flatMap((each) =>
+    each.anchor === 'before_application' && (each.atLeast !== undefined) === isPart ? [each] : [],
+  );
+}
+
+function isIn(window: Before, item: Item, receivedOn: LocalDate): boolean {
+  const { from, to } = testedDate(window, item);
   const reached = receivedOn.subtract(window.length);
   const first = window.firstDay === 'counts' ? reached.add({ days: 1 }) : reached;
   return !before(to, first) && !before(receivedOn, from);
+}
+
+function isInWindows(rule: Count, item: Item, receivedOn: LocalDate): boolean {
+  return windowsBefore(rule, false).every((window) => isIn(window, item, receivedOn));
 }
 
 function stretchOf({ occurredOn, through = occurredOn }: IncidentFact): Stretch {
   return { from: occurredOn, to: through };
 }
 
-function testedDate(rule: Count, { incident, complaint }: Item): Stretch {
-  const tests = rule.window && 'tests' in rule.window ? rule.window.tests : 'incident';
+function testedDate(
+  { tests }: Exclude<Window, { anchor: 'per_complaint' }>,
+  { incident, complaint }: Item,
+): Stretch {
   if (tests === 'incident' || !complaint) return stretchOf(incident);
   const made = complaint.madeOn ?? incident.occurredOn;
   const day = tests === 'complaint' ? made : (complaint.recordedOn ?? made);
@@ -114,12 +132,8 @@ function isIncidentGood(rule: Count, incident: IncidentFact, { receivedOn }: Thr
     (behaviours === undefined || kinds.some((kind) => behaviours.includes(kind))) &&
     !kinds.some((kind) => exceptBehaviours?.some((each) => each === kind)) &&
     (judgement === undefined || incident.caused.harassmentAlarmOrDistress === true) &&
-    (rule.needs !== 'suffered' || isPartial(rule) || isInWindow(rule, stretchOf(incident), receivedOn))
+    (rule.needs !== 'suffered' || isInWindows(rule, { incident }, receivedOn))
   );
-}
-
-function isPartial({ window }: Count): boolean {
-  return window?.anchor === 'before_application' && window.atLeast !== undefined;
 }
 
 function isTimely({ reportedWithin }: Count, { incident, complaint }: Item): boolean {
@@ -132,10 +146,12 @@ function isComplaintGood(rule: Count, item: Item, { receivedOn }: ThresholdFacts
   const { complaint, incident } = item;
   if (!complaint?.madeOn || isBackground(complaint)) return false;
   const { byVictim, basis, formallyRecorded, agencyKind, madeOn } = complaint;
-  const { window, recordedBy } = rule;
-  const serves =
-    window?.anchor !== 'per_complaint' ||
-    !before(lastDay(madeOn, window.length, window.firstDay ?? 'counts'), receivedOn);
+  const { recordedBy } = rule;
+  const serves = windowsIn(rule).every(
+    (window) =>
+      window.anchor !== 'per_complaint' ||
+      !before(lastDay(madeOn, window.length, window.firstDay ?? 'counts'), receivedOn),
+  );
   return (
     (rule.needs !== 'recorded_report' || (basis === 'report' && formallyRecorded)) &&
     (!recordedBy || (agencyKind !== undefined && recordedBy.includes(agencyKind))) &&
@@ -145,7 +161,7 @@ function isComplaintGood(rule: Count, item: Item, { receivedOn }: ThresholdFacts
     !before(receivedOn, madeOn) &&
     (typeof rule.reportedWithin?.which === 'number' || isTimely(rule, item)) &&
     serves &&
-    (isPartial(rule) || isInWindow(rule, testedDate(rule, item), receivedOn))
+    isInWindows(rule, item, receivedOn)
   );
 }
 
@@ -185,19 +201,22 @@ function peopleOf(rule: Count, items: readonly Item[]): (readonly Item[])[] {
 }
 
 function periodsOf(rule: Count, items: readonly Item[]): (readonly Item[])[] {
-  const { window } = rule;
+  const window = windowsIn(rule).find(({ anchor }) => anchor === 'any_period' || anchor === 'from_first');
   if (window?.anchor !== 'any_period' && window?.anchor !== 'from_first') return [items];
-  const stretches = items.map((item) => testedDate(rule, item));
+  const stretches = items.map((item) => testedDate(window, item));
   const inOrder = (dates: readonly LocalDate[]) =>
     [...dates].sort((one, other) => Temporal.PlainDate.compare(one, other));
-  const firsts = inOrder(stretches.map(({ from }) => from));
+  const isOfIncident = window.anchor === 'from_first' && window.of === 'incident';
+  const firsts = inOrder(
+    isOfIncident ? items.map(({ incident }) => incident.occurredOn) : stretches.map(({ from }) => from),
+  );
   const starts =
     window.anchor === 'from_first' ? firsts.slice(0, 1) : [...firsts, ...stretches.map(({ to }) => to)];
   const firstDay = window.anchor === 'from_first' ? (window.firstDay ?? 'counts') : 'counts';
   return starts.map((start) => {
     const end = lastDay(start, window.length, firstDay);
     return items.filter((item) => {
-      const { from, to } = testedDate(rule, item);
+      const { from, to } = testedDate(window, item);
       return !before(to, start) && !before(end, from);
     });
   });
@@ -205,18 +224,19 @@ function periodsOf(rule: Count, items: readonly Item[]): (readonly Item[])[] {
 
 function reachesAll(rule: Count, items: readonly Item[], facts: ThresholdFacts): boolean {
   const { receivedOn } = facts;
-  const { alsoAtLeast = {}, window, reportedWithin } = rule;
+  const { alsoAtLeast = {}, reportedWithin } = rule;
   const { hate = 0, ...units } = alsoAtLeast;
   const own = (some: readonly Item[]) => numberOf(rule.unit, rule, some);
   const many = typeof reportedWithin?.which === 'number' ? reportedWithin.which : 0;
-  const inside = window?.anchor === 'before_application' ? (window.atLeast ?? 0) : 0;
   const total = rule.separateIncidents ? mostPairs(rule, items) : own(items);
   return (
     total >= rule.atLeast &&
     Object.entries(units).every(([unit, least]) => numberOf(unit as Count['unit'], rule, items) >= least) &&
     own(items.filter(({ incident }) => isHate(rule, incident))) >= hate &&
     own(items.filter((item) => isTimely(rule, item))) >= many &&
-    own(items.filter((item) => isInWindow(rule, testedDate(rule, item), receivedOn))) >= inside &&
+    windowsBefore(rule, true).every(
+      (window) => own(items.filter((item) => isIn(window, item, receivedOn))) >= (window.atLeast ?? 0),
+    ) &&
     (!rule.includesVictim ||
       items.some(
         ({ complaint, sufferer = '' }) => complaint?.byVictim === true || victimsOf(facts).includes(sufferer),

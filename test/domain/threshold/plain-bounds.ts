@@ -1,3 +1,4 @@
+import { periodOf } from '#domain/policy/windows-of.js';
 import type { Count, Relation } from '#domain/policy/criterion.js';
 import type { ComplaintFact, IncidentFact, ThresholdFacts } from '#domain/threshold/facts.js';
 import type { Verdict } from '#domain/threshold/finding.js';
@@ -138,7 +139,7 @@ function numberOf({ unit }: Count, some: readonly Candidate[]): number {
 }
 
 function mostInPeriod(rule: Count, some: readonly Candidate[], { receivedOn }: ThresholdFacts): number {
-  const { window } = rule;
+  const window = periodOf(rule);
   if (window?.anchor !== 'any_period') return numberOf(rule, some);
   if (!('days' in window.length)) throw new Error('expected a period of days');
   const { days } = window.length;
