@@ -95,7 +95,10 @@ describe(`random requests of the seed ${String(seed)}`, () => {
         const [first, second] = [await send(filled, request), await send(filled, request)];
         return [first.answer.text, second.answer.text] as const;
       });
-      const whole = pairs.filter(([first]) => isWhole(first));
+      // That a record was read stands in its access log, so the log is another one the second time.
+      const whole = pairs.filter(
+        ([first]) => isWhole(first) && !/AccessLog|audit(?:Entries|Trail)/.test(first),
+      );
       expect(whole.length).toBeGreaterThan(100);
       const plain = (text: string) => withoutCursors(text, filled.app.secretKey);
       expect(whole.map(([, second]) => plain(second))).toEqual(whole.map(([first]) => plain(first)));

@@ -52,11 +52,20 @@ function settingsOf(criterion: Criterion): string[] {
 function settingsIn(name: string, value: unknown): string[] {
   const length = lengthSchema.safeParse(value);
   if (length.success) return [`${name}: ${lengthInWords(length.data)}`];
-  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+  if (isObject(value) && !Array.isArray(value))
     return Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
       settingsIn(`${name}, ${plain(key)}`, inner),
     );
-  return [`${name}: ${[value].flat().map(settingInWords).join(', ')}`];
+  const values: unknown[] = [value].flat();
+  const plainly = values.filter((each) => !isObject(each));
+  return [
+    ...(plainly.length > 0 ? [`${name}: ${plainly.map(settingInWords).join(', ')}`] : []),
+    ...values.filter(isObject).flatMap((each) => settingsIn(name, each)),
+  ];
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function settingInWords(value: unknown): string {

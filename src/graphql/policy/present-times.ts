@@ -4,6 +4,7 @@ import type { PolicyVersion } from '#domain/policy/policy-version.js';
 import { stepsOf } from '#domain/policy/steps-of.js';
 import type { TimescaleStep } from '#domain/policy/timescales.js';
 import { anyInWords, momentsOf } from '#domain/timescale/moments.js';
+import { monthlyInWords } from '#domain/timescale/monthly-meetings.js';
 import { plain } from './plain.js';
 import type { PublicPolicy } from './public-policy.type.js';
 import type { PublishedTimescale } from './published-times.type.js';
@@ -20,11 +21,12 @@ export function presentTimes(policy: PolicyVersion): Times {
     timescales: stepsOf(policy).map((step) => presentStep(step, policy)),
     workingDayEndsAt: workingDay?.endsAt ?? null,
     closingDays,
-    meetings: meetings.map(({ dates = [], every, ...told }) => ({
+    meetings: meetings.map(({ dates = [], every, monthly, ...told }) => ({
       ...told,
       dates,
       everyWeeks: every?.weeks ?? null,
       everyFrom: every?.from ?? null,
+      monthly: monthly ? monthlyInWords(monthly) : null,
     })),
     completeForm: completeForm
       ? { ...completeForm, declaredBy: actorInWords(completeForm.declaredBy) }
@@ -43,6 +45,7 @@ function presentStep(step: TimescaleStep, policy: PolicyVersion): PublishedTimes
     ...momentsInWords(step),
     firstDayCounts: firstDay === 'counts',
     repeats: step.repeats ?? false,
+    eachTime: step.eachTime ?? false,
     appeal: appeal ?? null,
     actor: actorInWords(actor),
     usually: step.usually ?? false,

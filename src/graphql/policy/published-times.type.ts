@@ -41,6 +41,11 @@ export class PublishedTimescale extends PublishedWords {
   @Field(() => Boolean, { description: 'Whether it begins anew each time that it ends.' })
   repeats!: boolean;
 
+  @Field(() => Boolean, {
+    description: 'Whether it begins anew each time that what it is counted from happens.',
+  })
+  eachTime!: boolean;
+
   @Field(() => String, { nullable: true, description: 'Id of the appeal whose step it is; null for none.' })
   appeal!: string | null;
 
@@ -90,6 +95,12 @@ export class PublishedMeetings extends PublishedItem {
     description: 'The day from which the weeks are counted; null where it is not said.',
   })
   everyFrom!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'On which day of the month, in words; null where it does not go by the month.',
+  })
+  monthly!: string | null;
 }
 
 @ObjectType({

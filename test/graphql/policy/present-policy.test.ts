@@ -33,8 +33,11 @@ function textsIn(value: unknown): string[] {
 }
 
 function textsLeftOut(document: unknown, answer: unknown): string[] {
-  const answered = new Set(textsIn(answer));
-  return textsIn(document).filter((text) => !answered.has(text));
+  const answered = textsIn(answer);
+  // Settings are told with their names before them.
+  return textsIn(document).filter(
+    (text) => !answered.some((each) => each === text || each.endsWith(`: ${text}`)),
+  );
 }
 
 const full = parsePolicy({
