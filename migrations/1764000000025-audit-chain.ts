@@ -8,6 +8,8 @@ const columns = `
     add column seal_number bigint,
     add column seal_hash bytea,
     add constraint audit_entries_seal_check check ((seal_number is null) = (seal_hash is null));
+  comment on table concord.audit_entries is
+    'Who did or saw what: ids and field names, never the data itself. Added to by everybody, read by auditors, changed by nobody.';
   comment on column concord.audit_entries.purpose is 'Why it was done or looked at, where the reader was asked.';
   comment on column concord.audit_entries.salt is
     'Random, so that nobody who knows a digest can guess back what it was made of.';

@@ -166,7 +166,7 @@ create table concord.audit_entries (
   constraint audit_entries_kind_check CHECK ((kind = ANY (ARRAY['COLLECTION'::text, 'ALTERATION'::text, 'CONSULTATION'::text, 'DISCLOSURE'::text]))),
   constraint audit_entries_seal_check CHECK (((seal_number IS NULL) = (seal_hash IS NULL)))
 );
-comment on table concord.audit_entries is 'Who did or saw what: ids and field names, never the data itself. Run-time roles may add, not read, change or remove.';
+comment on table concord.audit_entries is 'Who did or saw what: ids and field names, never the data itself. Added to by everybody, read by auditors, changed by nobody.';
 comment on column concord.audit_entries.purpose is 'Why it was done or looked at, where the reader was asked.';
 comment on column concord.audit_entries.salt is 'Random, so that nobody who knows a digest can guess back what it was made of.';
 comment on column concord.audit_entries.seal_number is 'The place in the chain; null until the worker sealed it.';
