@@ -20,6 +20,11 @@ export function extraRules(word: string): object {
         id: id('council'),
         dates: [word === 'Example' ? '2027-02-11' : '2027-02-12'],
       },
+      {
+        ...told('The forum of'),
+        id: id('forum'),
+        monthly: { weekday: 'wednesday', nth: word === 'Example' ? 'second' : 'third' },
+      },
     ],
     completeForm: {
       ...told('A form in'),
