@@ -5,7 +5,6 @@ import { DECISION_SHAPES, type DecisionShape } from './decision/decision-shapes.
 /** How long one decision of a shape took, in milliseconds. */
 export interface DecisionFigures {
   readonly label: string;
-  readonly isUsual: boolean;
   readonly verdict: string;
   /** Of the wall clock; the least is what it takes when nothing else runs. */
   readonly least: number;
@@ -16,7 +15,7 @@ export interface DecisionFigures {
 }
 
 /**
- * A usual decision over 500 reports is to take less of one core. The processor time is that of all threads of the
+ * Any decision over 500 reports is to take less of one core. The processor time is that of all threads of the
  * process, so it holds what collecting garbage costs; wall time beside it is slowed down by other work.
  */
 const TARGET_MS = 5;
@@ -34,15 +33,15 @@ export function decisionsInWords(figures: readonly DecisionFigures[]): string {
     ({ label, least, median, p99, cpu, verdict }) =>
       `${label.padEnd(wide)} ${least.toFixed(2).padStart(10)} ${median.toFixed(2).padStart(10)} ${p99.toFixed(2).padStart(10)} ${cpu.toFixed(2).padStart(10)}  ${verdict}`,
   );
-  return `${[head, ...lines].join('\n')}\n\nCPU of the first three under ${String(TARGET_MS)} ms: ${isReached(figures) ? 'reached' : 'missed'}\n`;
+  return `${[head, ...lines].join('\n')}\n\nCPU of every decision under ${String(TARGET_MS)} ms: ${isReached(figures) ? 'reached' : 'missed'}\n`;
 }
 
-/** Whether every usual shape is decided in time. */
+/** Whether every shape is decided in time. */
 export function isReached(figures: readonly DecisionFigures[]): boolean {
-  return figures.every(({ cpu, isUsual }) => !isUsual || cpu < TARGET_MS);
+  return figures.every(({ cpu }) => cpu < TARGET_MS);
 }
 
-function figuresOf({ label, isUsual, rule, facts }: DecisionShape, milliseconds: number): DecisionFigures {
+function figuresOf({ label, rule, facts }: DecisionShape, milliseconds: number): DecisionFigures {
   const decide = () => evaluate(rule, facts).verdict;
   const verdict = decide();
   const warmUntil = performance.now() + milliseconds / 4;
@@ -60,7 +59,6 @@ function figuresOf({ label, isUsual, rule, facts }: DecisionShape, milliseconds:
   const at = (part: number) => times[Math.floor((times.length - 1) * part)] ?? Number.NaN;
   return {
     label,
-    isUsual,
     verdict,
     least: at(0),
     median: at(0.5),

@@ -18,6 +18,9 @@ import { ApprovedPolicies1764000000017 } from './1764000000017-approved-policies
 import { ClocksOfPolicies1764000000020 } from './1764000000020-clocks-of-policies.js';
 import { Judgements1764000000021 } from './1764000000021-judgements.js';
 import { ClocksThatRepeat1764000000022 } from './1764000000022-clocks-that-repeat.js';
+import { LiveFacts1764000000023 } from './1764000000023-live-facts.js';
+import { ClocksBegunAndPaused1764000000024 } from './1764000000024-clocks-begun-and-paused.js';
+import { AuditChain1764000000025 } from './1764000000025-audit-chain.js';
 
 /** Every migration, oldest first. New ones go to the end; one that has run anywhere never changes. */
 export const migrations = [
@@ -41,4 +44,7 @@ export const migrations = [
   ClocksOfPolicies1764000000020,
   Judgements1764000000021,
   ClocksThatRepeat1764000000022,
+  LiveFacts1764000000023,
+  ClocksBegunAndPaused1764000000024,
+  AuditChain1764000000025,
 ];

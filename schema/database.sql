@@ -98,6 +98,55 @@ CREATE TRIGGER renews_version_on_update AFTER UPDATE ON concord.area_teams REFER
 grant select on table concord.area_teams to concord_app;
 grant select on table concord.area_teams to concord_worker;
 
+create table concord.audit_chains (
+  tenant_id uuid not null,
+  last_number bigint not null default 0,
+  last_hash bytea not null default '\x0000000000000000000000000000000000000000000000000000000000000000'::bytea,
+  constraint audit_chains_pkey PRIMARY KEY (tenant_id)
+);
+comment on table concord.audit_chains is 'Where each partnership''s chain of audit entries ends. Locked while entries are sealed, and by nobody who works on cases.';
+alter table concord.audit_chains enable row level security;
+alter table concord.audit_chains force row level security;
+create policy auditor_reads on concord.audit_chains as permissive for select to public
+  using (( SELECT concord.has_role('auditor'::text) AS has_role));
+create policy owner_all on concord.audit_chains as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy tenant_wall on concord.audit_chains as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+create policy worker_reads on concord.audit_chains as permissive for select to public
+  using (( SELECT concord.has_role('worker'::text) AS has_role));
+grant select on table concord.audit_chains to concord_app;
+grant select on table concord.audit_chains to concord_worker;
+
+create table concord.audit_checkpoints (
+  tenant_id uuid not null,
+  number bigint not null,
+  hash bytea not null,
+  signed_at timestamp with time zone not null,
+  key_id text not null,
+  signature bytea not null,
+  constraint audit_checkpoints_pkey PRIMARY KEY (tenant_id, number)
+);
+comment on table concord.audit_checkpoints is 'Signed heads of the chain. The key stands outside the database, and whoever keeps a copy can hold it against the chain.';
+alter table concord.audit_checkpoints enable row level security;
+alter table concord.audit_checkpoints force row level security;
+create policy auditor_reads on concord.audit_checkpoints as permissive for select to public
+  using (( SELECT concord.has_role('auditor'::text) AS has_role));
+create policy owner_all on concord.audit_checkpoints as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy tenant_wall on concord.audit_checkpoints as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+create policy worker_signs on concord.audit_checkpoints as permissive for insert to public
+  with check (( SELECT concord.has_role('worker'::text) AS has_role));
+CREATE TRIGGER keeps_all_checkpoints BEFORE TRUNCATE ON concord.audit_checkpoints FOR EACH STATEMENT EXECUTE FUNCTION concord.keep_audit();
+CREATE TRIGGER keeps_checkpoints BEFORE DELETE OR UPDATE ON concord.audit_checkpoints FOR EACH ROW EXECUTE FUNCTION concord.keep_audit();
+grant insert on table concord.audit_checkpoints to concord_worker;
+grant select on table concord.audit_checkpoints to concord_app;
+
 create table concord.audit_entries (
   tenant_id uuid not null,
   id uuid not null,
@@ -109,12 +158,25 @@ create table concord.audit_entries (
   subject_ids uuid[] not null,
   fields text[] not null,
   correlation_id text,
+  purpose text,
+  salt uuid not null default gen_random_uuid(),
+  seal_number bigint,
+  seal_hash bytea,
   constraint audit_entries_pkey PRIMARY KEY (tenant_id, id),
-  constraint audit_entries_kind_check CHECK ((kind = ANY (ARRAY['COLLECTION'::text, 'ALTERATION'::text, 'CONSULTATION'::text, 'DISCLOSURE'::text])))
+  constraint audit_entries_kind_check CHECK ((kind = ANY (ARRAY['COLLECTION'::text, 'ALTERATION'::text, 'CONSULTATION'::text, 'DISCLOSURE'::text]))),
+  constraint audit_entries_seal_check CHECK (((seal_number IS NULL) = (seal_hash IS NULL)))
 );
-comment on table concord.audit_entries is 'Who did or saw what: ids and field names, never the data itself. Run-time roles may add, not read, change or remove.';
+comment on table concord.audit_entries is 'Who did or saw what: ids and field names, never the data itself. Added to by everybody, read by auditors, changed by nobody.';
+comment on column concord.audit_entries.purpose is 'Why it was done or looked at, where the reader was asked.';
+comment on column concord.audit_entries.salt is 'Random, so that nobody who knows a digest can guess back what it was made of.';
+comment on column concord.audit_entries.seal_number is 'The place in the chain; null until the worker sealed it.';
+CREATE INDEX audit_entries_newest ON concord.audit_entries USING btree (tenant_id, at DESC, id DESC);
+CREATE UNIQUE INDEX audit_entries_sealed ON concord.audit_entries USING btree (tenant_id, seal_number) WHERE (seal_number IS NOT NULL);
+CREATE INDEX audit_entries_to_seal ON concord.audit_entries USING btree (tenant_id, id) WHERE (seal_number IS NULL);
 alter table concord.audit_entries enable row level security;
 alter table concord.audit_entries force row level security;
+create policy auditor_reads on concord.audit_entries as permissive for select to public
+  using (( SELECT concord.has_role('auditor'::text) AS has_role));
 create policy everyone_adds on concord.audit_entries as permissive for insert to public
   with check ((actor = ( SELECT concord.actor() AS actor)));
 create policy owner_all on concord.audit_entries as permissive for all to concord_owner
@@ -123,8 +185,26 @@ create policy owner_all on concord.audit_entries as permissive for all to concor
 create policy tenant_wall on concord.audit_entries as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
-grant insert on table concord.audit_entries to concord_app;
-grant insert on table concord.audit_entries to concord_worker;
+CREATE TRIGGER keeps_all_entries BEFORE TRUNCATE ON concord.audit_entries FOR EACH STATEMENT EXECUTE FUNCTION concord.keep_audit();
+CREATE TRIGGER keeps_entries BEFORE DELETE OR UPDATE ON concord.audit_entries FOR EACH ROW EXECUTE FUNCTION concord.keep_audit();
+grant insert (action, actor, at, correlation_id, fields, id, kind, purpose, subject_ids, subject_type, tenant_id) on table concord.audit_entries to concord_worker;
+grant insert (action, actor, at, correlation_id, fields, id, kind, purpose, subject_ids, subject_type, tenant_id), select on table concord.audit_entries to concord_app;
+
+create table concord.audit_subjects (
+  tenant_id uuid not null,
+  subject_id uuid not null,
+  seal_number bigint not null,
+  constraint audit_subjects_pkey PRIMARY KEY (tenant_id, subject_id, seal_number)
+);
+comment on table concord.audit_subjects is 'Which sealed entries speak of a record: made while sealing, for its access log.';
+alter table concord.audit_subjects enable row level security;
+alter table concord.audit_subjects force row level security;
+create policy owner_all on concord.audit_subjects as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy tenant_wall on concord.audit_subjects as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
 
 create table concord.case_incidents (
   tenant_id uuid not null,
@@ -141,13 +221,25 @@ create table concord.case_incidents (
   match_note text,
   matched_by uuid,
   matched_at timestamp with time zone,
+  behaviours text[],
+  agreed_behaviours text[],
+  is_crime boolean,
+  recorded_as_hate boolean,
+  problem_id uuid,
+  place_id uuid,
+  complained_of_id uuid,
   constraint case_incidents_pkey PRIMARY KEY (tenant_id, id),
   constraint case_incidents_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id),
   constraint case_incidents_case_key UNIQUE (tenant_id, case_id, id),
+  constraint case_incidents_complained_of_fkey FOREIGN KEY (tenant_id, case_id, complained_of_id) REFERENCES concord.case_labels(tenant_id, case_id, id),
   constraint case_incidents_match_check CHECK ((match = ANY (ARRAY['UNMATCHED'::text, 'CONFIRMED'::text, 'NOT_FOUND'::text, 'DIFFERS'::text, 'OTHER_EVIDENCE'::text]))),
-  constraint case_incidents_number_key UNIQUE (tenant_id, case_id, number)
+  constraint case_incidents_number_key UNIQUE (tenant_id, case_id, number),
+  constraint case_incidents_place_fkey FOREIGN KEY (tenant_id, case_id, place_id) REFERENCES concord.case_labels(tenant_id, case_id, id),
+  constraint case_incidents_problem_fkey FOREIGN KEY (tenant_id, case_id, problem_id) REFERENCES concord.case_labels(tenant_id, case_id, id)
 );
 comment on table concord.case_incidents is 'Incidents as the applicant named them, and how a person matched each to the agencies'' records.';
+comment on column concord.case_incidents.agreed_behaviours is 'As whoever matched it settled them; they stand before what applicant and records say.';
+comment on column concord.case_incidents.behaviours is 'As the applicant names them; null: nobody said.';
 alter table concord.case_incidents enable row level security;
 alter table concord.case_incidents force row level security;
 create policy coordinator_changes on concord.case_incidents as permissive for update to public
@@ -167,7 +259,7 @@ create policy parties_read on concord.case_incidents as permissive for select to
 create policy tenant_wall on concord.case_incidents as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
-grant insert, select, update (agreed_on, caused_harassment, match, match_note, matched_at, matched_by) on table concord.case_incidents to concord_app;
+grant insert, select, update (agreed_behaviours, agreed_on, caused_harassment, complained_of_id, is_crime, match, match_note, matched_at, matched_by, place_id, problem_id, recorded_as_hate) on table concord.case_incidents to concord_app;
 
 create table concord.case_judgements (
   tenant_id uuid not null,
@@ -182,10 +274,13 @@ create table concord.case_judgements (
   answered_on date not null,
   recorded_by uuid not null,
   recorded_at timestamp with time zone not null,
+  agency_id uuid,
   constraint case_judgements_pkey PRIMARY KEY (tenant_id, id),
+  constraint case_judgements_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
   constraint case_judgements_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id)
 );
 comment on table concord.case_judgements is 'Answers of people to the questions of the policy. Of several to one question the latest holds; none is ever changed.';
+comment on column concord.case_judgements.agency_id is 'The agency for which whoever recorded it acted; null for the staff of the partnership.';
 CREATE INDEX case_judgements_case ON concord.case_judgements USING btree (tenant_id, case_id);
 alter table concord.case_judgements enable row level security;
 alter table concord.case_judgements force row level security;
@@ -202,6 +297,34 @@ create policy tenant_wall on concord.case_judgements as restrictive for all to p
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
 grant insert, select on table concord.case_judgements to concord_app;
+
+create table concord.case_labels (
+  tenant_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  label text not null,
+  constraint case_labels_pkey PRIMARY KEY (tenant_id, id),
+  constraint case_labels_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id),
+  constraint case_labels_case_key UNIQUE (tenant_id, case_id, id),
+  constraint case_labels_kind_check CHECK ((kind = ANY (ARRAY['HOUSEHOLD'::text, 'PROBLEM'::text, 'PLACE'::text, 'PERSON_COMPLAINED_OF'::text])))
+);
+comment on table concord.case_labels is 'Households, problems, places and people complained of, as people of one case call them; rules read the ids alone.';
+alter table concord.case_labels enable row level security;
+alter table concord.case_labels force row level security;
+create policy leads_read on concord.case_labels as permissive for select to public
+  using (( SELECT concord.sees_every_case() AS sees_every_case));
+create policy named_by_application on concord.case_labels as permissive for insert to public
+  with check ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR (( SELECT concord.has_role('public'::text) AS has_role) AND (EXISTS ( SELECT 1
+   FROM concord.cases opened
+  WHERE ((opened.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (opened.id = case_labels.case_id) AND (opened.opened_in = ( SELECT pg_current_xact_id_if_assigned() AS pg_current_xact_id_if_assigned))))))));
+create policy owner_all on concord.case_labels as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy tenant_wall on concord.case_labels as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+grant insert, select on table concord.case_labels to concord_app;
 
 create table concord.case_parties (
   tenant_id uuid not null,
@@ -229,6 +352,40 @@ create policy tenant_wall on concord.case_parties as restrictive for all to publ
 grant insert, select on table concord.case_parties to concord_app;
 grant select on table concord.case_parties to concord_worker;
 
+create table concord.case_pauses (
+  tenant_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  reason text not null,
+  from_on date not null,
+  through_on date,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  constraint case_pauses_pkey PRIMARY KEY (tenant_id, id),
+  constraint case_pauses_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id),
+  constraint case_pauses_days_check CHECK ((through_on >= from_on))
+);
+comment on table concord.case_pauses is 'Days, both inclusive, on which clocks stand still whose policy allows it for the reason; without a last day while it lasts.';
+CREATE INDEX case_pauses_case ON concord.case_pauses USING btree (tenant_id, case_id);
+alter table concord.case_pauses enable row level security;
+alter table concord.case_pauses force row level security;
+create policy coordinator_pauses on concord.case_pauses as permissive for insert to public
+  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+create policy coordinator_resumes on concord.case_pauses as permissive for update to public
+  using ((( SELECT concord.has_role('coordinator'::text) AS has_role) AND (through_on IS NULL)))
+  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+create policy owner_all on concord.case_pauses as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy parties_read on concord.case_pauses as permissive for select to public
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+   FROM concord.case_parties p
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
+create policy tenant_wall on concord.case_pauses as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+grant insert, select, update (through_on) on table concord.case_pauses to concord_app;
+
 create table concord.case_people (
   tenant_id uuid not null,
   id uuid not null,
@@ -241,13 +398,16 @@ create table concord.case_people (
   address text,
   authority_kind text,
   authority_given_on date,
+  household_id uuid,
   constraint case_people_pkey PRIMARY KEY (tenant_id, id),
   constraint case_people_authority_check CHECK ((authority_kind = ANY (ARRAY['WRITTEN'::text, 'SPOKEN'::text, 'LEGAL'::text]))),
   constraint case_people_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id),
   constraint case_people_case_key UNIQUE (tenant_id, case_id, id),
-  constraint case_people_role_check CHECK ((role = ANY (ARRAY['VICTIM'::text, 'THIRD_PARTY'::text, 'COMPLAINANT'::text])))
+  constraint case_people_household_fkey FOREIGN KEY (tenant_id, case_id, household_id) REFERENCES concord.case_labels(tenant_id, case_id, id),
+  constraint case_people_role_check CHECK ((role = ANY (ARRAY['VICTIM'::text, 'THIRD_PARTY'::text, 'COMPLAINANT'::text, 'AFFECTED'::text])))
 );
 comment on table concord.case_people is 'Victims, a third party who applies for them with recorded authority, and others who complained.';
+comment on column concord.case_people.household_id is 'Where they live, as it was told last.';
 alter table concord.case_people enable row level security;
 alter table concord.case_people force row level security;
 create policy coordinator_changes on concord.case_people as permissive for update to public
@@ -267,7 +427,7 @@ create policy parties_read on concord.case_people as permissive for select to pu
 create policy tenant_wall on concord.case_people as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
-grant insert, select on table concord.case_people to concord_app;
+grant insert, select, update (household_id) on table concord.case_people to concord_app;
 
 create table concord.case_risk_assessments (
   tenant_id uuid not null,
@@ -398,13 +558,21 @@ create table concord.clocks (
   first_due_on date not null,
   extended_times integer not null default 0,
   provisional boolean not null default false,
+  begun_by text not null,
+  taken_away_by text not null default ''::text,
+  extended_to date,
+  stands_still boolean not null default false,
   constraint clocks_pkey PRIMARY KEY (tenant_id, id),
   constraint clocks_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id)
 );
 comment on table concord.clocks is 'Running timescales of a case with their arithmetic. fell_due_at: when the worker marked it as due while it still ran.';
+comment on column concord.clocks.begun_by is 'The moment with which it began: its anchor, or what had to happen besides.';
 comment on column concord.clocks.ends_with is 'The moments that end it, any one of them, separated by commas.';
+comment on column concord.clocks.extended_to is 'The day that somebody gave it last, whatever it comes to since.';
 comment on column concord.clocks.first_due_on is 'The last day before anything was extended.';
 comment on column concord.clocks.provisional is 'Whether the day was reckoned past the last known bank holiday and may still move.';
+comment on column concord.clocks.stands_still is 'Whether it stands still and nobody knows yet until when: its day moves on, and it does not fall due.';
+comment on column concord.clocks.taken_away_by is 'The moments that take it away, any one of them, separated by commas; empty where none does.';
 CREATE INDEX clocks_case ON concord.clocks USING btree (tenant_id, case_id);
 CREATE UNIQUE INDEX clocks_running_step ON concord.clocks USING btree (tenant_id, case_id, step) WHERE (stopped_at IS NULL);
 alter table concord.clocks enable row level security;
@@ -412,14 +580,14 @@ alter table concord.clocks force row level security;
 create policy answer_starts on concord.clocks as permissive for insert to public
   with check ((( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
-  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (anchor = ANY (ARRAY['information_answered'::text, 'all_information_received'::text]))));
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (begun_by = ANY (ARRAY['information_answered'::text, 'all_information_received'::text]))));
 create policy answer_stops on concord.clocks as permissive for update to public
   using ((( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
-  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (stopped_at IS NULL) AND (ends_with ~ '(^|,)(information_answered|all_information_received)(,|$)'::text)))
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (stopped_at IS NULL) AND ((ends_with ~ '(^|,)(information_answered|all_information_received)(,|$)'::text) OR (taken_away_by ~ '(^|,)(information_answered|all_information_received)(,|$)'::text))))
   with check ((( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
-  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (stopped_at IS NOT NULL) AND (ends_with ~ '(^|,)(information_answered|all_information_received)(,|$)'::text)));
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (stopped_at IS NOT NULL) AND ((ends_with ~ '(^|,)(information_answered|all_information_received)(,|$)'::text) OR (taken_away_by ~ '(^|,)(information_answered|all_information_received)(,|$)'::text))));
 create policy applicant_follows on concord.clocks as permissive for select to public
   using ((case_id = ( SELECT concord.applicant_case_id() AS applicant_case_id)));
 create policy coordinator_or_worker_changes on concord.clocks as permissive for update to public
@@ -441,8 +609,8 @@ create policy tenant_wall on concord.clocks as restrictive for all to public
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
 create policy worker_reads on concord.clocks as permissive for select to public
   using (( SELECT concord.has_role('worker'::text) AS has_role));
-grant insert, select, update (arithmetic, due_at, due_on, extended_times, extension_reason, fell_due_at, provisional, stopped_at) on table concord.clocks to concord_app;
-grant select, update (arithmetic, due_at, due_on, extended_times, extension_reason, fell_due_at, provisional, stopped_at) on table concord.clocks to concord_worker;
+grant insert, select, update (arithmetic, due_at, due_on, extended_times, extended_to, extension_reason, fell_due_at, first_due_on, provisional, stands_still, stopped_at) on table concord.clocks to concord_app;
+grant select, update (arithmetic, due_at, due_on, extended_times, extended_to, extension_reason, fell_due_at, first_due_on, provisional, stands_still, stopped_at) on table concord.clocks to concord_worker;
 
 create table concord.decision_proposals (
   tenant_id uuid not null,
@@ -608,13 +776,16 @@ create table concord.incident_complaints (
   reference text,
   evidence_accepted boolean not null default false,
   person_id uuid,
+  household_id uuid,
   constraint incident_complaints_pkey PRIMARY KEY (tenant_id, id),
   constraint incident_complaints_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
   constraint incident_complaints_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id),
+  constraint incident_complaints_household_fkey FOREIGN KEY (tenant_id, case_id, household_id) REFERENCES concord.case_labels(tenant_id, case_id, id),
   constraint incident_complaints_incident_fkey FOREIGN KEY (tenant_id, case_id, incident_id) REFERENCES concord.case_incidents(tenant_id, case_id, id),
   constraint incident_complaints_person_fkey FOREIGN KEY (tenant_id, case_id, person_id) REFERENCES concord.case_people(tenant_id, case_id, id)
 );
 comment on table concord.incident_complaints is 'To whom and when the applicant says an incident was reported.';
+comment on column concord.incident_complaints.household_id is 'Whence it came, where somebody else than the victim made it; the household of the person goes before it.';
 CREATE INDEX incident_complaints_case ON concord.incident_complaints USING btree (tenant_id, case_id);
 CREATE INDEX incident_complaints_incident ON concord.incident_complaints USING btree (tenant_id, incident_id);
 alter table concord.incident_complaints enable row level security;
@@ -636,7 +807,7 @@ create policy parties_read on concord.incident_complaints as permissive for sele
 create policy tenant_wall on concord.incident_complaints as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
-grant insert, select, update (evidence_accepted, person_id) on table concord.incident_complaints to concord_app;
+grant insert, select, update (evidence_accepted, household_id, person_id) on table concord.incident_complaints to concord_app;
 
 create table concord.incident_reports (
   tenant_id uuid not null,
@@ -644,12 +815,15 @@ create table concord.incident_reports (
   incident_id uuid not null,
   report_id uuid not null,
   person_id uuid,
+  household_id uuid,
   constraint incident_reports_pkey PRIMARY KEY (tenant_id, incident_id, report_id),
+  constraint incident_reports_household_fkey FOREIGN KEY (tenant_id, case_id, household_id) REFERENCES concord.case_labels(tenant_id, case_id, id),
   constraint incident_reports_incident_fkey FOREIGN KEY (tenant_id, case_id, incident_id) REFERENCES concord.case_incidents(tenant_id, case_id, id),
   constraint incident_reports_link_fkey FOREIGN KEY (tenant_id, case_id, report_id) REFERENCES concord.report_links(tenant_id, case_id, report_id),
   constraint incident_reports_person_fkey FOREIGN KEY (tenant_id, case_id, person_id) REFERENCES concord.case_people(tenant_id, case_id, id)
 );
 comment on table concord.incident_reports is 'A person''s judgement: this report is about that incident, and was made by that person (null: not known who).';
+comment on column concord.incident_reports.household_id is 'Whence it came, where nobody knows who made it.';
 CREATE INDEX incident_reports_case ON concord.incident_reports USING btree (tenant_id, case_id);
 alter table concord.incident_reports enable row level security;
 alter table concord.incident_reports force row level security;
@@ -668,6 +842,39 @@ create policy tenant_wall on concord.incident_reports as restrictive for all to 
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
 grant delete, insert, select on table concord.incident_reports to concord_app;
+
+create table concord.incident_sufferers (
+  tenant_id uuid not null,
+  case_id uuid not null,
+  incident_id uuid not null,
+  person_id uuid not null,
+  said_by text not null,
+  constraint incident_sufferers_pkey PRIMARY KEY (tenant_id, incident_id, said_by, person_id),
+  constraint incident_sufferers_incident_fkey FOREIGN KEY (tenant_id, case_id, incident_id) REFERENCES concord.case_incidents(tenant_id, case_id, id),
+  constraint incident_sufferers_person_fkey FOREIGN KEY (tenant_id, case_id, person_id) REFERENCES concord.case_people(tenant_id, case_id, id),
+  constraint incident_sufferers_said_by_check CHECK ((said_by = ANY (ARRAY['APPLICANT'::text, 'COORDINATOR'::text])))
+);
+comment on table concord.incident_sufferers is 'Who suffered an incident, as the applicant says; what the coordinator settles stands before it.';
+CREATE INDEX incident_sufferers_case ON concord.incident_sufferers USING btree (tenant_id, case_id);
+alter table concord.incident_sufferers enable row level security;
+alter table concord.incident_sufferers force row level security;
+create policy coordinator_rematches on concord.incident_sufferers as permissive for delete to public
+  using (( SELECT concord.has_role('coordinator'::text) AS has_role));
+create policy named_by_application on concord.incident_sufferers as permissive for insert to public
+  with check ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR (( SELECT concord.has_role('public'::text) AS has_role) AND (EXISTS ( SELECT 1
+   FROM concord.cases opened
+  WHERE ((opened.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (opened.id = incident_sufferers.case_id) AND (opened.opened_in = ( SELECT pg_current_xact_id_if_assigned() AS pg_current_xact_id_if_assigned))))))));
+create policy owner_all on concord.incident_sufferers as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy parties_read on concord.incident_sufferers as permissive for select to public
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+   FROM concord.case_parties p
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
+create policy tenant_wall on concord.incident_sufferers as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+grant delete, insert, select on table concord.incident_sufferers to concord_app;
 
 create table concord.information_requests (
   tenant_id uuid not null,
@@ -738,7 +945,7 @@ create table concord.memberships (
   constraint memberships_pkey PRIMARY KEY (tenant_id, id),
   constraint memberships_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
   constraint memberships_officer_has_agency CHECK (((NOT ('agency_officer'::text = ANY (roles))) OR (agency_id IS NOT NULL))),
-  constraint memberships_roles_check CHECK (((cardinality(roles) > 0) AND (roles <@ ARRAY['coordinator'::text, 'agency_officer'::text, 'chair'::text, 'policing_body'::text, 'board_reader'::text, 'administrator'::text]))),
+  constraint memberships_roles_check CHECK (((cardinality(roles) > 0) AND (roles <@ ARRAY['coordinator'::text, 'agency_officer'::text, 'chair'::text, 'policing_body'::text, 'board_reader'::text, 'administrator'::text, 'auditor'::text]))),
   constraint memberships_user_agency_key UNIQUE NULLS NOT DISTINCT (tenant_id, user_id, agency_id)
 );
 comment on table concord.memberships is 'A user''s roles in one partnership, with the agency they act for, if any.';
@@ -941,6 +1148,12 @@ create table concord.reports (
   background boolean not null generated always as (((reported_on IS NULL) OR (reporter_name IS NULL))) stored,
   created_at timestamp with time zone not null,
   linked boolean not null default false,
+  behaviours text[],
+  recorded_as_hate boolean,
+  household text,
+  affected text[],
+  action_taken text,
+  closed_on date,
   constraint reports_pkey PRIMARY KEY (tenant_id, id),
   constraint reports_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
   constraint reports_agency_key UNIQUE (tenant_id, agency_id, id),
@@ -949,8 +1162,10 @@ create table concord.reports (
   constraint reports_source_check CHECK ((source = ANY (ARRAY['OFFICER'::text, 'POLICE_UK'::text])))
 );
 comment on table concord.reports is 'A complaint as one agency recorded it; it belongs to that agency. Without reporter or report date it is background.';
+comment on column concord.reports.affected is 'Whom it befell, as the agency calls them. Only a person''s matching makes them people of a case.';
 comment on column concord.reports.background is 'True where nobody can be said to have complained: volume and place only, never counted towards a threshold.';
 comment on column concord.reports.linked is 'True once the report was put to a case: from then on the coordinator may read it. Kept by a trigger on report_links.';
+comment on column concord.reports.recorded_as_hate is 'Whether the agency recorded it as one of hate; null: as its category says.';
 CREATE INDEX reports_agency_month ON concord.reports USING btree (tenant_id, agency_id, occurred_month DESC, id DESC);
 CREATE INDEX reports_newest ON concord.reports USING btree (tenant_id, occurred_month DESC, id DESC);
 alter table concord.reports enable row level security;
@@ -1081,6 +1296,20 @@ comment on function concord.applicant_case_id() is 'The one case that an applica
 grant execute on function concord.applicant_case_id() to concord_app;
 grant execute on function concord.applicant_case_id() to concord_worker;
 
+CREATE OR REPLACE FUNCTION concord.audit_digest(entry concord.audit_entries)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+    select pg_catalog.sha256(pg_catalog.convert_to(
+      concord.netstring('concord audit 1') || concord.netstring(entry.tenant_id::text) || concord.netstring(entry.id::text)
+      || concord.netstring(pg_catalog.to_char(entry.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
+      || concord.netstring(entry.actor) || concord.netstring(entry.action) || concord.netstring(entry.kind)
+      || concord.netstring(entry.subject_type) || concord.netstrings(entry.subject_ids::text[])
+      || concord.netstrings(entry.fields) || concord.netstring(entry.correlation_id) || concord.netstring(entry.purpose) || concord.netstring(entry.salt::text), 'UTF8')) $function$;
+comment on function concord.audit_digest(concord.audit_entries) is 'SHA-256 over everything that an audit entry says.';
+
 CREATE OR REPLACE FUNCTION concord.demand_policy_approval()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1183,6 +1412,21 @@ comment on function concord.has_role(text) is 'Raises without a partnership, as 
 grant execute on function concord.has_role(text) to concord_app;
 grant execute on function concord.has_role(text) to concord_worker;
 
+CREATE OR REPLACE FUNCTION concord.keep_audit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+  begin
+    if tg_op = 'UPDATE' and tg_table_name = 'audit_entries' then
+      if old.seal_number is null and new.seal_number is not null
+        and pg_catalog.to_jsonb(new) - array['seal_number', 'seal_hash'] = pg_catalog.to_jsonb(old) - array['seal_number', 'seal_hash']
+      then return new; end if;
+    end if;
+    raise exception 'the audit trail is never changed' using errcode = '42501';
+  end $function$;
+comment on function concord.keep_audit() is 'Refuses every change of an audit entry but its sealing, also to the owner.';
+
 CREATE OR REPLACE FUNCTION concord.keep_client_key(wanted text, operation text, input_hash text, answer jsonb, kept_at timestamp with time zone, kept_since timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -1268,6 +1512,42 @@ AS $function$
   end $function$;
 comment on function concord.keep_policy_proposal() is 'What was proposed stays as people read it.';
 
+CREATE OR REPLACE FUNCTION concord.list_accesses(wanted uuid, before_at timestamp with time zone, before_id uuid, at_most integer)
+ RETURNS TABLE(id uuid, at timestamp with time zone, actor text, person text, agency_id uuid, action text, kind text, fields text[], purpose text, sealed boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select e.id, e.at, e.actor, u.display_name, m.agency_id, e.action, e.kind, e.fields, e.purpose, e.seal_number is not null
+    from (
+      select sealed.* from concord.audit_subjects s
+      join concord.audit_entries sealed on sealed.tenant_id = s.tenant_id and sealed.seal_number = s.seal_number
+      where s.tenant_id = (select concord.tenant_id()) and s.subject_id = wanted
+      union all
+      select waiting.* from concord.audit_entries waiting
+      where waiting.tenant_id = (select concord.tenant_id()) and waiting.seal_number is null
+        and wanted = any (waiting.subject_ids)
+    ) as e
+    left join concord.memberships m on m.tenant_id = e.tenant_id and e.actor = 'member:' || m.id
+    left join directory.users u on u.id = m.user_id
+    where (select concord.may_see_accesses(wanted))
+      and (before_at is null or (e.at, e.id) < (before_at, before_id))
+    order by e.at desc, e.id desc limit at_most $function$;
+comment on function concord.list_accesses(uuid,timestamp with time zone,uuid,integer) is 'Who did or saw what with one record, newest first, to those who may see it. It names no other record of the same entry.';
+grant execute on function concord.list_accesses(uuid,timestamp with time zone,uuid,integer) to concord_app;
+
+CREATE OR REPLACE FUNCTION concord.list_audit_actors()
+ RETURNS TABLE(actor text, person text, agency_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select 'member:' || m.id, u.display_name, m.agency_id from concord.memberships m
+    join directory.users u on u.id = m.user_id
+    where m.tenant_id = (select concord.tenant_id()) and (select concord.has_role('auditor')) $function$;
+comment on function concord.list_audit_actors() is 'To auditors: the people behind the actors of this partnership''s trail, also of those who left.';
+grant execute on function concord.list_audit_actors() to concord_app;
+
 CREATE OR REPLACE FUNCTION concord.list_case_parties(wanted uuid)
  RETURNS TABLE(agency_id uuid)
  LANGUAGE sql
@@ -1327,6 +1607,20 @@ AS $function$
         from pg_catalog.jsonb_array_elements(entries) as e (entry) $function$;
 comment on function concord.may_append_events(jsonb) is 'Coordinators and the worker tell of every case, officers of cases that their agency is party to, a visitor only that the case which this transaction opened was received.';
 
+CREATE OR REPLACE FUNCTION concord.may_see_accesses(wanted uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select (select concord.has_role('auditor'))
+      or (select concord.sees_every_case()) and exists (
+        select from concord.cases c where c.tenant_id = (select concord.tenant_id()) and c.id = wanted)
+      or (select concord.has_role('agency_officer')) and exists (
+        select from concord.reports r where r.tenant_id = (select concord.tenant_id()) and r.id = wanted
+          and r.agency_id = (select concord.agency_id())) $function$;
+comment on function concord.may_see_accesses(uuid) is 'Who led to a case or owns a report may see who looked at it; auditors may for every record.';
+
 CREATE OR REPLACE FUNCTION concord.moments_of_case(wanted uuid)
  RETURNS TABLE(moment text, at timestamp with time zone)
  LANGUAGE sql
@@ -1354,6 +1648,25 @@ end, '[]')) as m (moment)
       $function$;
 comment on function concord.moments_of_case(uuid) is 'What happened for the timescales of a case that the caller may see. An officer sees no events from before the agency became a party, and the clocks depend on them: moments and times only.';
 grant execute on function concord.moments_of_case(uuid) to concord_app;
+
+CREATE OR REPLACE FUNCTION concord.netstring(part text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+    select coalesce(pg_catalog.octet_length(pg_catalog.convert_to(part, 'UTF8'))::text || ':' || part || ',', '~') $function$;
+comment on function concord.netstring(text) is 'Length in bytes, a colon, the text, a comma; a tilde for nothing.';
+
+CREATE OR REPLACE FUNCTION concord.netstrings(parts text[])
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+    select concord.netstring(coalesce(pg_catalog.string_agg(concord.netstring(each.part), '' order by each.place), ''))
+    from pg_catalog.unnest(parts) with ordinality as each (part, place) $function$;
+comment on function concord.netstrings(text[]) is 'A list in the same way: one netstring of the netstrings of its parts.';
 
 CREATE OR REPLACE FUNCTION concord.open_session(tenant uuid, membership uuid, member_user uuid, member_agency uuid, member_roles text, actor_name text)
  RETURNS uuid
@@ -1407,6 +1720,47 @@ AS $function$
         return null;
       end $function$;
 comment on function concord.renew_directory_version() is 'Agencies or area teams of a partnership have changed.';
+
+CREATE OR REPLACE FUNCTION concord.seal_audit_entries(at_most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare
+    tenant uuid := concord.tenant_id();
+    number bigint;
+    hash bytea;
+    entry concord.audit_entries;
+    sealed integer := 0;
+  begin
+    if not concord.has_role('worker') then
+      raise exception 'only the worker seals' using errcode = '42501';
+    end if;
+    insert into concord.audit_chains (tenant_id) values (tenant) on conflict do nothing;
+    select c.last_number, c.last_hash into number, hash from concord.audit_chains c where c.tenant_id = tenant
+      for update skip locked;
+    -- Another worker is at it.
+    if not found then return 0; end if;
+    for entry in
+      select e.* from concord.audit_entries e where e.tenant_id = tenant and e.seal_number is null
+      order by e.id limit at_most
+    loop
+      number := number + 1;
+      hash := pg_catalog.sha256(hash || concord.audit_digest(entry));
+      update concord.audit_entries e set seal_number = number, seal_hash = hash
+        where e.tenant_id = tenant and e.id = entry.id;
+      insert into concord.audit_subjects (tenant_id, subject_id, seal_number)
+        select distinct tenant, subject.id, number from pg_catalog.unnest(entry.subject_ids) as subject (id);
+      sealed := sealed + 1;
+    end loop;
+    if sealed > 0 then
+      update concord.audit_chains c set last_number = number, last_hash = hash where c.tenant_id = tenant;
+    end if;
+    return sealed;
+  end $function$;
+comment on function concord.seal_audit_entries(integer) is 'Puts entries that stand alone behind the end of the partnership''s chain and returns how many. Order of sealing, not of time: what commits late is sealed later.';
+grant execute on function concord.seal_audit_entries(integer) to concord_worker;
 
 CREATE OR REPLACE FUNCTION concord.sees_every_case()
  RETURNS boolean

@@ -1,56 +1,13 @@
-import { Temporal } from 'temporal-polyfill';
-import type { Count } from '#domain/policy/criterion.js';
-import type { ComplaintFact, IncidentFact, JudgementFact, ThresholdFacts } from '#domain/threshold/facts.js';
+import type { Count, Criterion } from '#domain/policy/criterion.js';
+import type { IncidentFact, JudgementFact, ThresholdFacts } from '#domain/threshold/facts.js';
+import { factsOf, RECEIVED } from './many-reports.js';
+import { SIX_RULES } from './six-rules.js';
 
 /** A decision that is timed: a rule over facts of many reports. */
 export interface DecisionShape {
   readonly label: string;
-  /** Whether it is what cases are like; the others are as hard as could be thought of. */
-  readonly isUsual: boolean;
-  readonly rule: Count;
+  readonly rule: Criterion;
   readonly facts: ThresholdFacts;
-}
-
-const RECEIVED = Temporal.PlainDate.from('2026-07-10');
-const HALVES = 2;
-
-interface Made {
-  readonly incidents: number;
-  readonly people: number;
-  /** Changes one of the incidents, by its number. */
-  readonly change?: (n: number) => Partial<IncidentFact>;
-}
-
-/** Incidents over two years with two reports each, by people in turn. Ids are in no order of time. */
-function factsOf({ incidents, people, change }: Made, changes: Partial<ThresholdFacts> = {}): ThresholdFacts {
-  const list = Array.from({ length: incidents }, (_, n): IncidentFact => {
-    const occurredOn = RECEIVED.subtract({ days: (n * 7919) % 730 });
-    const complaints = Array.from({ length: HALVES }, (_none, half): ComplaintFact => {
-      const person = `person-${String((n * HALVES + half) % people)}`;
-      return {
-        id: `report-${String(n)}-${String(half)}`,
-        basis: 'report',
-        agencyId: half === 0 ? 'police' : 'council',
-        agencyKind: half === 0 ? 'police' : 'council',
-        personId: person,
-        byVictim: half === 0,
-        householdId: `household-of-${person}`,
-        madeOn: occurredOn.add({ days: n % 20 }),
-        formallyRecorded: true,
-      };
-    });
-    return {
-      id: `incident-${String(n)}`,
-      occurredOn,
-      hatePerceived: false,
-      match: 'confirmed',
-      caused: { harassmentAlarmOrDistress: true },
-      problem: `problem-${String(n % 10)}`,
-      complaints,
-      ...change?.(n),
-    };
-  });
-  return { receivedOn: RECEIVED, incidents: list, dissatisfiedWithResponse: true, awaiting: [], ...changes };
 }
 
 const PERIOD: Count = {
@@ -96,41 +53,52 @@ const AWAITED = [{ agencyId: 'landlord', agencyName: 'The landlord', dueOn: null
 const unlabelled = (n: number): Partial<IncidentFact> =>
   n % 2 === 0 ? { problem: 'noise' } : { match: 'unmatched' };
 
+/** Several numbers at once, one of them of hate, and of half of the incidents nobody knows yet whether they are. */
+const FIVE_NUMBERS: Count = {
+  ...PERIOD,
+  by: 'anybody',
+  atLeast: 120,
+  alsoAtLeast: { incidents: 60, people: 40, households: 30, agencies: 3, hate: 90 },
+};
+
+const hateUnsaid = (n: number): Partial<IncidentFact> =>
+  n % 2 === 0 ? { hatePerceived: n % 4 === 0 } : { match: 'unmatched' };
+
+/** Of every third incident nobody said to what problem it belongs, and every fifth nobody compared with the records. */
+const halfTold = (n: number): Partial<IncidentFact> => {
+  const compared: Partial<IncidentFact> = n % 5 === 0 ? { match: 'unmatched' } : {};
+  return n % 3 === 0 ? compared : { ...compared, problem: `problem-${String(n % 4)}` };
+};
+
 /** The shapes that are timed. All but the first have 500 reports of 250 incidents. */
 export const DECISION_SHAPES: readonly DecisionShape[] = [
   {
     label: 'three incidents of a victim, 10 reports',
-    isUsual: true,
     rule: INCIDENTS,
     facts: factsOf({ incidents: 5, people: 2 }),
   },
   {
     label: 'three incidents of a victim, 500 reports',
-    isUsual: true,
     rule: INCIDENTS,
     facts: factsOf({ incidents: 250, people: 2 }),
   },
   {
     label: 'any period, same problem, one person of 10',
-    isUsual: true,
     rule: { ...PERIOD, related: ['same_problem'] },
     facts: factsOf({ incidents: 250, people: 10 }),
   },
   {
     label: 'any period, one person of 500, a silent agency',
-    isUsual: false,
     rule: { ...PERIOD, atLeast: 30 },
     facts: factsOf({ incidents: 250, people: 500 }, { awaiting: AWAITED }),
   },
   {
     label: 'any period, half unlabelled and unmatched',
-    isUsual: false,
     rule: { ...PERIOD, related: ['same_problem', 'same_place'], atLeast: 200 },
     facts: factsOf({ incidents: 250, people: 10, change: unlabelled }),
   },
   {
     label: 'any period, similar, half said apart and half unsaid',
-    isUsual: false,
     rule: { ...PERIOD, by: 'anybody', related: ['similar'], atLeast: 200 },
     facts: factsOf(
       { incidents: 250, people: 10, change: (n) => ({ problem: `problem-${String(n)}` }) },
@@ -139,14 +107,22 @@ export const DECISION_SHAPES: readonly DecisionShape[] = [
   },
   {
     label: 'people with incidents of their own, same problem',
-    isUsual: false,
     rule: SEPARATE,
     facts: factsOf({ incidents: 250, people: 50 }),
   },
   {
     label: 'people with incidents of their own, too few',
-    isUsual: false,
     rule: { ...SEPARATE, related: ['same_case'], atLeast: 60 },
     facts: factsOf({ incidents: 250, people: 50, change: () => ({ problem: 'noise' }) }),
+  },
+  {
+    label: 'five numbers at once, hate unsaid in half, an agency silent',
+    rule: FIVE_NUMBERS,
+    facts: factsOf({ incidents: 250, people: 50, change: hateUnsaid }, { awaiting: AWAITED }),
+  },
+  {
+    label: 'any of six nested rules with relations, much untold',
+    rule: SIX_RULES,
+    facts: factsOf({ incidents: 250, people: 40, change: halfTold }, { awaiting: AWAITED }),
   },
 ];

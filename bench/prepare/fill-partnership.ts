@@ -74,8 +74,8 @@ const cases = [
      received_at + interval '1 day', pg_temp.id_at(timestamptz '2023-01-03 09:00Z', split_part(seed, 'case', 1) || 'user' || 1 + i % 80),
      (received_at + interval '11 days')::date
    from party`,
-  `insert into concord.clocks (tenant_id, id, case_id, step, ends_with, anchor, anchored_on, due_on, first_due_on, due_at, arithmetic, extendable, stopped_at)
-   select tenant_id, pg_temp.id_at(received_at, seed || step), case_id, step, ends_with, 'RECEIVED', received_at::date,
+  `insert into concord.clocks (tenant_id, id, case_id, step, ends_with, begun_by, anchor, anchored_on, due_on, first_due_on, due_at, arithmetic, extendable, stopped_at)
+   select tenant_id, pg_temp.id_at(received_at, seed || step), case_id, step, ends_with, 'RECEIVED', 'RECEIVED', received_at::date,
      (received_at + days * interval '1 day')::date, (received_at + days * interval '1 day')::date,
      received_at + days * interval '1 day',
      days || ' days after receipt', true, case when step = 'acknowledge' then received_at + interval '1 day' end

@@ -1,14 +1,15 @@
 import { localDateOf, type LocalDate } from '#domain/calendar/local-date.js';
+import { behavioursOf } from '#domain/policy/known-behaviours.js';
 import { policyInForceOn } from '#domain/policy/policy-in-force.js';
 import type { ApplicationDraft } from '#domain/review/application.js';
 import { checkApplication } from '#domain/review/check-application.js';
 import type { Problem } from '#domain/review/problem.js';
 import { startClocks } from '#domain/timescale/start-clocks.js';
-import type { NewComplaint, NewIncident, NewPerson } from './case-ports.js';
+import { rowsOfApplication } from './application-rows.js';
 import { clockFact } from './clock-fact.js';
 import { checkClientKey, onceByClientKey } from './once-by-client-key.js';
 import { done, invalid, type Outcome } from './outcome.js';
-import type { AgencyRecord, AreaTeamRecord, StoredPolicy } from './partnership-ports.js';
+import type { AreaTeamRecord, StoredPolicy } from './partnership-ports.js';
 import type { Casework, Stores } from './ports.js';
 import type { Member, PublicVisitor } from './principal.js';
 
@@ -70,6 +71,7 @@ async function receive(scope: Scope, input: ApplyForReview): Promise<Outcome<Rec
       today: receivedOn,
       agencies: new Set(agencies.map((agency) => agency.slug)),
       applicants: policy.version.applicants,
+      behaviours: behavioursOf(policy.version),
     }),
     ...checkDistrict(input.district, partnership.districts),
   ];
@@ -81,7 +83,10 @@ async function receive(scope: Scope, input: ApplyForReview): Promise<Outcome<Rec
     prefix: partnership.referencePrefix,
     areaTeams,
   });
-  await addIncidents(scope, { caseId: opened.caseId, application: input.application, agencies });
+  const rows = rowsOfApplication(input.application, { ids: casework.ids, agencies });
+  await stores.labels.add(opened.caseId, rows.labels);
+  await stores.cases.addPeople(opened.caseId, rows.people);
+  await stores.incidents.add(opened.caseId, rows);
   return done(await startAndTell(scope, { ...opened, policy, receivedOn }));
 }
 
@@ -135,56 +140,7 @@ async function openCase(
     dissatisfaction: application.dissatisfaction ?? null,
     secretHash: casework.secrets.digest(casework.secrets.applicantSecret(caseId)),
   });
-  await stores.cases.addPeople(caseId, peopleOf(casework, application));
   return { caseId, reference };
-}
-
-function peopleOf({ ids }: Casework, application: ApplicationDraft): NewPerson[] {
-  const { applicantKind, name, contact } = application;
-  const applicant: NewPerson = {
-    id: ids.newId(),
-    role: applicantKind,
-    isApplicant: true,
-    name: name.trim(),
-    contact,
-  };
-  const victims = application.victims.map((victim): NewPerson => ({
-    id: ids.newId(),
-    role: 'VICTIM',
-    isApplicant: false,
-    name: victim.name.trim(),
-    contact: {},
-    authorityKind: victim.authorityKind,
-    authorityGivenOn: victim.authorityGivenOn,
-  }));
-  return [applicant, ...victims];
-}
-
-async function addIncidents(
-  { casework, stores }: Scope,
-  {
-    caseId,
-    application,
-    agencies,
-  }: { caseId: string; application: ApplicationDraft; agencies: readonly AgencyRecord[] },
-): Promise<void> {
-  const agencyIds = new Map(agencies.map((agency) => [agency.slug, agency.id]));
-  const complaints: NewComplaint[] = [];
-  const incidents = application.incidents.map((incident, index): NewIncident => {
-    const id = casework.ids.newId();
-    for (const complaint of incident.complaints)
-      complaints.push({
-        id: casework.ids.newId(),
-        incidentId: id,
-        agencyId: agencyIds.get(complaint.agency) ?? '',
-        madeOn: complaint.madeOn,
-        madeByVictim: complaint.madeByVictim,
-        reference: complaint.reference ?? null,
-      });
-    const { occurredOn, place, description, hatePerceived } = incident;
-    return { id, number: index + 1, occurredOn, place, description, hatePerceived };
-  });
-  await stores.incidents.add(caseId, incidents, complaints);
 }
 
 async function startAndTell(

@@ -3,9 +3,10 @@ import type { LocalDate } from '#domain/calendar/local-date.js';
 import type { ApplicantKind, AuthorityKind, Contact } from '#domain/review/application.js';
 import type { CaseStage, ThresholdOutcome } from '#domain/review/stage.js';
 import type { Finding, FindingFlag } from '#domain/threshold/finding.js';
-import type { IncidentFact, ThresholdFacts } from '#domain/threshold/facts.js';
+import type { ThresholdFacts } from '#domain/threshold/facts.js';
 import type { CaseMoment } from '#domain/policy/timescales.js';
 import type { CaseCourse } from '#domain/timescale/course.js';
+import type { IncidentOnRecord } from './incident-facts.js';
 import type { ClockPlan } from '#domain/timescale/start-clocks.js';
 
 /** A case as a use case locks it: nobody else changes it until the transaction ends. */
@@ -37,12 +38,14 @@ export interface NewCase {
 
 export interface NewPerson {
   readonly id: string;
-  readonly role: 'VICTIM' | 'THIRD_PARTY' | 'COMPLAINANT';
+  readonly role: 'VICTIM' | 'THIRD_PARTY' | 'COMPLAINANT' | 'AFFECTED';
   readonly isApplicant: boolean;
   readonly name: string;
   readonly contact: Contact;
   readonly authorityKind?: AuthorityKind;
   readonly authorityGivenOn?: LocalDate;
+  /** A label of the case. */
+  readonly householdId?: string | null;
 }
 
 export interface CasePerson {
@@ -59,6 +62,8 @@ export interface CaseStore {
   advance(id: string, to: { version: number; stage: CaseStage }): Promise<void>;
   addPeople(caseId: string, people: readonly NewPerson[]): Promise<void>;
   listPeople(caseId: string): Promise<readonly CasePerson[]>;
+  /** Where a person of the case lives, as it was told last. */
+  setHousehold(personId: string, householdId: string): Promise<void>;
   addParty(caseId: string, agencyId: string, since: Temporal.Instant): Promise<void>;
 }
 
@@ -71,6 +76,8 @@ export interface NewIncident {
   readonly place: string;
   readonly description: string;
   readonly hatePerceived: boolean;
+  /** Null where the applicant named none. */
+  readonly behaviours: readonly string[] | null;
 }
 
 export interface NewComplaint {
@@ -80,6 +87,30 @@ export interface NewComplaint {
   readonly madeOn: LocalDate;
   readonly madeByVictim: boolean;
   readonly reference: string | null;
+  readonly householdId: string | null;
+}
+
+/** Somebody of the case who suffered an incident. */
+export interface Sufferer {
+  readonly incidentId: string;
+  readonly personId: string;
+}
+
+/** Who made a complaint, and whence it came where nobody knows who. */
+interface Maker {
+  readonly personId: string | null;
+  readonly householdId: string | null;
+}
+
+/** What a person settled of an incident beside its match; null where nobody did. */
+export interface SettledOfIncident {
+  readonly behaviours: readonly string[] | null;
+  readonly isCrime: boolean | null;
+  readonly recordedAsHate: boolean | null;
+  /** Labels of the case. */
+  readonly problemId: string | null;
+  readonly placeId: string | null;
+  readonly complainedOfId: string | null;
 }
 
 /** How a person matched one incident to the agencies' records. */
@@ -89,10 +120,13 @@ export interface IncidentMatching {
   readonly agreedOn: LocalDate | null;
   readonly causedHarassment: boolean | null;
   readonly note: string | null;
+  readonly settled: SettledOfIncident;
+  /** Who suffered it; empty where that is left as the applicant says. */
+  readonly affected: readonly string[];
   /** Which linked reports are about it, and who made each; null where it is not known. */
-  readonly reports: readonly { readonly reportId: string; readonly personId: string | null }[];
+  readonly reports: readonly (Maker & { readonly reportId: string })[];
   /** Complaints without a record that are accepted on other evidence, and who made each; null where it is not known. */
-  readonly acceptedComplaints: readonly { readonly complaintId: string; readonly personId: string | null }[];
+  readonly acceptedComplaints: readonly (Maker & { readonly complaintId: string })[];
   readonly matchedBy: string;
   readonly matchedAt: Temporal.Instant;
 }
@@ -105,11 +139,18 @@ export interface IncidentRecord {
 }
 
 export interface IncidentStore {
-  add(caseId: string, incidents: readonly NewIncident[], complaints: readonly NewComplaint[]): Promise<void>;
+  add(
+    caseId: string,
+    told: {
+      incidents: readonly NewIncident[];
+      complaints: readonly NewComplaint[];
+      sufferers: readonly Sufferer[];
+    },
+  ): Promise<void>;
   find(id: string): Promise<IncidentRecord | undefined>;
   match(caseId: string, matching: IncidentMatching): Promise<void>;
-  /** The incidents of a case with their matched records, as the rules read them. */
-  listFacts(caseId: string): Promise<readonly IncidentFact[]>;
+  /** The incidents of a case with their matched records, by number. */
+  listOnRecord(caseId: string): Promise<readonly IncidentOnRecord[]>;
   /** Agencies that the applicant says were told, whether or not they were asked. */
   listAgenciesTold(caseId: string): Promise<readonly string[]>;
 }
@@ -151,8 +192,24 @@ export interface RunningClock {
   /** The last day before anything was extended. */
   readonly firstDueOn: LocalDate;
   readonly extendedTimes: number;
+  /** The day that somebody gave it last; null where nobody did. */
+  readonly extendedTo: LocalDate | null;
   readonly extendable: boolean;
+  /** Whether it stands still and nobody knows yet until when: until then it does not fall due. */
+  readonly standsStill: boolean;
   readonly fellDueAt: Temporal.Instant | null;
+}
+
+/** What a clock comes to when it is reckoned once more. */
+export interface ReckonedAgain {
+  readonly dueOn: LocalDate;
+  readonly dueAt: Temporal.Instant;
+  readonly firstDueOn: LocalDate;
+  readonly arithmetic: string;
+  readonly provisional: boolean;
+  readonly standsStill: boolean;
+  /** Whether it lies ahead, so that a mark of having fallen due is taken back. */
+  readonly isAhead: boolean;
 }
 
 export interface ClockStore {
@@ -163,10 +220,18 @@ export interface ClockStore {
   /** A clock of any case, running or not, or undefined. */
   find(id: string): Promise<(RunningClock & { stopped: boolean }) | undefined>;
   stop(ids: readonly string[], at: Temporal.Instant): Promise<void>;
+  /** Stops a clock that stands still, and settles the day to which it had moved on. */
+  stopStanding(
+    id: string,
+    at: Temporal.Instant,
+    day: Pick<ReckonedAgain, 'dueOn' | 'dueAt' | 'arithmetic'>,
+  ): Promise<void>;
   extend(
     id: string,
     to: { dueOn: LocalDate; dueAt: Temporal.Instant; arithmetic: string; reason: string },
   ): Promise<void>;
+  /** Gives a running clock the days that it comes to once pauses have changed; marked it is not where they lie ahead. */
+  reckonAgain(id: string, to: ReckonedAgain): Promise<void>;
   /** Marks a running clock as fallen due, once; false when it was marked or stopped before. */
   markFallenDue(id: string, at: Temporal.Instant): Promise<boolean>;
 }

@@ -88,6 +88,8 @@ const actionInWords: Record<CaseAction, string> = {
   PROPOSE_DECISION: 'evaluated',
   DECIDE_THRESHOLD: 'decided',
   EXTEND_CLOCK: 'given more time',
+  PAUSE_CLOCKS: 'paused',
+  RESUME_CLOCKS: 'resumed',
 };
 
 function refusalOf(action: CaseAction, stage: CaseStage): string {

@@ -1,12 +1,16 @@
 import { isBefore, localDateOf } from '#domain/calendar/local-date.js';
 import { checkNotFuture } from '#domain/review/check-application.js';
+import { behavioursOf } from '#domain/policy/known-behaviours.js';
 import { checkText, textLimits } from '#domain/review/check-text.js';
+import { labelKey } from '#domain/review/label-key.js';
 import type { Problem } from '#domain/review/problem.js';
 import type { CasePerson, IncidentRecord } from './case-ports.js';
 import type { ChangeScope } from './change-case.js';
+import { checkSettled } from './check-settled.js';
 import type { Complainant, ConfirmIncident } from './incident-match-input.js';
-import { labelKey } from './name-complainants.js';
+import { isByLabel } from './name-complainants.js';
 import type { Casework } from './ports.js';
+import { getPolicy } from './propose-decision.js';
 import type { ReportRecord } from './report-ports.js';
 
 /** Everything that is wrong with a match; empty when it may be stored. */
@@ -18,12 +22,17 @@ export async function checkMatching(
   const reportIds = input.reports.map((report) => report.reportId);
   const linked = await stores.reports.listLinked(locked.id, reportIds);
   const people = await stores.cases.listPeople(locked.id);
+  const { version } = await getPolicy(stores, locked.policyVersionId);
   return [
     ...checkMatchKind(input, incident),
     ...(input.agreedOn ? checkNotFuture(input.agreedOn, 'agreedOn', localDateOf(casework.clock.now())) : []),
     ...checkText(input.note, { path: 'note', limit: textLimits.long, required: false }),
     ...checkReports(input.reports, linked, people),
     ...checkAccepted(input.acceptedComplaints, incident, people),
+    ...checkSettled(input, behavioursOf(version)),
+    ...(input.affected ?? []).flatMap((each, index) =>
+      checkComplainant(each, `affected[${String(index)}]`, people),
+    ),
   ];
 }
 
@@ -101,9 +110,7 @@ function checkComplainant(madeBy: Complainant, path: string, people: readonly Ca
 
 /** A label that names a victim or the third party would make a second person of them, and count them twice. */
 function checkLabel(label: string, path: string, people: readonly CasePerson[]): Problem[] {
-  const isOfCase = people.some(
-    ({ role, name }) => role !== 'COMPLAINANT' && labelKey(name) === labelKey(label),
-  );
+  const isOfCase = people.some(({ role, name }) => !isByLabel(role) && labelKey(name) === labelKey(label));
   if (isOfCase) return [{ path, message: 'is a person of this case: give personId.' }];
   return checkText(label, { path, limit: textLimits.name, required: true });
 }

@@ -3,6 +3,7 @@ import { clockRulesOf, dueAtOf } from '#domain/timescale/clock-rules.js';
 import { extensionRefused } from '#domain/timescale/extension-limit.js';
 import { checkText, textLimits } from '#domain/review/check-text.js';
 import type { Problem } from '#domain/review/problem.js';
+import { stepsOf } from '#domain/policy/steps-of.js';
 import type { RunningClock } from './case-ports.js';
 import type { CaseVersion } from './case-version.js';
 import { changeCase } from './change-case.js';
@@ -31,7 +32,7 @@ export function extendClock(
     const clock = (await stores.clocks.listRunning(locked.id)).find((each) => each.id === input.clockId);
     if (!clock) return notFound('running clock');
     const { version: policy } = await getPolicy(stores, locked.policyVersionId);
-    const step = policy.timescales.find(({ id }) => id === clock.step);
+    const step = stepsOf(policy).find(({ id }) => id === clock.step);
     if (!step?.extension) return notPossibleNow(`The policy does not allow an extension of “${clock.step}”.`);
     const rules = clockRulesOf(policy, casework.holidays);
     const { dueOn } = input;

@@ -16,6 +16,8 @@ export interface NewJudgement {
   readonly answeredBy: string;
   readonly answeredOn: LocalDate;
   readonly recordedBy: string;
+  /** The agency for which whoever recorded it acted; null for the staff of the partnership. */
+  readonly agencyId: string | null;
   readonly recordedAt: Temporal.Instant;
 }
 

@@ -5,7 +5,7 @@ import type { Service } from './principal.js';
 
 /** What came of looking at a clock whose time may be over. */
 export type FallenDue =
-  | { readonly result: 'MARKED' | 'ALREADY_MARKED' | 'STOPPED' | 'NO_SUCH_CLOCK' }
+  | { readonly result: 'MARKED' | 'ALREADY_MARKED' | 'STOPPED' | 'STANDS_STILL' | 'NO_SUCH_CLOCK' }
   | { readonly result: 'NOT_YET'; readonly dueAt: Temporal.Instant };
 
 /**
@@ -23,6 +23,8 @@ export function markClockFallenDue(
     const clock = await stores.clocks.find(clockId);
     if (!locked || !clock) return done({ result: 'NO_SUCH_CLOCK' });
     if (clock.stopped) return done({ result: 'STOPPED' });
+    // Whoever ends that gives it a day, and the event of it another look.
+    if (clock.standsStill) return done({ result: 'STANDS_STILL' });
     const now = casework.clock.now();
     if (Temporal.Instant.compare(now, clock.dueAt) < 0)
       return done({ result: 'NOT_YET', dueAt: clock.dueAt });

@@ -6,6 +6,7 @@ import type { RunningClock } from './case-ports.js';
 import { clockFact } from './clock-fact.js';
 import type { EventBody } from './events.js';
 import type { Casework, Stores } from './ports.js';
+import { stopStanding } from './reckon-paused.js';
 
 /** What happened in a case: one act may be several moments at once. */
 interface Happening {
@@ -23,16 +24,22 @@ export type MovedClocks = Pick<EventBody, 'clocksStarted' | 'clocksStopped' | 'm
  */
 export async function moveClocks(
   casework: Pick<Casework, 'clock' | 'holidays' | 'ids'>,
-  stores: Pick<Stores, 'clocks'>,
+  stores: Pick<Stores, 'clocks' | 'pauses'>,
   { caseId, policy, moments }: Happening,
 ): Promise<MovedClocks> {
   const at = casework.clock.now();
-  const happening = { moments, at, before: await stores.clocks.listMoments(caseId) };
+  const before = await stores.clocks.listMoments(caseId);
+  const pauses = await stores.pauses.listOfCase(caseId);
+  const happening = { moments, at, before, pauses };
   const over = stepsStopped(policy.version, happening);
   const running = await stores.clocks.listRunning(caseId);
   const isOver = ({ step, endsWith }: RunningClock) =>
     over.includes(step) || moments.some((moment) => endsWhatEndsWith(endsWith, moment));
-  const stopped = running.filter(isOver).map(({ id }) => id);
+  const ending = running.filter(isOver);
+  const course = { moments: [...before, ...moments.map((moment) => ({ moment, at }))], pauses };
+  const standing = ending.filter(({ standsStill }) => standsStill);
+  await stopStanding(casework, stores, { standing, policy: policy.version, course });
+  const stopped = ending.map(({ id }) => id);
   await stores.clocks.stop(stopped, at);
   const runningOn = running.filter((clock) => !isOver(clock)).map(({ step }) => step);
   const started = startClocks(policy.version, happening, casework.holidays)

@@ -6,6 +6,7 @@ export const memberRoles = [
   'policing_body',
   'board_reader',
   'administrator',
+  'auditor',
 ] as const;
 export type MemberRole = (typeof memberRoles)[number];
 

@@ -25,7 +25,7 @@ export function proposeDecision(
   const change = { ...input, action: 'PROPOSE_DECISION' } as const;
   return changeCase(casework, { principal, change }, async ({ stores, locked }) => {
     const policy = await getPolicy(stores, locked.policyVersionId);
-    const facts = await readThresholdFacts(stores, locked);
+    const facts = await readThresholdFacts(stores, locked, policy.version);
     const { local: finding, statutory, flags } = evaluateCase(policy.version, facts);
     const proposalId = casework.ids.newId();
     await stores.decisions.addProposal({

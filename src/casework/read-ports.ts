@@ -1,4 +1,12 @@
 import type { AuditDraft } from './audit.js';
+import type {
+  AccessView,
+  AuditActor,
+  AuditEntryView,
+  AuditPage,
+  AuditPosition,
+  AuditTrailView,
+} from './audit-views.js';
 import type { AgencyRecord, AreaTeamRecord, StoredPolicy } from './partnership-ports.js';
 import type { PolicyProposalView } from './policy-ports.js';
 import type {
@@ -7,14 +15,19 @@ import type {
   ComplaintView,
   DecisionView,
   IncidentView,
+  JudgementView,
+  LabelView,
   LinkedReportView,
   MatchView,
+  OnRecordView,
   Page,
   PartnershipView,
+  PauseView,
   PersonView,
   ProposalView,
   ReportView,
   RequestView,
+  SuffererView,
 } from './views.js';
 import type { CaseStage } from '#domain/review/stage.js';
 
@@ -46,14 +59,22 @@ export interface Reads {
   pageCases(page: { first: number; after?: CasePosition; stage?: CaseStage }): Promise<Page<CaseView>>;
   readonly listPeople: (caseIds: readonly string[]) => Promise<PersonView[]>;
   readonly listIncidents: (caseIds: readonly string[]) => Promise<IncidentView[]>;
+  /** None for whoever does not lead the review. */
+  readonly listLabels: (caseIds: readonly string[]) => Promise<LabelView[]>;
+  readonly listSufferers: (caseIds: readonly string[]) => Promise<SuffererView[]>;
   readonly listComplaints: (incidentIds: readonly string[]) => Promise<ComplaintView[]>;
   /** Which incidents the linked reports of each case were matched to. */
   readonly listMatches: (caseIds: readonly string[]) => Promise<MatchView[]>;
   readonly listRequests: (caseIds: readonly string[]) => Promise<RequestView[]>;
   readonly listClocks: (caseIds: readonly string[]) => Promise<ClockView[]>;
+  readonly listPauses: (caseIds: readonly string[]) => Promise<PauseView[]>;
   /** The newest proposal of each case. */
   readonly listLatestProposals: (caseIds: readonly string[]) => Promise<ProposalView[]>;
   readonly listDecisions: (caseIds: readonly string[]) => Promise<DecisionView[]>;
+  /** Every answer to a question of the policy, in the order of recording. */
+  readonly listJudgements: (caseIds: readonly string[]) => Promise<JudgementView[]>;
+  /** What the rules read of each case beside its own row; whole only for whoever leads the review. */
+  readonly listOnRecord: (caseIds: readonly string[]) => Promise<OnRecordView[]>;
   /** The reports that were put to each case, in the order of linking, as far as the viewer may read them. */
   readonly listLinkedReports: (
     caseIds: readonly string[],
@@ -75,6 +96,13 @@ export interface Reads {
   listPolicyProposals(): Promise<readonly PolicyProposalView[]>;
   /** Undefined where there is none for this viewer. */
   findPolicyProposal(id: string): Promise<PolicyProposalView | undefined>;
+  /** Newest first; none for whoever is no auditor. */
+  pageAuditEntries(page: AuditPage): Promise<Page<AuditEntryView>>;
+  /** Newest first; none for whoever may not see who looked at this record. */
+  pageAccesses(subjectId: string, page: { first: number; after?: AuditPosition }): Promise<Page<AccessView>>;
+  /** The people behind the actors of the trail, also those who left; none for whoever is no auditor. */
+  listAuditActors(): Promise<readonly AuditActor[]>;
+  getAuditTrail(): Promise<AuditTrailView>;
   /** The applicant's case, where reference and secret belong together; the rest of the session may follow that case. */
   enterApplication(reference: string, secretHash: string): Promise<CaseView | undefined>;
   /** The newest entry of the log that this snapshot sees. */

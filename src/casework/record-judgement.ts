@@ -51,6 +51,7 @@ export function recordJudgement(
       answeredBy: asked.of,
       answeredOn: localDateOf(recordedAt),
       recordedBy: principal.userId,
+      agencyId: principal.agencyId ?? null,
       recordedAt,
     });
     return done({

@@ -1,3 +1,6 @@
+import { behavioursKnownBy } from '#domain/policy/known-behaviours.js';
+import { checkAffected } from '#domain/review/check-affected.js';
+import { checkBehaviours } from '#domain/review/check-behaviours.js';
 import { inWords, isBefore, localDateOf, type LocalDate } from '#domain/calendar/local-date.js';
 import { checkNotFuture } from '#domain/review/check-application.js';
 import { checkText, textLimits } from '#domain/review/check-text.js';
@@ -23,6 +26,17 @@ export interface RecordReport {
   readonly district?: string | undefined;
   readonly summary?: string | undefined;
   readonly hatePerceived: boolean;
+  /** Ids of kinds of behaviour that a policy in force by today names; none where nobody said. */
+  readonly behaviours?: readonly string[] | undefined;
+  /** Whether it is recorded as one of hate; left out, as the category says. */
+  readonly recordedAsHate?: boolean | undefined;
+  /** Where whoever complained lives, as the agency calls it. */
+  readonly household?: string | undefined;
+  /** Whom it befell, as the agency calls them. */
+  readonly affected?: readonly string[] | undefined;
+  readonly actionTaken?: string | undefined;
+  /** When the agency closed it; left out, it is open or nobody said. */
+  readonly closedOn?: LocalDate | undefined;
 }
 
 /**
@@ -43,7 +57,10 @@ export function recordReport(
     onceByClientKey(
       { stores, casework },
       { clientKey: input.clientKey, operation: 'recordReport', input },
-      () => add({ casework, stores }, { input, agencyId, today }),
+      async () => {
+        const unknown = await checkKinds(stores, input, today);
+        return unknown.length > 0 ? invalid(unknown) : add({ casework, stores }, { input, agencyId, today });
+      },
     ),
   );
 }
@@ -53,7 +70,7 @@ async function add(
   { input, agencyId, today }: { input: RecordReport; agencyId: string; today: LocalDate },
 ): Promise<Outcome<{ reportId: string }>> {
   const reportId = casework.ids.newId();
-  const { category, occurredOn, place, reference, hatePerceived } = input;
+  const { category, occurredOn, place, reference, hatePerceived, behaviours = [], affected = [] } = input;
   const added = await stores.reports.add({
     id: reportId,
     agencyId,
@@ -67,6 +84,12 @@ async function add(
     reporterName: input.reporterName?.trim() ? input.reporterName : null,
     district: input.district ?? null,
     summary: input.summary ?? null,
+    behaviours: behaviours.length > 0 ? [...new Set(behaviours)].sort() : null,
+    recordedAsHate: input.recordedAsHate ?? null,
+    household: input.household?.trim() ? input.household : null,
+    affected: affected.length > 0 ? [...new Set(affected)] : null,
+    actionTaken: input.actionTaken?.trim() ? input.actionTaken : null,
+    closedOn: input.closedOn ?? null,
     createdAt: casework.clock.now(),
   });
   if (!added)
@@ -80,6 +103,16 @@ async function add(
     subjectIds: [reportId],
   });
   return done({ reportId });
+}
+
+async function checkKinds(stores: Stores, input: RecordReport, today: LocalDate): Promise<Problem[]> {
+  if (!input.behaviours) return [];
+  const policies = await stores.partnership.listPolicies();
+  const known = behavioursKnownBy(
+    policies.map(({ version }) => version),
+    today,
+  );
+  return checkBehaviours(input.behaviours, 'behaviours', known);
 }
 
 function checkReport(input: RecordReport, today: LocalDate): Problem[] {
@@ -96,19 +129,40 @@ function checkReport(input: RecordReport, today: LocalDate): Problem[] {
       after: input.reportedOn ?? input.occurredOn,
       today,
     }),
+    ...checkText(input.household, { path: 'household', limit: textLimits.name, required: false }),
+    ...checkAffected(input.affected, 'affected'),
+    ...checkText(input.actionTaken, { path: 'actionTaken', limit: textLimits.long, required: false }),
+    ...checkFollows(input.closedOn, {
+      path: 'closedOn',
+      after: input.reportedOn ?? input.occurredOn,
+      today,
+      why: 'as a report is closed after it is made',
+    }),
+    ...checkHate(input),
   ];
+}
+
+function checkHate({ category, recordedAsHate }: RecordReport): Problem[] {
+  if (recordedAsHate !== false || (category !== 'HATE_INCIDENT' && category !== 'HATE_CRIME')) return [];
+  const message = `is false though the category is ${category}: expected true, or nothing.`;
+  return [{ path: 'recordedAsHate', message }];
 }
 
 function checkFollows(
   date: LocalDate | undefined,
-  { path, after, today }: { path: string; after: LocalDate; today: LocalDate },
+  {
+    path,
+    after,
+    today,
+    why = 'as a report follows its incident',
+  }: { path: string; after: LocalDate; today: LocalDate; why?: string },
 ): Problem[] {
   if (!date) return [];
   if (isBefore(date, after))
     return [
       {
         path,
-        message: `is ${inWords(date)}: expected ${inWords(after)} or later, as a report follows its incident.`,
+        message: `is ${inWords(date)}: expected ${inWords(after)} or later, ${why}.`,
       },
     ];
   return checkNotFuture(date, path, today);

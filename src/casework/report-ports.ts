@@ -18,6 +18,14 @@ export interface NewReport {
   readonly district: string | null;
   readonly summary: string | null;
   readonly hatePerceived: boolean;
+  /** Ids of kinds of behaviour; null where the agency named none. */
+  readonly behaviours: readonly string[] | null;
+  /** Null: as the category says. */
+  readonly recordedAsHate: boolean | null;
+  readonly household: string | null;
+  readonly affected: readonly string[] | null;
+  readonly actionTaken: string | null;
+  readonly closedOn: LocalDate | null;
   readonly createdAt: Temporal.Instant;
 }
 

@@ -1,8 +1,10 @@
 import type { ApplicantKind, AuthorityKind } from '#domain/review/application.js';
+import type { PauseReason } from '#domain/policy/timescales.js';
 import type { CaseStage, ThresholdOutcome } from '#domain/review/stage.js';
 import type { Finding, FindingFlag } from '#domain/threshold/finding.js';
 import type { IncidentMatch, NewPerson } from './case-ports.js';
 import type { AgencyRecord, AreaTeamRecord } from './partnership-ports.js';
+import type { CaseOnRecord } from './threshold-facts.js';
 import type { ReportCategory } from './report-ports.js';
 
 /** A local day as ISO text, such as "2026-04-07": reads pass it on and do not reckon with it. */
@@ -38,6 +40,8 @@ export interface PersonView {
   readonly address: string | null;
   readonly authorityKind: AuthorityKind | null;
   readonly authorityGivenOn: DayText | null;
+  /** A label of the case. */
+  readonly householdId: string | null;
 }
 
 export interface IncidentView {
@@ -53,6 +57,33 @@ export interface IncidentView {
   readonly causedHarassment: boolean | null;
   readonly matchNote: string | null;
   readonly matchedAt: InstantText | null;
+  readonly behaviours: readonly string[] | null;
+  readonly agreedBehaviours: readonly string[] | null;
+  readonly isCrime: boolean | null;
+  readonly recordedAsHate: boolean | null;
+  /** Labels of the case. */
+  readonly problemId: string | null;
+  readonly placeId: string | null;
+  readonly complainedOfId: string | null;
+}
+
+/** What the rules read of a case beside its own row. */
+export interface OnRecordView extends Pick<CaseOnRecord, 'incidents' | 'told' | 'judgements' | 'risk'> {
+  readonly caseId: string;
+}
+
+/** What people call a household, problem, place or person complained of of one case. */
+export interface LabelView {
+  readonly id: string;
+  readonly caseId: string;
+  readonly label: string;
+}
+
+/** That somebody of the case suffered an incident, as it is settled or else as the applicant says. */
+export interface SuffererView {
+  readonly caseId: string;
+  readonly incidentId: string;
+  readonly personId: string;
 }
 
 export interface ComplaintView {
@@ -104,6 +135,12 @@ export interface ReportView {
   readonly summary: string | null;
   readonly hatePerceived: boolean;
   readonly background: boolean;
+  readonly behaviours: readonly string[] | null;
+  readonly recordedAsHate: boolean | null;
+  readonly household: string | null;
+  readonly affected: readonly string[] | null;
+  readonly actionTaken: string | null;
+  readonly closedOn: DayText | null;
 }
 
 export interface RequestView {
@@ -125,10 +162,19 @@ export interface ClockView {
   readonly dueOn: DayText;
   readonly arithmetic: string;
   readonly provisional: boolean;
+  readonly standsStill: boolean;
   readonly extendable: boolean;
   readonly extensionReason: string | null;
   readonly stoppedAt: InstantText | null;
   readonly fellDueAt: InstantText | null;
+}
+
+export interface PauseView {
+  readonly id: string;
+  readonly caseId: string;
+  readonly reason: PauseReason;
+  readonly from: DayText;
+  readonly through: DayText | null;
 }
 
 export interface ProposalView {
@@ -141,6 +187,24 @@ export interface ProposalView {
   readonly statutory: Finding | null;
   readonly flags: readonly FindingFlag[];
   readonly proposedAt: InstantText;
+}
+
+/** An answer to a question of the policy, as it was recorded. */
+export interface JudgementView {
+  readonly id: string;
+  readonly caseId: string;
+  readonly question: string;
+  readonly answer: boolean;
+  readonly why: string;
+  readonly incidentIds: readonly string[] | null;
+  readonly factors: readonly string[];
+  /** A role. */
+  readonly answeredBy: string;
+  readonly agencyId: string | null;
+  readonly answeredOn: DayText;
+  readonly recordedAt: InstantText;
+  /** Whether no later answer to the same question stands before it. */
+  readonly holds: boolean;
 }
 
 export interface DecisionView {

@@ -5,17 +5,20 @@ import { Temporal } from 'temporal-polyfill';
 import { takeNullsAsAbsent } from './absent-nulls.js';
 import { authChecker } from './access.js';
 import { ApplicationResolver } from './application/application.resolver.js';
+import { AuditResolver } from './audit/audit.resolver.js';
 import { callDirectly } from './call-directly.js';
 import { CaseChangeResolver } from './case/case-change.resolver.js';
 import { CaseResolver } from './case/case.resolver.js';
+import { PauseResolver } from './case/pause.resolver.js';
 import {
   ComplaintResolver,
+  CasePersonResolver,
   IncidentResolver,
   InformationRequestResolver,
   LinkedReportResolver,
 } from './case/incident.resolver.js';
 import { DecisionResolver } from './decision/decision.resolver.js';
-import { JudgementResolver } from './decision/judgement.resolver.js';
+import { JudgementResolver, RecordedJudgementResolver } from './decision/judgement.resolver.js';
 import { EventResolver } from './event/event.resolver.js';
 import { refuseUnpriced } from './guard/refuse-unpriced.js';
 import {
@@ -32,14 +35,18 @@ import { takeLiteralsWhole } from './whole-literals.js';
 
 const resolvers = [
   ApplicationResolver,
+  AuditResolver,
   CaseChangeResolver,
   CaseResolver,
+  PauseResolver,
   ComplaintResolver,
   DecisionResolver,
   EventResolver,
+  CasePersonResolver,
   IncidentResolver,
   InformationRequestResolver,
   JudgementResolver,
+  RecordedJudgementResolver,
   LinkedReportResolver,
   PartnershipResolver,
   PolicyProposalResolver,

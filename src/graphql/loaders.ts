@@ -4,11 +4,17 @@ import type {
   ComplaintView,
   DecisionView,
   IncidentView,
+  JudgementView,
+  LabelView,
   LinkedReportView,
   MatchView,
+  OnRecordView,
+  PartnershipView,
+  PauseView,
   PersonView,
   ProposalView,
   RequestView,
+  SuffererView,
 } from '#casework/views.js';
 import type { AgencyRecord, StoredPolicy } from '#casework/partnership-ports.js';
 import { readLinkedReports } from './case/linked-reports.js';
@@ -18,15 +24,25 @@ import type { Reading } from './reading.js';
 export interface Loaders {
   readonly people: DataLoader<string, readonly PersonView[]>;
   readonly incidents: DataLoader<string, readonly IncidentView[]>;
+  /** What the labels of a case say, by case; none for whoever does not lead the review. */
+  readonly labels: DataLoader<string, readonly LabelView[]>;
+  /** By case. */
+  readonly sufferers: DataLoader<string, readonly SuffererView[]>;
+  /** By case. */
+  readonly judgements: DataLoader<string, readonly JudgementView[]>;
+  readonly onRecord: DataLoader<string, OnRecordView | undefined>;
   readonly complaints: DataLoader<string, readonly ComplaintView[]>;
   /** By case. */
   readonly matches: DataLoader<string, readonly MatchView[]>;
   readonly requests: DataLoader<string, readonly RequestView[]>;
   readonly clocks: DataLoader<string, readonly ClockView[]>;
+  readonly pauses: DataLoader<string, readonly PauseView[]>;
   readonly latestProposal: DataLoader<string, ProposalView | undefined>;
   readonly decision: DataLoader<string, DecisionView | undefined>;
   /** By case. */
   readonly linkedReports: DataLoader<string, readonly LinkedReportView[]>;
+  /** What the partnership says of itself; read once. */
+  readonly partnership: () => Promise<PartnershipView>;
   /** The partnership's agencies by id; read once. */
   readonly agencies: () => Promise<ReadonlyMap<string, AgencyRecord>>;
   readonly policy: DataLoader<string, StoredPolicy | undefined>;
@@ -38,13 +54,19 @@ export function createLoaders({ reads, asked }: Reading): Loaders {
   return {
     people: listLoader(reads.listPeople, caseOf),
     incidents: listLoader(reads.listIncidents, caseOf),
+    labels: listLoader(reads.listLabels, caseOf),
+    sufferers: listLoader(reads.listSufferers, caseOf),
+    judgements: listLoader(reads.listJudgements, caseOf),
+    onRecord: oneLoader(reads.listOnRecord, caseOf),
     complaints: listLoader(reads.listComplaints, (row) => row.incidentId),
     matches: listLoader(reads.listMatches, caseOf),
     requests: listLoader(reads.listRequests, caseOf),
     clocks: listLoader(reads.listClocks, caseOf),
+    pauses: listLoader(reads.listPauses, caseOf),
     latestProposal: oneLoader(reads.listLatestProposals, caseOf),
     decision: oneLoader(reads.listDecisions, caseOf),
     linkedReports: listLoader((caseIds) => readLinkedReports({ reads, asked }, caseIds), caseOf),
+    partnership: once(() => reads.getPartnership()),
     agencies: once(async () => new Map((await reads.listAgencies()).map((agency) => [agency.id, agency]))),
     policy: oneLoader(() => reads.listPolicies(), idOf),
   };

@@ -3,16 +3,21 @@ import { nodeId, parseNodeId } from '#platform/node-ids.js';
 export type NodeType =
   | 'Agency'
   | 'AreaTeam'
+  | 'AuditEntry'
   | 'Case'
   | 'CasePerson'
   | 'Clock'
   | 'Complaint'
   | 'Decision'
   | 'DecisionProposal'
+  | 'ImportRun'
   | 'Incident'
   | 'InformationRequest'
+  | 'Judgement'
+  | 'Pause'
   | 'PolicyProposal'
-  | 'Report';
+  | 'Report'
+  | 'RiskAssessment';
 
 /** The opaque id of a node. */
 export function toNodeId(type: NodeType, id: string): string {

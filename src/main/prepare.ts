@@ -29,9 +29,7 @@ export function toApply(file: TenantFile): TenantToApply {
 }
 
 function notesOf(file: string, findings: ReturnType<typeof lintTenant>) {
-  return findings.flatMap(({ path, message }) =>
-    path.startsWith(`${file}: `) ? [{ path: path.slice(file.length + 2), message }] : [],
-  );
+  return findings.flatMap((each) => (each.file === file ? [{ path: each.key, message: each.message }] : []));
 }
 
 /**

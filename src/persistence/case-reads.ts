@@ -6,12 +6,18 @@ import type {
   ComplaintView,
   DecisionView,
   IncidentView,
+  JudgementView,
+  LabelView,
   MatchView,
+  PauseView,
   PersonView,
   ProposalView,
   RequestView,
+  SuffererView,
 } from '#casework/views.js';
 import type { CaseStage } from '#domain/review/stage.js';
+import { affectedOfIncident } from './affected-of-incident.js';
+import { listOnRecord } from './cases-on-record.js';
 import type { ReadSession } from './read-session.js';
 import { uuidArray } from './uuid-array.js';
 
@@ -58,12 +64,20 @@ async function withAreaTeams(
 /** Children of many cases in one statement each; the loaders of a request call these. */
 const childStatements = {
   people: `select id, case_id as "caseId", role, is_applicant as "isApplicant", name, email, phone, address,
-      authority_kind as "authorityKind", authority_given_on as "authorityGivenOn"
+      authority_kind as "authorityKind", authority_given_on as "authorityGivenOn", household_id as "householdId"
     from concord.case_people where tenant_id = $1 and case_id = any ($2::uuid[]) order by case_id, id`,
   incidents: `select id, case_id as "caseId", number, occurred_on as "occurredOn", place, description,
       hate_perceived as "hatePerceived", match, agreed_on as "agreedOn", caused_harassment as "causedHarassment",
-      match_note as "matchNote", matched_at as "matchedAt"
+      match_note as "matchNote", matched_at as "matchedAt", behaviours, agreed_behaviours as "agreedBehaviours",
+      is_crime as "isCrime", recorded_as_hate as "recordedAsHate", problem_id as "problemId", place_id as "placeId",
+      complained_of_id as "complainedOfId"
     from concord.case_incidents where tenant_id = $1 and case_id = any ($2::uuid[]) order by case_id, number`,
+  labels: `select id, case_id as "caseId", label
+    from concord.case_labels where tenant_id = $1 and case_id = any ($2::uuid[]) order by case_id, id`,
+  sufferers: `select i.case_id as "caseId", i.id as "incidentId", unnest(i.affected) as "personId"
+    from (select i.case_id, i.id, i.number, (${affectedOfIncident}) as affected
+      from concord.case_incidents i where i.tenant_id = $1 and i.case_id = any ($2::uuid[])) i
+    order by i.case_id, i.number`,
   complaints: `select id, incident_id as "incidentId", agency_id as "agencyId", made_on as "madeOn",
       made_by_victim as "madeByVictim", reference, evidence_accepted as "evidenceAccepted"
     from concord.incident_complaints where tenant_id = $1 and incident_id = any ($2::uuid[]) order by incident_id, made_on, id`,
@@ -72,14 +86,20 @@ const childStatements = {
   requests: `select id, case_id as "caseId", agency_id as "agencyId", status, requested_at as "requestedAt",
       due_on as "dueOn", holds, actions_taken as "actionsTaken", answered_at as "answeredAt"
     from concord.information_requests where tenant_id = $1 and case_id = any ($2::uuid[]) order by case_id, id`,
-  clocks: `select id, case_id as "caseId", step, due_on as "dueOn", arithmetic, provisional, extendable,
+  clocks: `select id, case_id as "caseId", step, due_on as "dueOn", arithmetic, provisional, stands_still as "standsStill", extendable,
       extension_reason as "extensionReason", stopped_at as "stoppedAt", fell_due_at as "fellDueAt"
     from concord.clocks where tenant_id = $1 and case_id = any ($2::uuid[]) order by case_id, due_at, id`,
+  pauses: `select id, case_id as "caseId", reason, from_on as "from", through_on as "through"
+    from concord.case_pauses where tenant_id = $1 and case_id = any ($2::uuid[]) order by case_id, from_on, id`,
   proposals: `select distinct on (case_id) id, case_id as "caseId", case_version as "caseVersion", verdict, finding,
       statutory, flags,
       proposed_at as "proposedAt"
     from concord.decision_proposals where tenant_id = $1 and case_id = any ($2::uuid[])
     order by case_id, case_version desc`,
+  judgements: `select id, case_id as "caseId", question, answer, why, incident_ids as "incidentIds", factors,
+      answered_by as "answeredBy", agency_id as "agencyId", answered_on as "answeredOn", recorded_at as "recordedAt",
+      row_number() over (partition by case_id, question, incident_ids order by recorded_at desc, id desc) = 1 as holds
+    from concord.case_judgements where tenant_id = $1 and case_id = any ($2::uuid[]) order by case_id, recorded_at, id`,
   decisions: `select id, case_id as "caseId", proposal_id as "proposalId", outcome, decline_ground as "declineGround",
       reason, departs_from_rules as "departsFromRules", decided_at as "decidedAt"
     from concord.decisions where tenant_id = $1 and case_id = any ($2::uuid[])`,
@@ -96,8 +116,13 @@ type CaseReads = Pick<
   | 'listMatches'
   | 'listRequests'
   | 'listClocks'
+  | 'listPauses'
   | 'listLatestProposals'
   | 'listDecisions'
+  | 'listJudgements'
+  | 'listOnRecord'
+  | 'listLabels'
+  | 'listSufferers'
   | 'enterApplication'
 >;
 
@@ -125,8 +150,13 @@ export function caseReads(session: ReadSession): CaseReads {
     listMatches: children<MatchView>('matches'),
     listRequests: children<RequestView>('requests'),
     listClocks: children<ClockView>('clocks'),
+    listPauses: children<PauseView>('pauses'),
     listLatestProposals: children<ProposalView>('proposals'),
     listDecisions: children<DecisionView>('decisions'),
+    listOnRecord: (caseIds) => listOnRecord(session.sql, caseIds),
+    listJudgements: children<JudgementView>('judgements'),
+    listLabels: children<LabelView>('labels'),
+    listSufferers: children<SuffererView>('sufferers'),
     async enterApplication(reference, secretHash) {
       const [row] = await query<{ case_id: string | null }>(
         'select concord.enter_application($1, $2) as case_id',

@@ -27,6 +27,14 @@ export const CasePersonEntity = tenantTable('case_people', ['id'], {
   address: nullable(column.text),
   authorityKind: nullable(column.text),
   authorityGivenOn: nullable(column.localDate),
+  householdId: nullable(column.uuid),
+});
+
+export const CaseLabelEntity = tenantTable('case_labels', ['id'], {
+  id: column.uuid,
+  caseId: column.uuid,
+  kind: column.text,
+  label: column.text,
 });
 
 export const CasePartyEntity = tenantTable('case_parties', ['caseId', 'agencyId'], {
@@ -54,6 +62,8 @@ export const ClockEntity = tenantTable('clocks', ['id'], {
   caseId: column.uuid,
   step: column.text,
   endsWith: column.text,
+  takenAwayBy: column.text,
+  begunBy: column.text,
   anchor: column.text,
   anchoredOn: column.localDate,
   dueOn: column.localDate,
@@ -62,8 +72,19 @@ export const ClockEntity = tenantTable('clocks', ['id'], {
   extendedTimes: column.integer,
   arithmetic: column.text,
   provisional: column.boolean,
+  standsStill: column.boolean,
   extendable: column.boolean,
   extensionReason: nullable(column.text),
   stoppedAt: nullable(column.instant),
   fellDueAt: nullable(column.instant),
+});
+
+export const CasePauseEntity = tenantTable('case_pauses', ['id'], {
+  id: column.uuid,
+  caseId: column.uuid,
+  reason: column.text,
+  fromOn: column.localDate,
+  throughOn: nullable(column.localDate),
+  recordedBy: column.uuid,
+  recordedAt: column.instant,
 });

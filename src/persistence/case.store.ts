@@ -58,6 +58,14 @@ export function caseStore(sql: Sql): CaseStore {
         [tenantId, caseId],
       ),
 
+    async setHousehold(personId, householdId) {
+      await sql.query('update concord.case_people set household_id = $3 where tenant_id = $1 and id = $2', [
+        tenantId,
+        personId,
+        householdId,
+      ]);
+    },
+
     addParty: (caseId: string, agencyId: string, since: Temporal.Instant) =>
       sql.insert(CasePartyEntity, { tenantId, caseId, agencyId, since }),
   };

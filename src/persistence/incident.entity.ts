@@ -8,12 +8,19 @@ export const CaseIncidentEntity = tenantTable('case_incidents', ['id'], {
   place: column.text,
   description: column.text,
   hatePerceived: column.boolean,
+  behaviours: nullable(column.texts),
   match: column.text,
   agreedOn: nullable(column.localDate),
   causedHarassment: nullable(column.boolean),
   matchNote: nullable(column.text),
   matchedBy: nullable(column.uuid),
   matchedAt: nullable(column.instant),
+  agreedBehaviours: nullable(column.texts),
+  isCrime: nullable(column.boolean),
+  recordedAsHate: nullable(column.boolean),
+  problemId: nullable(column.uuid),
+  placeId: nullable(column.uuid),
+  complainedOfId: nullable(column.uuid),
 });
 
 export const IncidentComplaintEntity = tenantTable('incident_complaints', ['id'], {
@@ -26,6 +33,7 @@ export const IncidentComplaintEntity = tenantTable('incident_complaints', ['id']
   reference: nullable(column.text),
   evidenceAccepted: column.boolean,
   personId: nullable(column.uuid),
+  householdId: nullable(column.uuid),
 });
 
 export const IncidentReportEntity = tenantTable('incident_reports', ['incidentId', 'reportId'], {
@@ -33,4 +41,16 @@ export const IncidentReportEntity = tenantTable('incident_reports', ['incidentId
   incidentId: column.uuid,
   reportId: column.uuid,
   personId: nullable(column.uuid),
+  householdId: nullable(column.uuid),
 });
+
+export const IncidentSuffererEntity = tenantTable(
+  'incident_sufferers',
+  ['incidentId', 'saidBy', 'personId'],
+  {
+    caseId: column.uuid,
+    incidentId: column.uuid,
+    personId: column.uuid,
+    saidBy: column.text,
+  },
+);

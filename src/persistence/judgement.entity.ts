@@ -11,6 +11,7 @@ export const CaseJudgementEntity = tenantTable('case_judgements', ['id'], {
   answeredBy: column.text,
   answeredOn: column.localDate,
   recordedBy: column.uuid,
+  agencyId: nullable(column.uuid),
   recordedAt: column.instant,
 });
 

@@ -25,6 +25,13 @@ const columns: Readonly<Record<ReportColumn, string>> = {
   latitude: 'r.latitude',
   summary: 'r.summary',
   background: 'r.background',
+  // Lists of different lengths are no array of arrays.
+  behaviours: 'to_json(r.behaviours)',
+  recordedAsHate: 'r.recorded_as_hate',
+  household: 'r.household',
+  affected: 'to_json(r.affected)',
+  actionTaken: 'r.action_taken',
+  closedOn: 'r.closed_on',
 };
 
 const columnsOf: Readonly<Record<LinkedReportExtent, readonly Column[]>> = {

@@ -1,9 +1,8 @@
 import type { DataSource } from 'typeorm';
 import type { CaseEventRecord } from '#casework/events.js';
-import type { Service } from '#casework/principal.js';
 import { readEvents } from './event-log.js';
-import { toFault } from './faults.js';
-import { Transaction, type Sql } from './transaction.js';
+import type { Sql } from './transaction.js';
+import { inWorkerTransaction } from './worker-transaction.js';
 
 export interface LogFollowerSettings {
   /** A pool of the worker role. */
@@ -13,8 +12,6 @@ export interface LogFollowerSettings {
   /** Entries at most that are handed over at once; 100 unless told. */
   readonly batch?: number;
 }
-
-const deadlineMs = () => 20_000;
 
 /** Follows the logs of partnerships for one follower, whose places are kept in the database. */
 export class LogFollower {
@@ -32,48 +29,30 @@ export class LogFollower {
     tenantId: string,
     handle: (events: readonly CaseEventRecord[]) => Promise<void>,
   ): Promise<'CAUGHT_UP' | 'MORE' | 'ELSEWHERE'> {
-    const { follower, batch = 100 } = this.settings;
-    try {
-      await this.#ensurePlace(tenantId);
-      return await this.#inTransaction(tenantId, async (sql) => {
-        const after = await takePlace(sql, follower);
-        if (after === undefined) return 'ELSEWHERE';
-        const events = await readEvents(sql, { after, limit: batch });
-        const last = events.at(-1);
-        if (!last) return 'CAUGHT_UP';
-        await handle(events);
-        await movePlace(sql, follower, last.position);
-        return events.length === batch ? 'MORE' : 'CAUGHT_UP';
-      });
-    } catch (error) {
-      throw toFault(error);
-    }
+    const { dataSource, follower, batch = 100 } = this.settings;
+    await this.#ensurePlace(tenantId);
+    return inWorkerTransaction(dataSource, tenantId, async (sql) => {
+      const after = await takePlace(sql, follower);
+      if (after === undefined) return 'ELSEWHERE';
+      const events = await readEvents(sql, { after, limit: batch });
+      const last = events.at(-1);
+      if (!last) return 'CAUGHT_UP';
+      await handle(events);
+      await movePlace(sql, follower, last.position);
+      return events.length === batch ? 'MORE' : 'CAUGHT_UP';
+    });
   }
 
   /** Before and apart from following: who adds the same row waits for whoever added it first to commit. */
   async #ensurePlace(tenantId: string): Promise<void> {
     if (this.#placed.has(tenantId)) return;
-    await this.#inTransaction(tenantId, (sql) =>
+    await inWorkerTransaction(this.settings.dataSource, tenantId, (sql) =>
       sql.query(
         'insert into concord.log_followers (tenant_id, follower) values ($1, $2) on conflict do nothing',
         [tenantId, this.settings.follower],
       ),
     );
     this.#placed.add(tenantId);
-  }
-
-  async #inTransaction<T>(tenantId: string, work: (sql: Sql) => Promise<T>): Promise<T> {
-    const worker: Service = { kind: 'worker', tenantId };
-    const settings = { isolation: 'READ COMMITTED', deadlineMs } as const;
-    const transaction = await Transaction.open(this.settings.dataSource, worker, settings);
-    try {
-      const result = await work(transaction);
-      await transaction.commit();
-      return result;
-    } catch (error) {
-      await transaction.rollback();
-      throw error;
-    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { hasRole } from '#casework/principal.js';
 import type { Reads, ReportPosition } from '#casework/read-ports.js';
 import type { PartnershipView, ReportView } from '#casework/views.js';
+import { getAuditTrail, listAuditActors, pageAccesses, pageAuditEntries } from './audit-reads.js';
 import { caseReads } from './case-reads.js';
 import { readLastPosition } from './event-log.js';
 import { listLinkedReports } from './linked-report-reads.js';
@@ -12,7 +13,8 @@ import { uuidArray } from './uuid-array.js';
 const reportColumns = `r.id, r.agency_id as "agencyId", r.reference, r.source, r.category, r.occurred_on as "occurredOn",
   r.occurred_month as "occurredMonth", r.reported_on as "reportedOn", r.recorded_on as "recordedOn",
   r.reporter_name as "reporterName", r.place, r.district, r.longitude, r.latitude, r.summary,
-  r.hate_perceived as "hatePerceived", r.background`;
+  r.hate_perceived as "hatePerceived", r.background, r.behaviours, r.recorded_as_hate as "recordedAsHate", r.household,
+  r.affected, r.action_taken as "actionTaken", r.closed_on as "closedOn"`;
 
 /** Every read port over one session. */
 export function readsOver(session: ReadSession): Reads {
@@ -41,6 +43,10 @@ export function readsOver(session: ReadSession): Reads {
     listPolicies: () => partnership.listPolicies(),
     listPolicyProposals: () => listPolicyProposals(sql),
     findPolicyProposal: (id) => findPolicyProposal(sql, id),
+    pageAuditEntries: (page) => pageAuditEntries(sql, page),
+    pageAccesses: (subjectId, page) => pageAccesses(sql, subjectId, page),
+    listAuditActors: () => listAuditActors(sql),
+    getAuditTrail: () => getAuditTrail(sql),
     lastPosition: () => readLastPosition(sql),
     consulted: (entry) => {
       session.consulted(entry);

@@ -18,6 +18,12 @@ export const ReportEntity = tenantTable('reports', ['id'], {
   latitude: nullable(column.float),
   summary: nullable(column.text),
   hatePerceived: column.boolean,
+  behaviours: nullable(column.texts),
+  recordedAsHate: nullable(column.boolean),
+  household: nullable(column.text),
+  affected: nullable(column.texts),
+  actionTaken: nullable(column.text),
+  closedOn: nullable(column.localDate),
   createdAt: column.instant,
 });
 

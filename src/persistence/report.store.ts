@@ -82,8 +82,10 @@ export function reportStore(sql: Sql): ReportStore {
 async function addReport(sql: Sql, report: NewReport): Promise<boolean> {
   const added = await sql.query<{ id: string }>(
     `insert into concord.reports (tenant_id, id, agency_id, reference, source, category, occurred_on, occurred_month,
-       reported_on, recorded_on, reporter_name, place, district, summary, hate_perceived, created_at)
-     values ($1, $2, $3, $4, 'OFFICER', $5, $6::date, left($6::text, 7), $7::date, $8::date, $9, $10, $11, $12, $13, $14::timestamptz)
+       reported_on, recorded_on, reporter_name, place, district, summary, hate_perceived, created_at,
+       behaviours, recorded_as_hate, household, affected, action_taken, closed_on)
+     values ($1, $2, $3, $4, 'OFFICER', $5, $6::date, left($6::text, 7), $7::date, $8::date, $9, $10, $11, $12, $13, $14::timestamptz,
+       $15::text[], $16, $17, $18::text[], $19, $20::date)
      on conflict (tenant_id, agency_id, reference) do nothing returning id`,
     [
       sql.principal.tenantId,
@@ -100,6 +102,12 @@ async function addReport(sql: Sql, report: NewReport): Promise<boolean> {
       report.summary,
       report.hatePerceived,
       report.createdAt.toString(),
+      report.behaviours,
+      report.recordedAsHate,
+      report.household,
+      report.affected,
+      report.actionTaken,
+      report.closedOn?.toString() ?? null,
     ],
   );
   return added.length === 1;

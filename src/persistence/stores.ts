@@ -1,4 +1,5 @@
 import type { Clock, Stores } from '#casework/ports.js';
+import { caseLabelStore } from './case-label.store.js';
 import { caseStore } from './case.store.js';
 import { clientKeyStore } from './client-key.store.js';
 import { clockStore } from './clock.store.js';
@@ -6,6 +7,7 @@ import { decisionStore } from './decision.store.js';
 import { importRunStore } from './import-run.store.js';
 import { incidentStore } from './incident.store.js';
 import { judgementStore } from './judgement.store.js';
+import { pauseStore } from './pause.store.js';
 import { partnershipStore } from './partnership.store.js';
 import { policyProposalStore } from './policy-proposal.store.js';
 import { reportStore } from './report.store.js';
@@ -21,8 +23,10 @@ export function storesOver(sql: WritingSql, clock: Clock): Stores {
     incidents: incidentStore(sql),
     requests: requestStore(sql),
     clocks: clockStore(sql),
+    pauses: pauseStore(sql),
     decisions: decisionStore(sql),
     judgements: judgementStore(sql),
+    labels: caseLabelStore(sql),
     reports: reportStore(sql),
     importRuns: importRunStore(sql),
     clientKeys: clientKeyStore(sql, clock),

@@ -1,4 +1,5 @@
-import { SEVERITIES, type LintFinding } from './lint/finding.js';
+import type { FindPlace } from './find-place.js';
+import { SEVERITIES, type LintFinding, type TenantFinding } from './lint/finding.js';
 import { lintAppealTimes } from './lint/lint-appeal-times.js';
 import { lintAppeals } from './lint/lint-appeals.js';
 import { lintFigures, lintPublishedFigures } from './lint/lint-figures.js';
@@ -18,7 +19,7 @@ import type { PartnershipFile, TenantPolicy } from './tenant-file.js';
 export function lintTenant(
   policyVersions: readonly TenantPolicy[],
   partnership?: PartnershipFile,
-): LintFinding[] {
+): TenantFinding[] {
   const isWelsh = partnership?.nation === 'wales';
   const ofPolicies = policyVersions.flatMap(({ file, policy }) =>
     at(file, [
@@ -44,8 +45,26 @@ export function lintTenant(
   return SEVERITIES.flatMap((severity) => all.filter((finding) => finding.severity === severity));
 }
 
-function at(file: string, findings: readonly LintFinding[]): LintFinding[] {
-  return findings.map((finding) => ({ ...finding, path: `${file}: ${finding.path}` }));
+function at(file: string, findings: readonly LintFinding[]): TenantFinding[] {
+  return findings.map((finding) => ({
+    ...finding,
+    path: `${file}: ${finding.path}`,
+    file,
+    key: finding.path,
+  }));
+}
+
+/** A finding with the line at which what it is about stands, or would stand. */
+export interface PlacedFinding extends TenantFinding {
+  /** The path of the file, which may be that of a base. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+/** The findings with their lines; a value that comes from a base is at the base's. */
+export function placedFindings(findings: readonly TenantFinding[], find: FindPlace): PlacedFinding[] {
+  return findings.map((finding) => ({ ...finding, ...find(finding.file, finding.key) }));
 }
 
 /** What of a partnership's file the public reads. */

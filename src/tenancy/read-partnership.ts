@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { checkPartnership } from './cross-checks.js';
+import { placesIn, type FindPlace } from './find-place.js';
 import { findPartnershipBase } from './inherited-files.js';
 import { partnershipSchema, SLUG } from './partnership-schema.js';
 import { readPolicies, type PolicyRead } from './read-policies.js';
@@ -24,6 +25,7 @@ export interface PartnershipRead {
   readonly slug: string;
   readonly partnership: YamlFile<PartnershipFile>;
   readonly versions: readonly TenantPolicy[];
+  readonly find: FindPlace;
   readonly problems: readonly FileProblem[];
 }
 
@@ -47,6 +49,7 @@ export function readPartnership(folder: string, surroundings: Surroundings): Par
     slug: basename(resolve(folder)),
     partnership,
     versions: policies.versions.map(({ version }) => version),
+    find: placesIn([partnership, ...policies.versions.map(({ source }) => source)]),
     problems,
   };
 }

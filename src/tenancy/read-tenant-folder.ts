@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { BankHolidays } from '#domain/calendar/bank-holidays.js';
 import { basesOf } from './inherited-files.js';
 import { holidaysBeside } from './read-holidays.js';
+import type { FindPlace } from './find-place.js';
 import { readPartnership } from './read-partnership.js';
 import { TenantFileError, type FileProblem } from './tenant-file-error.js';
 import type { OrganisationFile, TenantFile } from './tenant-file.js';
@@ -22,6 +23,7 @@ export interface TenantFolder {
   readonly partnership?: TenantFile;
   /** In order; never empty. */
   readonly policyVersions: TenantFile['policyVersions'];
+  readonly find: FindPlace;
   /** Absent where none were given and none stand beside the folder. */
   readonly holidays?: BankHolidays;
 }
@@ -35,7 +37,7 @@ export function readTenantFolder(path: string, options: FolderOptions = {}): Ten
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory())
     throw new TenantFileError([unreadable(path)]);
   const { organisations } = options;
-  const { slug, partnership, versions, problems } = readPartnership(path, {
+  const { slug, partnership, versions, find, problems } = readPartnership(path, {
     bases: basesOf(path),
     organisations,
   });
@@ -47,6 +49,7 @@ export function readTenantFolder(path: string, options: FolderOptions = {}): Ten
   return {
     slug,
     policyVersions: versions,
+    find,
     ...(data && { partnership: { slug, ...data, policyVersions: versions } }),
     ...(holidays && { holidays }),
   };

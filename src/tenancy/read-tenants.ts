@@ -5,6 +5,7 @@ import { BASES_FOLDER } from './inherited-files.js';
 import { bankHolidaysOf } from './holidays-schema.js';
 import { organisationsSchema, SLUG } from './partnership-schema.js';
 import { HOLIDAYS_FOLDER, readHolidaysFile } from './read-holidays.js';
+import { placesIn, type FindPlace } from './find-place.js';
 import { readPartnership, type PartnershipRead } from './read-partnership.js';
 import { repeats } from './repeats.js';
 import { TenantFileError, type FileProblem } from './tenant-file-error.js';
@@ -18,6 +19,8 @@ export interface Tenants {
   readonly holidays: BankHolidays;
   /** In order of their slugs. */
   readonly tenants: readonly TenantFile[];
+  /** Where something stands in the files of the partnership of that slug. */
+  readonly placesOf: (slug: string) => FindPlace;
 }
 
 const NO_PARTNERSHIPS = [HOLIDAYS_FOLDER, BASES_FOLDER];
@@ -55,6 +58,7 @@ export function readTenants(folder: string): Tenants {
     tenants: read.flatMap(({ slug, partnership: { data }, versions }) =>
       data ? [{ slug, ...data, policyVersions: versions }] : [],
     ),
+    placesOf: (slug) => read.find((each) => each.slug === slug)?.find ?? placesIn([]),
   };
 }
 

@@ -53,7 +53,7 @@ export interface AreaTeamFile {
 
 /** Roles of members for which a partnership may have a name of its own. */
 export type NamedRole =
-  'coordinator' | 'agency_officer' | 'chair' | 'policing_body' | 'board_reader' | 'administrator';
+  'coordinator' | 'agency_officer' | 'chair' | 'policing_body' | 'board_reader' | 'administrator' | 'auditor';
 
 /** The words that the public reads. */
 export interface PublicWords {

@@ -53,7 +53,7 @@ function checkedFile<T>({ file, schema, findBase }: Reading<T>, parsed: ParsedYa
     file,
     root,
     problemAt,
-    problems: problemsOf(checked.error, json).map((problem) => problemAt(withHint(problem, root))),
+    problems: problemsOf(checked.error, json, schema).map((problem) => problemAt(withHint(problem, root))),
   };
 }
 

@@ -49,6 +49,7 @@ const roles = {
   policing_body: 'policing_body',
   board_reader: 'board_reader',
   administrator: 'administrator',
+  auditor: 'auditor',
   officer_of_asked_agency: 'agency_officer',
   officer_of_other_agency: 'agency_officer',
 } as const satisfies Partial<Record<Who, MemberRole>>;

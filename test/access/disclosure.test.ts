@@ -53,7 +53,10 @@ describe('what each party of a case sees of it', () => {
           email: null,
           phone: null,
           address: null,
-          disclosure: ['email', 'phone', 'address'].map((field) => ({ field, state: 'WITHHELD' })),
+          disclosure: ['email', 'phone', 'address', 'household'].map((field) => ({
+            field,
+            state: 'WITHHELD',
+          })),
         },
       ]);
     },
@@ -82,7 +85,7 @@ describe('what each party of a case sees of it', () => {
     ];
     const withheld = {
       email: null,
-      disclosure: [{ field: 'email' }, { field: 'phone' }, { field: 'address' }],
+      disclosure: [{ field: 'email' }, { field: 'phone' }, { field: 'address' }, { field: 'household' }],
     };
     expect(answers.map(({ data }) => data)).toEqual([
       { cases: { nodes: [{ people: [withheld] }] } },

@@ -25,10 +25,15 @@ const typeByPlace: Readonly<Record<string, keyof PartnershipOfTest['ids']>> = {
   personId: 'CasePerson',
   complaintId: 'Complaint',
   clockId: 'Clock',
+  pauseId: 'Pause',
   proposalId: 'DecisionProposal',
 };
 
-const officers = new Set(['Mutation.linkReport', 'Mutation.respondToRequest']);
+const officers = new Set(['Mutation.linkReport', 'Mutation.respondToRequest', 'Query.reportAccessLog']);
+
+function askerOf(operation: string): Who {
+  return officers.has(operation) ? 'officer_of_asked_agency' : 'coordinator';
+}
 
 const places = listIdPlaces(await buildSchema());
 
@@ -53,7 +58,7 @@ describe('an id that is not one of this partnership', () => {
     const operation = operations[place.operation];
     if (!operation) throw new Error(`${place.operation} has no document.`);
     const of = world.leicester;
-    const who: Who = officers.has(place.operation) ? 'officer_of_asked_agency' : 'coordinator';
+    const who = askerOf(place.operation);
     const variables = putAt(operation.variables({ of, who, version }), place.path, id);
     return world.app.ask(of.slug, operation.document, { variables, as: of.people[who] ?? '' });
   }

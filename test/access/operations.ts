@@ -65,6 +65,28 @@ export const operations: Readonly<Record<string, OperationOfTest>> = {
       },
     }),
   },
+  'Query.auditEntries': {
+    document: `query ($first: Int!, $after: String, $kind: AuditKind, $actor: String) {
+      auditEntries(first: $first, after: $after, kind: $kind, actor: $actor) {
+        nodes { id at person action fields subjects } pageInfo { hasNextPage endCursor } } }`,
+    variables: () => ({ first: 10 }),
+  },
+  'Query.auditTrail': {
+    document: '{ auditTrail { sealed waiting checkpoints { number hash signature } } }',
+    variables: () => ({}),
+  },
+  'Query.caseAccessLog': {
+    document: `query ($caseId: ID!, $first: Int!, $after: String) {
+      caseAccessLog(caseId: $caseId, first: $first, after: $after) {
+        nodes { at person action fields } pageInfo { hasNextPage endCursor } } }`,
+    variables: ({ of }) => ({ caseId: of.ids.Case, first: 10 }),
+  },
+  'Query.reportAccessLog': {
+    document: `query ($reportId: ID!, $first: Int!, $after: String) {
+      reportAccessLog(reportId: $reportId, first: $first, after: $after) {
+        nodes { at person action fields } pageInfo { hasNextPage endCursor } } }`,
+    variables: ({ of }) => ({ reportId: of.ids.Report, first: 10 }),
+  },
   'Query.reports': {
     document: `query ($first: Int!, $after: String, $background: Boolean, $district: String) {
       reports(first: $first, after: $after, background: $background, district: $district) {
@@ -88,6 +110,8 @@ export const operations: Readonly<Record<string, OperationOfTest>> = {
             occurredOn: '2026-02-01',
             place: 'A street',
             description: 'Noise',
+            behaviours: [],
+            affected: [],
             complaints: [{ agency: of.agencySlug, madeOn: '2026-02-02' }],
           },
         ],
@@ -125,6 +149,8 @@ export const operations: Readonly<Record<string, OperationOfTest>> = {
         match: 'CONFIRMED',
         reports: [{ reportId: of.ids.Report, madeBy: { personId: of.ids.CasePerson } }],
         acceptedComplaints: [{ complaintId: of.ids.Complaint, madeBy: { personId: of.ids.CasePerson } }],
+        behaviours: [],
+        affected: [{ personId: of.ids.CasePerson }],
       },
     }),
   },
@@ -157,6 +183,18 @@ export const operations: Readonly<Record<string, OperationOfTest>> = {
         dueOn: '2026-06-01',
         reason: 'More time.',
       },
+    }),
+  },
+  'Mutation.pauseClocks': {
+    document: mutation('pauseClocks', 'PauseClocksInput', caseChanged),
+    variables: ({ of, version }) => ({
+      input: { caseId: of.ids.Case, version, reason: 'WAITING_FOR_APPLICANT', from: '2026-03-02' },
+    }),
+  },
+  'Mutation.resumeClocks': {
+    document: mutation('resumeClocks', 'ResumeClocksInput', caseChanged),
+    variables: ({ of, version }) => ({
+      input: { caseId: of.ids.Case, version, pauseId: of.ids.Pause, through: '2026-03-03' },
     }),
   },
   'Mutation.proposeDecision': {

@@ -3,6 +3,7 @@ import { adminSql } from '../support/case-record.js';
 import { actor, agencyIds, applicationOfThreeNights, readCase, type Actor } from '../support/journey.js';
 import { startTestApp, type TestApp } from '../support/running-app.js';
 import { AnswersSeen, canary } from './answers-seen.js';
+import { plantPauses } from './plant-pause.js';
 import { plantProposals } from './plant-proposals.js';
 
 type TestSettings = NonNullable<Parameters<typeof startTestApp>[0]>;
@@ -29,6 +30,7 @@ export const everyone = [
   'policing_body',
   'board_reader',
   'administrator',
+  'auditor',
   'officer_of_asked_agency',
   'officer_of_other_agency',
   'member_elsewhere',
@@ -45,6 +47,7 @@ type NodeOfTest =
   | 'DecisionProposal'
   | 'Incident'
   | 'InformationRequest'
+  | 'Pause'
   | 'PolicyProposal'
   | 'Report';
 
@@ -79,6 +82,7 @@ const plans: readonly [Plan, Plan] = [
       policing_body: 'marcus.policing-body',
       board_reader: 'nadia.board',
       administrator: 'owen.administrator',
+      auditor: 'agnes.auditor',
       officer_of_asked_agency: 'dev.council',
       officer_of_other_agency: 'grace.pa-housing',
       member_elsewhere: 'ruth.coordinator',
@@ -97,6 +101,7 @@ const plans: readonly [Plan, Plan] = [
       policing_body: 'peter.policing-body',
       board_reader: 'sofia.board',
       administrator: 'idris.administrator',
+      auditor: 'amir.auditor',
       officer_of_asked_agency: 'bethan.council',
       officer_of_other_agency: 'imran.broadacres',
       member_elsewhere: 'priya.coordinator',
@@ -163,6 +168,12 @@ export function reportOfFirstNight(word: string): object {
     place: `${word} Street`,
     summary: `Noise at ${word} Street`,
     hatePerceived: false,
+    behaviours: [],
+    recordedAsHate: false,
+    household: `1 ${word} Street`,
+    affected: [`Vera ${word}`],
+    actionTaken: `A letter to ${word} Street`,
+    closedOn: word === 'Example' ? '2026-01-19' : '2026-01-20',
   };
 }
 
@@ -206,6 +217,7 @@ async function openCase(app: TestApp, plan: Plan): Promise<PartnershipOfTest> {
     actionsTaken: `Wrote to ${word} Street.`,
   });
   const ids = await matchAndPropose(coordinator, { reference, linked });
+  const pauseId = await plantPauses(app, slug, reference);
   const proposal = await plantProposals(app, { slug, word, administrator: people.administrator });
   return {
     slug,
@@ -219,6 +231,7 @@ async function openCase(app: TestApp, plan: Plan): Promise<PartnershipOfTest> {
       ...ids,
       Agency: agencies[asked[0]] ?? '',
       InformationRequest: request,
+      Pause: pauseId,
       PolicyProposal: proposal.id,
       Report: linked,
     },
@@ -233,7 +246,9 @@ async function record(officer: Actor, word: string): Promise<string> {
 async function matchAndPropose(
   coordinator: Actor,
   { reference, linked }: { reference: string; linked: string },
-): Promise<Omit<PartnershipOfTest['ids'], 'Agency' | 'InformationRequest' | 'PolicyProposal' | 'Report'>> {
+): Promise<
+  Omit<PartnershipOfTest['ids'], 'Agency' | 'InformationRequest' | 'Pause' | 'PolicyProposal' | 'Report'>
+> {
   const { id: caseId, version, incidents, people, clocks } = await readCase(coordinator, reference);
   const [incident] = incidents;
   const personId = people[0]?.id ?? '';

@@ -29,7 +29,7 @@ function clocksInMemory(): ClockStore & {
       for (const { id, stepId, ...plan } of clocks) {
         if (running().some(({ step }) => step === stepId)) throw new Error(`${stepId} runs already.`);
         const row = { ...plan, id, stepId, step: stepId, caseId, firstDueOn: plan.dueOn };
-        rows.push({ ...row, extendedTimes: 0, fellDueAt: null });
+        rows.push({ ...row, extendedTimes: 0, extendedTo: null, fellDueAt: null });
       }
       return Promise.resolve();
     },
@@ -40,19 +40,24 @@ function clocksInMemory(): ClockStore & {
       for (const row of rows) if (ids.includes(row.id)) row.stoppedAt = at;
       return Promise.resolve();
     },
+    stopStanding: () => Promise.resolve(),
     extend: () => Promise.resolve(),
+    reckonAgain: () => Promise.resolve(),
     markFallenDue: () => Promise.resolve(false),
   };
 }
 
+const never = () => Promise.reject(new Error('Nobody pauses here.'));
+
 /** The clocks that are stored of a case once the acts were made, one after the other. */
 export async function storedAfter(policy: PolicyOfTime, acts: readonly Act[]): Promise<StoredClock[]> {
   const clocks = clocksInMemory();
+  const pauses = { add: never, end: never, listOfCase: () => Promise.resolve([]) };
   let made = 0;
   for (const { moments, at } of acts) {
     const ids = { newId: () => `clock-${String((made += 1))}`, newReference: () => '' };
     const casework = { clock: { now: () => at }, holidays: HOLIDAYS, ids };
-    await moveClocks(casework, { clocks }, { caseId: 'case', policy: { version: policy }, moments });
+    await moveClocks(casework, { clocks, pauses }, { caseId: 'case', policy: { version: policy }, moments });
     clocks.told.push(...moments.map((moment) => ({ moment, at })));
   }
   return clocks.rows;

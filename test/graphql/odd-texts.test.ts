@@ -83,6 +83,8 @@ const complete: Readonly<Record<string, object>> = {
         occurredOn: '2026-02-01',
         place: 'A street',
         description: 'Noise',
+        behaviours: [],
+        affected: [],
         complaints: [{ agency: 'leicester-city-council', madeOn: '2026-02-02' }],
       },
     ],
@@ -91,11 +93,13 @@ const complete: Readonly<Record<string, object>> = {
     incidents: [
       {
         occurredOn: '2026-02-01',
+        alsoAffected: [1],
         behaviours: ['noise'],
         complaints: [{ to: 'COUNCIL', madeOn: '2026-02-02', by: 'SOMEBODY_ELSE', personNumber: 1 }],
       },
     ],
-    answers: [{ question: 'problem_persists', answer: true }],
+    answers: [{ question: 'same_incident', answer: true, incidents: [1, 2] }],
+    risk: [{ question: 'often', answer: 'daily' }],
   },
   'Mutation.recordJudgement': { factors: ['persistence'], incidentIds: ['SW5jaWRlbnQ6MQ'] },
 };
@@ -112,14 +116,19 @@ describe('an odd text, day or number in any place that takes one', () => {
   });
   afterAll(() => world.stop());
 
+  const whoMay = (name: string) => {
+    if (name === 'Query.auditEntries') return 'auditor';
+    return /recordReport|linkReport|respondToRequest|[rR]eport(?:s|AccessLog)/.test(name)
+      ? 'officer_of_asked_agency'
+      : 'coordinator';
+  };
+
   it.each(places.map((place) => [place.operation, place.path, place] as const))(
     'at %s(%s) is taken or refused, and never a fault',
     async (name, path, { scalar }) => {
       const operation = operations[name];
       const of = world.leicester;
-      const who = /recordReport|linkReport|respondToRequest|reports/.test(name)
-        ? 'officer_of_asked_agency'
-        : 'coordinator';
+      const who = whoMay(name);
       const base = operation?.variables({ of, who, version }) ?? {};
       const input = base['input'] as object | undefined;
       const full = input ? { ...base, input: { ...input, ...complete[name] } } : base;

@@ -25,10 +25,19 @@ export interface AttackedPlace extends ValuePlace {
 }
 
 const succeeding = new Set([
+  'AffectedPersonInput.label',
   'ApplyForReviewInput.clientKey',
+  'ApplyForReviewInput.household',
+  'ComplainantInput.household',
   'ComplainantInput.label',
+  'ConfirmIncidentInput.personComplainedOf',
+  'ConfirmIncidentInput.placeLabel',
+  'ConfirmIncidentInput.problem',
+  'IncidentInput.affected',
+  'RecordReportInput.affected',
   'RecordReportInput.clientKey',
   'RecordReportInput.district',
+  'RecordReportInput.household',
   'RecordReportInput.reference',
 ]);
 
@@ -61,6 +70,7 @@ function handlesOfKind(
     agency_slug: { other: northYorkshire.agencySlug, random: 'nobody-at-all' },
     district: { other: foreign.district, random: 'Nowhere District' },
     policy_digest: { other: northYorkshire.proposalDigest, random: '0'.repeat(64) },
+    behaviour: { other: `noise-${foreign.word.toLowerCase()}`, random: 'no-behaviour-of-anybody' },
     decline_ground: { other: foreign.declineGround, random: 'because' },
     client_key: { other: foreign.clientKey, random: freshKey() },
     report_reference: { other: foreign.reportReference, random: `NOBODY-${freshKey()}` },

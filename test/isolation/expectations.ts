@@ -17,6 +17,7 @@ export const groups = {
     'policing_body',
     'board_reader',
     'administrator',
+    'auditor',
     'officer_of_asked_agency',
     'officer_of_other_agency',
   ],
@@ -26,6 +27,7 @@ export const groups = {
     'policing_body',
     'board_reader',
     'administrator',
+    'auditor',
     'officer_of_asked_agency',
     'officer_of_other_agency',
   ],
@@ -39,6 +41,12 @@ export const groups = {
   approvers: ['coordinator', 'administrator'],
   officers: ['officer_of_asked_agency', 'officer_of_other_agency'],
   coordinator: ['coordinator'],
+  auditor: ['auditor'],
+  leads_or_audits: ['coordinator', 'chair', 'auditor'],
+  report_logs: ['auditor', 'officer_of_asked_agency', 'officer_of_other_agency'],
+  access_logs: ['coordinator', 'chair', 'auditor', 'officer_of_asked_agency'],
+  pages: ['coordinator', 'chair', 'auditor', 'officer_of_asked_agency', 'officer_of_other_agency'],
+  records: ['coordinator', 'chair', 'auditor', 'officer_of_asked_agency', 'officer_of_other_agency'],
   asked: ['officer_of_asked_agency'],
 } as const satisfies Record<string, readonly Who[]>;
 

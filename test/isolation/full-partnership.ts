@@ -3,6 +3,8 @@ import { tenantsFolder } from '#main/prepare.js';
 import { readTenants } from '#tenancy/read-tenants.js';
 import { adminSql } from '../support/case-record.js';
 import type { TestApp } from '../support/running-app.js';
+import { fullSettings } from './full-settings.js';
+import { discretionIn, extraRules, extraStep, neverMet } from './full-rules.js';
 
 const figures = (first: number) => ({
   basis: 'financial_year',
@@ -25,14 +27,10 @@ const figures = (first: number) => ({
  */
 export async function fillPartnership(app: TestApp, slug: string, word: string): Promise<void> {
   const tenant = `(select tenant_id from directory.partnerships where slug = '${slug}')`;
-  const leicester = readTenants(tenantsFolder).tenants.find((tenant) => tenant.slug === 'leicester');
-  const base = marked(leicester?.policyVersions[0]?.policy, word) as {
-    threshold: object;
-    applicants: object;
-  };
-  const threshold = { ...base.threshold, source: `Page of ${word}`, welsh: `The Welsh of ${word}` };
-  const applicants = { ...base.applicants, welsh: `Who may apply in ${word}, in Welsh` };
-  const rules = { ...base, ...ofPolicy(word), threshold, applicants };
+  const { tenants } = readTenants(tenantsFolder);
+  const leicester = tenants.find((tenant) => tenant.slug === 'leicester');
+  const rules = rulesOf(leicester?.policyVersions[0]?.policy, word);
+  const agencies = tenants.find((each) => each.slug === slug)?.agencies.map((each) => each.slug) ?? [];
   const district = `${word} District`;
   await adminSql(
     app,
@@ -45,9 +43,14 @@ export async function fillPartnership(app: TestApp, slug: string, word: string):
      where tenant_id = ${tenant}`,
     [
       JSON.stringify({ ...figures(slug === 'leicester' ? 3_100 : 7_100), measure: `as ${word} counts` }),
-      JSON.stringify({ publicTerm: `${word} trigger`, explanation: `What ${word} does` }),
+      JSON.stringify({
+        publicTerm: `${word} trigger`,
+        explanation: `What ${word} does`,
+        welsh: { publicTerm: `${word} trigger in Welsh`, explanation: `What ${word} does, in Welsh` },
+        roles: { coordinator: { words: `Lead of ${word}`, welsh: `Lead of ${word} in Welsh` } },
+      }),
       JSON.stringify({ name: word, districts: [{ name: district }] }),
-      JSON.stringify(documentOf(word)),
+      JSON.stringify({ ...documentOf(word), ...fullSettings(word, agencies) }),
     ],
   );
   await adminSql(
@@ -57,6 +60,33 @@ export async function fillPartnership(app: TestApp, slug: string, word: string):
   );
   await adminSql(app, `update concord.agencies set name = name || ' of ${word}' where tenant_id = ${tenant}`);
   await addBackground(app, { tenant, word, isFirst: slug === 'leicester' });
+}
+
+/** The rules with everything that a version can say. */
+function rulesOf(policy: unknown, word: string): object {
+  const base = marked(policy, word) as { threshold: object; applicants: object; timescales: object[] };
+  const [route, ...others] = (base.threshold as { criteria: { criteria: object[] }[] }).criteria;
+  return {
+    ...base,
+    ...ofPolicy(word),
+    ...extraRules(word),
+    timescales: [...base.timescales, extraStep(word)],
+    threshold: {
+      ...base.threshold,
+      source: `Page of ${word}`,
+      welsh: `The Welsh of ${word}`,
+      criteria: [
+        { ...route, criteria: [...(route?.criteria ?? []), neverMet(word), discretionIn(word)] },
+        ...others,
+      ],
+    },
+    applicants: {
+      ...base.applicants,
+      welsh: `Who may apply in ${word}, in Welsh`,
+      who: ['victim'],
+      consent: 'written',
+    },
+  };
 }
 
 function toldBy(word: string): object {
@@ -70,18 +100,6 @@ function periodOf(word: string) {
     : { inForceFrom: '2002-03-04', inForceThrough: '2097-05-05' };
 }
 
-function riskMatrixOf(word: string): object {
-  const answers = ['seldom', 'daily'].map((id, n) => ({ id, words: `${id} in ${word}`, points: 20 * n }));
-  return {
-    words: `Risk in ${word}`,
-    questions: [{ id: 'often', words: 'How often?', answers }],
-    bands: [
-      { id: 'standard', words: 'Standard risk', from: 0 },
-      { id: 'high', words: 'High risk', from: 10 },
-    ],
-  };
-}
-
 function ofPolicy(word: string): object {
   const told = (what: string) => ({
     words: `${what} ${word}`,
@@ -89,13 +107,13 @@ function ofPolicy(word: string): object {
     source: `Page of ${word}`,
   });
   return {
-    riskMatrix: riskMatrixOf(word),
     appeals: [
       {
         ...told('Appeal to'),
         id: `appeal-${word.toLowerCase()}`,
         to: `The board of ${word}`,
-        heardBy: 'partnership_chair',
+        heardBy: 'other_partnership',
+        peer: `The neighbour of ${word}`,
         within: { days: 28 },
         grounds: [{ ...told('A ground of'), id: `ground-${word.toLowerCase()}` }],
         against: ['declined'],
@@ -111,7 +129,11 @@ function ofPolicy(word: string): object {
       atLeastAgencies: 2,
       chairedBy: `The chair of ${word}`,
       chairIsIndependentOfCase: true,
-      victim: 'invited',
+      victim: 'invited_for_part',
+      victimMinutes: 20,
+      kinds: ['police'],
+      alsoInvited: [{ ...told('A guest of'), id: `guest-${word.toLowerCase()}` }],
+      outcomeSignedBy: `The signer of ${word}`,
     },
     ...periodOf(word),
   };
@@ -126,7 +148,15 @@ function documentOf(word: string): object {
   };
   return {
     contact: { ...reached, role: `The office of ${word}`, hours: `${word} hours` },
-    waysToApply: [{ ...reached, way: 'online', words: `Ask ${word}`, welsh: `Ask ${word} in Welsh` }],
+    waysToApply: [
+      {
+        ...reached,
+        way: 'online',
+        words: `Ask ${word}`,
+        welsh: `Ask ${word} in Welsh`,
+        source: `Page of ${word}`,
+      },
+    ],
   };
 }
 
@@ -135,7 +165,7 @@ function marked(value: unknown, word: string, key = ''): unknown {
   if (Array.isArray(value)) {
     const items = (value as unknown[]).map((each) => marked(each, word, key));
     return key === 'timescales'
-      ? items.map((step) => ({ ...(step as object), ...toldBy(word), extension: toldBy(word) }))
+      ? items.map((step) => ({ ...(step as object), ...toldBy(word), ...ofTime(word) }))
       : items;
   }
   if (typeof value === 'object' && value !== null)
@@ -143,6 +173,11 @@ function marked(value: unknown, word: string, key = ''): unknown {
   if (typeof value !== 'string') return value;
   if (key === 'words' || key === 'source') return `${value} (${word})`;
   return key === 'id' ? `${value.split(':').at(-1) ?? ''}-${word.toLowerCase()}` : value;
+}
+
+/** Every step may have more time, and stand still. */
+function ofTime(word: string): object {
+  return { extension: toldBy(word), pausedBy: ['waiting_for_applicant'] };
 }
 
 /** Rows as an import adds them, of the council and of each housing provider. */

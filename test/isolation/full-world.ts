@@ -8,6 +8,7 @@ import { adminSql } from '../support/case-record.js';
 import { actor } from '../support/journey.js';
 import { accepted, applicationOf, incidentOn, ReviewCase } from '../support/review-case.js';
 import type { TestApp } from '../support/running-app.js';
+import { sealTrail } from './full-trail.js';
 import { fillPartnership } from './full-partnership.js';
 
 /** What of a partnership can be sent to another, beside ids of records. */
@@ -71,8 +72,10 @@ export async function startFullWorld(): Promise<FullWorld> {
   // Each on a day of its own, so that days and instants tell whose they are.
   app.clock.moveTo('2026-03-11T11:07:13Z');
   const foreign = await handlesOf(app, northYorkshire, await openMoreCases(app, northYorkshire));
+  await sealTrail(app, northYorkshire, words['north-yorkshire']);
   app.clock.moveTo('2026-03-12T09:31:07Z');
   const own = await handlesOf(app, leicester, await openMoreCases(app, leicester));
+  await sealTrail(app, leicester, words.leicester);
   return { ...world, own, foreign };
 }
 
@@ -84,34 +87,58 @@ async function openMoreCases(
   { slug, agencySlug }: PartnershipOfTest,
 ): Promise<readonly [ReviewCase, ReviewCase]> {
   const word = words[slug as Slug];
-  const shift = slug === 'leicester' ? 0 : 10;
-  const on = (day: number) => `2026-02-${String(day + shift).padStart(2, '0')}`;
-  const told: [string, string][] = [[agencySlug, on(4)]];
   const text = (what: string) => `${what} at ${word} Street`;
-  const night = (day: number) =>
-    incidentOn(on(day), told, { place: text('House'), description: text('Shouting'), hatePerceived: true });
+  const on = dayIn(slug);
+  const night = (day: number) => nightIn(slug as Slug, day, agencySlug);
   const met = await ReviewCase.apply(
     app,
     slug,
-    applicationOf([withReference(night(1), word), night(2), night(3)], {
-      clientKey: clientKeyOf(slug),
-      applicantKind: 'THIRD_PARTY',
-      name: `Carla ${word}`,
-      relationship: text('Carer'),
-      contact: { email: `carla@${word.toLowerCase()}.example` },
-      victims: [{ name: `Victor ${word}`, authorityKind: 'WRITTEN', authorityGivenOn: on(7) }],
-      dissatisfaction: text('Nobody came'),
-      district: `${word} District`,
-    }),
+    applicationOf([withReference(night(1), word), night(2), night(3)], forAnother(slug as Slug)),
   );
   accepted(await met.change('acknowledgeApplication'));
   accepted(await met.ask([agencySlug], { answerBy: `2026-03-2${slug === 'leicester' ? '0' : '3'}` }));
   await match(met, { agencySlug, word, on });
   accepted(await met.answer(agencySlug, 'RECORDS', text('A warning')));
+  await judge(app, met, word);
   const proposal = await met.propose();
   accepted(await met.decide({ outcome: 'MET', proposalId: proposal.id, reason: text('Reason') }));
   await extendAndLetFallDue(app, met, text('More time'));
   return [met, await declineOneAndAskAboutAnother(app, slug as Slug, { incident: night(1), agencySlug })];
+}
+
+/** A day of February 2026 that is the other partnership's in no case. */
+function dayIn(slug: string): (day: number) => string {
+  const shift = slug === 'leicester' ? 0 : 10;
+  return (day) => `2026-02-${String(day + shift).padStart(2, '0')}`;
+}
+
+function nightIn(slug: Slug, day: number, agencySlug: string): ReturnType<typeof incidentOn> {
+  const word = words[slug];
+  const on = dayIn(slug);
+  return incidentOn(on(day), [[agencySlug, on(4)]], {
+    place: `House at ${word} Street`,
+    description: `Shouting at ${word} Street`,
+    hatePerceived: true,
+    behaviours: [`noise-${word.toLowerCase()}`],
+    affected: [`Victor ${word}`, `Child of ${word}`],
+  });
+}
+
+/** A third party who applies for a victim. */
+function forAnother(slug: Slug): object {
+  const word = words[slug];
+  const text = (what: string) => `${what} at ${word} Street`;
+  const authority = { authorityKind: 'WRITTEN', authorityGivenOn: dayIn(slug)(7) };
+  return {
+    clientKey: clientKeyOf(slug),
+    applicantKind: 'THIRD_PARTY',
+    name: `Carla ${word}`,
+    relationship: text('Carer'),
+    contact: { email: `carla@${word.toLowerCase()}.example` },
+    victims: [{ ...authority, name: `Victor ${word}`, household: text('Flat') }],
+    dissatisfaction: text('Nobody came'),
+    district: `${word} District`,
+  };
 }
 
 async function declineOneAndAskAboutAnother(
@@ -150,6 +177,7 @@ async function match(
     reference: `${word}-REPORT`,
     place: `${word} Street`,
     summary: `Shouting at ${word} Street`,
+    behaviours: [`noise-${word.toLowerCase()}`],
     district: `${word} District`,
   });
   accepted(await review.link(agencySlug, reportId));
@@ -160,11 +188,43 @@ async function match(
       note: `Told of ${word} Street`,
       reports: [reportId],
       causedHarassment: true,
+      behaviours: [`noise-${word.toLowerCase()}`],
+      crime: false,
+      recordedAsHate: false,
+      problem: `Problem of ${word}`,
+      placeLabel: `Place of ${word}`,
+      personComplainedOf: `Somebody of ${word}`,
     }),
   );
   const complaintId = (await review.read()).incidents.find(({ number }) => number === 2)?.complaints[0]?.id;
   accepted(await review.match(2, { match: 'OTHER_EVIDENCE', acceptedComplaints: [{ complaintId }] }));
   accepted(await review.match(3, { match: 'NOT_FOUND' }));
+}
+
+/** An answer about incidents and one that weighs, as if a coordinator who acts for an agency had recorded both. */
+async function judge(app: TestApp, review: ReviewCase, word: string): Promise<void> {
+  const [first, second] = (await review.read()).incidents;
+  const why = `Told in ${word}`;
+  const incidentIds = [first?.id, second?.id];
+  accepted(
+    await review.change('recordJudgement', { question: 'same_incident', answer: true, why, incidentIds }),
+  );
+  const mark = word.toLowerCase();
+  accepted(
+    await review.change('recordJudgement', {
+      question: `discretion-${mark}`,
+      answer: true,
+      why,
+      factors: [`harm-${mark}`],
+    }),
+  );
+  await adminSql(
+    app,
+    `update concord.case_judgements j set agency_id = (
+       select a.id from concord.agencies a where a.tenant_id = j.tenant_id order by a.slug limit 1)
+     where j.why = $1`,
+    [why],
+  );
 }
 
 async function extendAndLetFallDue(app: TestApp, review: ReviewCase, reason: string): Promise<void> {

@@ -57,7 +57,11 @@ export async function readAll(place: Visited): Promise<Visit[]> {
     ...ids.map((id) => ['Query.case', { id }] as const),
     ['Query.reports', { first: 20 }],
     ['Query.policyProposals', {}],
-    ...checks(of).map((input) => ['Query.couldIAskForAReview', { input }] as const),
+    ['Query.auditEntries', { first: 100 }],
+    ['Query.auditTrail', {}],
+    ['Query.caseAccessLog', { caseId: of.ids.Case, first: 20 }],
+    ['Query.reportAccessLog', { reportId: of.ids.Report, first: 20 }],
+    ...checks(place).map((input) => ['Query.couldIAskForAReview', { input }] as const),
   ];
   const visits: Visit[] = [];
   for (const who of insiders)
@@ -67,7 +71,8 @@ export async function readAll(place: Visited): Promise<Visit[]> {
 }
 
 /** What a visitor may ask: with everything said, with something missing, and where the rules and the Act part. */
-function checks(of: PartnershipOfTest): readonly object[] {
+function checks({ of, handles }: Visited): readonly object[] {
+  const id = (what: string) => `${what}-${handles.word.toLowerCase()}`;
   const variables = operations['Query.couldIAskForAReview']?.variables({ of, who: 'public', version: 0 });
   const input = variables?.['input'] as { incidents: readonly object[] };
   const told = (occurredOn: string, by: readonly string[]) => ({
@@ -80,6 +85,11 @@ function checks(of: PartnershipOfTest): readonly object[] {
     { incidents: [...input.incidents, told('2025-01-02', ['ME']), unknown], dissatisfied: true },
     { incidents: three },
     { incidents: three, dissatisfied: false },
+    {
+      incidents: three,
+      answers: [{ question: id('fewer'), answer: true }],
+      risk: [{ question: id('often'), answer: id('daily') }],
+    },
   ];
 }
 
@@ -129,7 +139,8 @@ async function workOnCase({ world, of, handles }: Visited, send: Send): Promise<
   await send(asked, 'Mutation.linkReport', { input: linked });
   await send(asked, 'Mutation.linkReport', { input: { ...linked, caseId: handles.decidedCaseId } });
   for (const who of [asked, 'officer_of_other_agency'] as const) {
-    await send(who, 'Mutation.recordReport', { input: reportOfFirstNight(handles.word) });
+    const behaviours = [`noise-${handles.word.toLowerCase()}`];
+    await send(who, 'Mutation.recordReport', { input: { ...reportOfFirstNight(handles.word), behaviours } });
     await send(who, 'Mutation.linkReport', { input: { ...linked, caseId: random } });
   }
 }
@@ -156,6 +167,9 @@ async function playCase({ world, of }: Visited, send: Send): Promise<void> {
   await change('confirmIncident', { incidentId: incidents[0]?.id, match: 'NOT_FOUND' });
   const running = clocks.find((clock) => clock.stoppedAt === null);
   await change('extendClock', { clockId: running?.id, dueOn: '2026-07-01', reason: 'More time.' });
+  await change('pauseClocks', { reason: 'WAITING_FOR_APPLICANT', from: '2026-03-12' });
+  const { pauses } = await read();
+  await change('resumeClocks', { pauseId: pauses[0]?.id, through: '2026-03-16' });
   await change('recordJudgement', {
     question: 'dissatisfied_with_response',
     answer: true,

@@ -163,10 +163,10 @@ describe('the stored clocks of steps that depend and repeat', () => {
   it('run once at a time, which the database holds to', async () => {
     const office = await setting.casework(clockAt('2026-07-03T09:00:00Z'));
     const caseId = await setting.apply(office);
-    const again = `insert into concord.clocks (tenant_id, id, case_id, step, ends_with, anchor, anchored_on, due_on,
-        due_at, arithmetic, extendable, first_due_on)
-      select tenant_id, gen_random_uuid(), case_id, step, ends_with, anchor, anchored_on, due_on, due_at, arithmetic,
-        extendable, first_due_on from concord.clocks where case_id = $1`;
+    const again = `insert into concord.clocks (tenant_id, id, case_id, step, ends_with, begun_by, anchor,
+        anchored_on, due_on, due_at, arithmetic, extendable, first_due_on)
+      select tenant_id, gen_random_uuid(), case_id, step, ends_with, begun_by, anchor, anchored_on, due_on, due_at,
+        arithmetic, extendable, first_due_on from concord.clocks where case_id = $1`;
     await expect(setting.sql(again, [caseId])).rejects.toThrow('clocks_running_step');
     await setting.sql('update concord.clocks set stopped_at = now() where case_id = $1', [caseId]);
     await setting.sql(again, [caseId]);

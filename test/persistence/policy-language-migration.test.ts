@@ -1,11 +1,10 @@
-import { DataSource } from 'typeorm';
-import { migrations } from '#migrations/index.js';
 import { PolicyLanguage1764000000016 } from '#migrations/1764000000016-policy-language.js';
 import { parsePolicy } from '#domain/policy/parse-policy.js';
 import { asAdmin } from '#persistence/bootstrap.js';
 import { migrate } from '#persistence/migrate.js';
 import { newId } from '#platform/ids.js';
 import { digestOf } from '#tenancy/canonical-json.js';
+import { migrateBefore } from '../support/migrate-before.js';
 import { scratchDatabase, type ScratchDatabase } from '../support/scratch-database.js';
 
 /** As an earlier release stored it. */
@@ -89,7 +88,7 @@ describe('a database of an earlier release', () => {
   afterAll(() => database.drop());
 
   it('has its policies in the words of the present language, meaning what they meant', async () => {
-    await migrateBefore(database);
+    await migrateBefore(database, PolicyLanguage1764000000016);
     const tenant = newId();
     await asAdmin(database.adminUrl, async (client) => {
       await client.query(
@@ -114,19 +113,3 @@ describe('a database of an earlier release', () => {
     expect(rows.map(({ digest }) => digest)).toEqual([digestOf(policy)]);
   });
 });
-
-/** Every migration that comes before the one tested. */
-async function migrateBefore({ migratorUrl }: ScratchDatabase): Promise<void> {
-  const place = migrations.findIndex((migration) => migration === PolicyLanguage1764000000016);
-  const source = await new DataSource({
-    type: 'postgres',
-    url: migratorUrl,
-    schema: 'directory',
-    migrations: migrations.slice(0, place),
-    migrationsTableName: 'migrations',
-    migrationsTransactionMode: 'each',
-    extra: { options: '-c role=concord_owner' },
-  }).initialize();
-  await source.runMigrations();
-  await source.destroy();
-}

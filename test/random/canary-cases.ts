@@ -23,6 +23,7 @@ export async function openCases(app: TestApp, plan: Plan): Promise<Map<string, s
   const represented = await openCase(app, plan, {
     applicantKind: 'THIRD_PARTY',
     relationship: `Carer ${plan.word}`,
+    household: undefined,
     victims: [{ name: `Viola ${plan.word}`, authorityKind: 'WRITTEN', authorityGivenOn: '2026-02-01' }],
   });
   const all = [decided, represented];
@@ -43,6 +44,7 @@ function applicationIn({ slug, word, phone }: Plan, more: object = {}): object {
     name: `Vera ${word}`,
     contact: { email: `vera@${word}.example`, phone, address: `1 ${word} Street` },
     dissatisfaction: `Nobody came to ${word} Street.`,
+    household: `1 ${word} Street`,
     ...more,
   });
 }
@@ -61,6 +63,9 @@ async function openCase(app: TestApp, plan: Plan, more: object = {}): Promise<Re
     reporterName: `Vera ${word}`,
     place: `${word} Street`,
     summary: `Noise at ${word} Street`,
+    household: `1 ${word} Street`,
+    affected: [`Vera ${word}`],
+    actionTaken: `A letter to ${word} Street`,
   };
   const linked = await review.record(council, report);
   await review.record(council, { ...report, reference: `${word}/${newKey()}` });
@@ -72,7 +77,9 @@ async function openCase(app: TestApp, plan: Plan, more: object = {}): Promise<Re
 async function decide(review: ReviewCase, { word }: Plan): Promise<void> {
   const { reports } = await review.read();
   const [linked] = reports as { reportId: string }[];
-  accepted(await review.match(1, { reports: [linked?.reportId ?? ''], causedHarassment: true }));
+  accepted(
+    await review.match(1, { reports: [linked?.reportId ?? ''], causedHarassment: true, problem: word }),
+  );
   accepted(await review.match(2, { match: 'NOT_FOUND', note: `Nothing from ${word} Street.` }));
   const proposed = accepted(await review.change('proposeDecision'));
   accepted(
@@ -120,6 +127,10 @@ const freeTexts = [
   'reports.reporter_name',
   'reports.place',
   'reports.summary',
+  'reports.household',
+  'reports.affected::text',
+  'reports.action_taken',
+  'case_labels.label',
   'decisions.reason',
   'clocks.extension_reason',
 ];

@@ -99,7 +99,7 @@ describe('the search for leaks', () => {
         partnership: here,
         as: 'priya.coordinator',
       });
-      const requests = drawRequests({ seed: 7, count: 150, make }, world);
+      const requests = drawRequests({ seed: 7, count: 250, make }, world);
       const exchanges = await severalAtOnce(requests, (draw) => send(filled, draw()));
       const slips = exchanges.flatMap((exchange) => listSlips(wall, exchange)).join('\n');
       expect(slips).toContain(`canary ${String(canaries[there]?.word)}`);

@@ -7,6 +7,7 @@ import {
   isUnionType,
   type GraphQLCompositeType,
   type GraphQLField,
+  type GraphQLNamedType,
   type GraphQLSchema,
 } from 'graphql';
 import type { Draw } from './draw.js';
@@ -137,7 +138,20 @@ export class DocumentMaker {
         !(isRoot && (name === 'application' || roots?.includes(name) === false)) &&
         (!deepest || isLeafType(getNamedType(field.type))),
     );
-    return fields.length === 0 ? undefined : this.draw.oneOf(fields);
+    return fields.length === 0 ? undefined : this.#oneByWeight(fields);
+  }
+
+  /** What leads to many fields is chosen more often, so that those deep down are asked for too. */
+  #oneByWeight(
+    fields: readonly GraphQLField<unknown, unknown>[],
+  ): GraphQLField<unknown, unknown> | undefined {
+    const weights = fields.map(({ name, type }) => [name, this.#weightOf(getNamedType(type))] as const);
+    const name = this.draw.weighted(Object.fromEntries(weights));
+    return fields.find((field) => field.name === name);
+  }
+
+  #weightOf(type: GraphQLNamedType): number {
+    return Math.ceil(Math.sqrt(1 + fieldsBelow(type, new Set())));
   }
 
   #field(place: Place, field: GraphQLField<unknown, unknown>, directives: boolean): string {
@@ -224,4 +238,20 @@ export class DocumentMaker {
     const narrower = [...members, ...members.flatMap((member) => member.getInterfaces())];
     return this.draw.chance(5) ? type : this.draw.oneOf(narrower);
   }
+}
+
+const below = new WeakMap<GraphQLNamedType, number>();
+
+/** How many fields can be asked for from a type on. */
+function fieldsBelow(type: GraphQLNamedType, above: ReadonlySet<GraphQLNamedType>): number {
+  if (!isObjectType(type) || above.has(type)) return 0;
+  const known = below.get(type);
+  if (known !== undefined) return known;
+  const path = new Set([...above, type]);
+  const many = Object.values(type.getFields()).reduce(
+    (sum, field) => sum + 1 + fieldsBelow(getNamedType(field.type), path),
+    0,
+  );
+  below.set(type, many);
+  return many;
 }

@@ -21,12 +21,14 @@ const typeByPlace: Readonly<Record<string, string>> = {
   personId: 'CasePerson',
   complaintId: 'Complaint',
   clockId: 'Clock',
+  pauseId: 'Pause',
   proposalId: 'DecisionProposal',
 };
 
 /** With any of these a change, or a page, is seldom possible. */
 const seldomGiven: ReadonlySet<string> = new Set([
-  ...['after', 'agreedOn', 'answerBy', 'district', 'incidentIds', 'label', 'personId', 'unknown', 'victims'],
+  ...['after', 'agreedOn', 'answerBy', 'district', 'incidentIds', 'label', 'unknown', 'victims'],
+  ...['affected', 'behaviours', 'closedOn', 'household', 'recordedAsHate'],
 ]);
 
 /**

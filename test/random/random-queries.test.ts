@@ -93,9 +93,12 @@ describe(`random requests of the seed ${String(seed)}`, () => {
       const pairs = await severalAtOnce(requests, async (draw) => {
         const request = draw();
         const [first, second] = [await send(filled, request), await send(filled, request)];
-        return [first.answer.text, second.answer.text] as const;
+        return [first.answer.text, second.answer.text, request.body.query] as const;
       });
-      const whole = pairs.filter(([first]) => isWhole(first));
+      // That a record was read stands in its access log, so the log is another one the second time.
+      const whole = pairs.filter(
+        ([first, , query]) => isWhole(first) && !/AccessLog|audit(?:Entries|Trail)/.test(query),
+      );
       expect(whole.length).toBeGreaterThan(100);
       const plain = (text: string) => withoutCursors(text, filled.app.secretKey);
       expect(whole.map(([, second]) => plain(second))).toEqual(whole.map(([first]) => plain(first)));

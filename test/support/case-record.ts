@@ -144,7 +144,9 @@ async function readPersonalTexts(app: Pick<TestApp, 'database'>): Promise<string
        union all select unnest(array[place, description, match_note]) from concord.case_incidents
        union all select reference from concord.incident_complaints
        union all select actions_taken from concord.information_requests
-       union all select unnest(array[reference, reporter_name, place, summary]) from concord.reports
+       union all select unnest(array[reference, reporter_name, place, summary, household, action_taken]) from concord.reports
+       union all select unnest(affected) from concord.reports
+       union all select label from concord.case_labels
        union all select reason from concord.decisions where departs_from_rules or outcome = 'DECLINED'
        union all select extension_reason from concord.clocks
      ) t where length(t.text) > 3`,

@@ -36,6 +36,8 @@ const documents = {
   decideThreshold: `mutation ($input: DecideThresholdInput!) { answer: decideThreshold(input: $input) { ${changed} } }`,
   recordJudgement: `mutation ($input: RecordJudgementInput!) { answer: recordJudgement(input: $input) { ${changed} } }`,
   recordRiskAssessment: `mutation ($input: RecordRiskAssessmentInput!) { answer: recordRiskAssessment(input: $input) { ${changed} } }`,
+  pauseClocks: `mutation ($input: PauseClocksInput!) { answer: pauseClocks(input: $input) { ${changed} } }`,
+  resumeClocks: `mutation ($input: ResumeClocksInput!) { answer: resumeClocks(input: $input) { ${changed} } }`,
   extendClock: `mutation ($input: ExtendClockInput!) { answer: extendClock(input: $input) { ${changed} } }`,
 } as const;
 
@@ -99,7 +101,14 @@ export interface CaseOfTest {
   }[];
   readonly requests: readonly { id: string; agency: { slug: string } }[];
   readonly people: readonly { id: string; role: string; name: string | null; email: string | null }[];
-  readonly clocks: readonly { id: string; step: string; dueOn: string; stoppedAt: string | null }[];
+  readonly clocks: readonly {
+    id: string;
+    step: string;
+    dueOn: string;
+    arithmetic: string;
+    stoppedAt: string | null;
+  }[];
+  readonly pauses: readonly { id: string; reason: string; from: string; through: string | null }[];
   readonly stillOwed: readonly { by: string; what: string }[];
   readonly [field: string]: unknown;
 }
@@ -111,7 +120,8 @@ export async function readCase(who: Actor, reference: string): Promise<CaseOfTes
       incidents { id number occurredOn match agreedOn complaints { id agency { slug } madeOn evidenceAccepted } }
       requests { id status holds agency { slug } } people { id role name email disclosure { field state } }
       reports { reportId agency { slug } occurredOn incidentIds report { reference } }
-      clocks { id step dueOn arithmetic stoppedAt fellDueAt extendable } decision { outcome reason departsFromRules declineGround }
+      clocks { id step dueOn arithmetic provisional standsStill stoppedAt fellDueAt extendable }
+      pauses { id reason from through } decision { outcome reason departsFromRules declineGround }
     } }`,
     { reference },
   );

@@ -102,7 +102,7 @@ describe('a bad tenant file', () => {
       'north-yorkshire/policy.yaml',
       'atLeast: 3',
       'atLeast: three',
-      'threshold.atLeast: expected number, got "three"',
+      'threshold.atLeast: expected a whole number, such as atLeast: 3, got "three"',
     ],
     [
       'words with a comma and without quotes',
@@ -116,7 +116,7 @@ describe('a bad tenant file', () => {
       'leicester/policy.yaml',
       'within: { days: 14 }',
       'within: { day: 14 }',
-      'timescales[1].within: expected exactly one of { workingDays: n }, { days: n }, { weeks: n }, { months: n }, n a whole number from 1, or { meeting: id }, got {"day":14}',
+      'timescales[1].within: expected exactly one of { workingDays: n }, { days: n }, { weeks: n }, { months: n }, { hours: n }, n a whole number from 1, or { meeting: id }, got {"day":14}',
     ],
     [
       'an appeal to nobody',
@@ -158,14 +158,14 @@ describe('a bad tenant file', () => {
     const line = change('leicester/partnership.yaml', '  publicTerm: community trigger\n', '');
     // The mapping of words, whose key stands on the line before.
     expect(problems()).toEqual([
-      `leicester/partnership.yaml:${String(line - 1)}: words.publicTerm: expected string, got nothing`,
+      `leicester/partnership.yaml:${String(line - 1)}: words.publicTerm: expected text, such as publicTerm: some words, got nothing`,
     ]);
   });
 
   it('that is no YAML is refused at its line', () => {
-    const line = change('leicester/policy.yaml', 'declineGrounds:', 'threshold: [\ndeclineGrounds:');
+    const line = change('leicester/policy.yaml', 'declineGrounds:', 'colours: [\ndeclineGrounds:');
     const [first = ''] = problems();
-    expect(first).toMatch(/^leicester\/policy\.yaml:\d+: \(document\): expected YAML, got: /);
+    expect(first).toMatch(/^leicester\/policy\.yaml:\d+: \(document\): expected a ] that closes /);
     expect(Number(first.split(':')[1])).toBeGreaterThanOrEqual(line);
   });
 

@@ -47,6 +47,7 @@ describe('the page about the policy language', () => {
     expect(new Set(shown)).toEqual(
       new Set([
         'any_of',
+        'all_of',
         'count',
         'initial_complaint_within',
         'applied_within',

@@ -79,7 +79,7 @@ areaTeams:
     [
       'a telephone number that is a number',
       'contact: { phone: 1162222222 }',
-      'contact.phone: expected string, got 1162222222',
+      "contact.phone: expected text, here in quotes, such as phone: '1162222222', got 1162222222",
     ],
     [
       'a page without https',
@@ -133,7 +133,11 @@ areaTeams:
     ],
   ])('with %s is refused, naming file, line and key', (_what, added, expected) => {
     const [first = ''] = problemsWith(`${added}\n`);
-    expect(first).toContain(expected === '' ? 'expected YAML' : `${String(ADDED)}: ${expected}`);
+    expect(first).toContain(
+      expected === ''
+        ? 'expected each key once in its part, got words a second time'
+        : `${String(ADDED)}: ${expected}`,
+    );
   });
 
   it.each([

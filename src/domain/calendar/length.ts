@@ -59,8 +59,9 @@ export function firstDayOfPeriod(end: LocalDate, length: CalendarLength, firstDa
   return wasShortened ? corresponding.add({ days: 1 }) : corresponding;
 }
 
-/** The length in words: "1 working day", "14 days", "6 months". */
-export function lengthInWords(length: Length): string {
+/** The length in words: "1 working day", "14 days", "6 months", "24 hours". */
+export function lengthInWords(length: Length | { readonly hours: number }): string {
+  if ('hours' in length) return counted(length.hours, 'hour');
   if ('workingDays' in length) return counted(length.workingDays, 'working day');
   if ('days' in length) return counted(length.days, 'day');
   if ('weeks' in length) return counted(length.weeks, 'week');

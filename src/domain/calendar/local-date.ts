@@ -34,6 +34,24 @@ export function localTimeOf(instant: Temporal.Instant): { on: LocalDate; time: T
   return { on: local.toPlainDate(), time: local.toPlainTime() };
 }
 
+/** What clocks in England and Wales show at the instant, to the minute, and how far they are ahead of UTC. */
+export function clockTimeOf(instant: Temporal.Instant): {
+  readonly words: string;
+  readonly isMidnight: boolean;
+  /** Nanoseconds. */
+  readonly offset: number;
+} {
+  const local = instant.toZonedDateTimeISO(LOCAL_ZONE);
+  const time = local.toPlainTime();
+  return {
+    words: time.toString({ smallestUnit: 'minute' }),
+    isMidnight: time.equals(MIDNIGHT),
+    offset: local.offsetNanoseconds,
+  };
+}
+
+const MIDNIGHT = new Temporal.PlainTime();
+
 /** The instant at which clocks in England and Wales show the time on the local day. */
 export function instantAt(date: LocalDate, time: Temporal.PlainTime): Temporal.Instant {
   return date.toZonedDateTime({ timeZone: LOCAL_ZONE, plainTime: time }).toInstant();
@@ -49,12 +67,22 @@ export function endOfLocalDay(date: LocalDate): Temporal.Instant {
 
 /** The day as letters print it: "Tuesday 7 April 2026". */
 export function inWords(date: LocalDate): string {
-  return `${WEEKDAYS[date.dayOfWeek - 1] ?? ''} ${inWordsWithoutWeekday(date)}`;
+  return `${weekdayInWords(date.dayOfWeek)} ${inWordsWithoutWeekday(date)}`;
 }
 
 /** The day without its weekday: "7 April 2026". */
 export function inWordsWithoutWeekday(date: LocalDate): string {
-  return `${String(date.day)} ${MONTHS[date.month - 1] ?? ''} ${String(date.year)}`;
+  return `${String(date.day)} ${monthInWords(date.month)} ${String(date.year)}`;
+}
+
+/** 1 is "Monday", 7 "Sunday". */
+export function weekdayInWords(weekday: number): string {
+  return WEEKDAYS[weekday - 1] ?? '';
+}
+
+/** 1 is "January", 12 "December". */
+export function monthInWords(month: number): string {
+  return MONTHS[month - 1] ?? '';
 }
 
 /** Whether the first day comes before the second. */

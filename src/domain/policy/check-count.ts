@@ -1,12 +1,19 @@
-import type { Count } from './criterion.js';
+import type { Count, Window } from './criterion.js';
 import type { Problem } from './problems.js';
+import { windowsOf } from './windows-of.js';
 
 /** What cannot stand together in one count. */
 export function checkCount(rule: Count): Problem[] {
   return [
     ...checkPeople(rule),
     ...checkReports(rule),
+    ...given(
+      rule.unlabelled !== undefined && (rule.behaviours ?? rule.exceptBehaviours) === undefined,
+      ['unlabelled'],
+      'behaviours or exceptBehaviours beside unlabelled',
+    ),
     ...checkNumbers(rule),
+    ...checkWindows(rule),
     ...(rule.needs === 'suffered' ? checkSuffered(rule) : []),
   ];
 }
@@ -63,12 +70,11 @@ function checkReports({ unit, alsoAtLeast, dedupe, needs, reportedWithin, atLeas
 }
 
 /** Numbers that nothing can ever reach. */
-function checkNumbers({ unit, by, atLeast, alsoAtLeast, category, related, window }: Count): Problem[] {
+function checkNumbers({ unit, by, atLeast, alsoAtLeast, category, related }: Count): Problem[] {
   const ofOne = by === 'victim' || by === 'one_person';
   const ofHousehold = ofOne || by === 'one_household';
   const isOneIncident = related?.every((relation) => relation === 'same_incident') ?? false;
   const incidents = Math.max(unit === 'incidents' ? atLeast : 1, alsoAtLeast?.incidents ?? 1);
-  const inside = window?.anchor === 'before_application' ? window.atLeast : undefined;
   return [
     ...given(
       ofOne && (alsoAtLeast?.people ?? 1) > 1,
@@ -86,27 +92,65 @@ function checkNumbers({ unit, by, atLeast, alsoAtLeast, category, related, windo
       'no hate where incidents of hate do not count',
     ),
     ...given(isOneIncident && incidents > 1, ['related'], 'a relation that several incidents can have'),
-    ...given(inside !== undefined && inside > atLeast, ['window', 'atLeast'], 'no more than atLeast'),
   ];
 }
 
-function checkSuffered({ window, recordedBy, reportedWithin, alsoAtLeast = {} }: Count): Problem[] {
+/** Where a window stands in the document: by itself, or in a list. */
+function pathOf({ window }: Count, index: number): Problem['path'] {
+  return Array.isArray(window) ? ['window', index] : ['window'];
+}
+
+function checkWindows(rule: Count): Problem[] {
+  const windows = windowsOf(rule);
+  const isPeriod = ({ anchor }: Window) => anchor === 'any_period' || anchor === 'from_first';
+  const isPart = (each: Window) => each.anchor === 'before_application' && each.atLeast !== undefined;
+  return windows.flatMap((each, index) => {
+    const path = pathOf(rule, index);
+    const before = windows.slice(0, index);
+    const least = each.anchor === 'before_application' ? each.atLeast : undefined;
+    return [
+      ...given(least !== undefined && least > rule.atLeast, [...path, 'atLeast'], 'no more than atLeast'),
+      ...given(isPeriod(each) && before.some(isPeriod), [...path, 'anchor'], 'no second period of its own'),
+      ...given(
+        each.anchor === 'per_complaint' && before.some(({ anchor }) => anchor === 'per_complaint'),
+        [...path, 'anchor'],
+        'per_complaint once',
+      ),
+      ...given(
+        isPart(each) && before.filter(isPart).length >= MOST_PARTS,
+        [...path, 'atLeast'],
+        `atLeast in ${String(MOST_PARTS)} windows at most`,
+      ),
+    ];
+  });
+}
+
+/** Of so many windows only a part of what is counted may have to lie inside. */
+const MOST_PARTS = 3;
+
+function checkSuffered(rule: Count): Problem[] {
+  const { recordedBy, reportedWithin, alsoAtLeast = {} } = rule;
   const none = 'what is suffered needs no complaint';
   const told = (['reports', 'households', 'agencies'] as const).filter(
     (unit) => alsoAtLeast[unit] !== undefined,
   );
   return [
     ...told.flatMap((unit) => given(true, ['alsoAtLeast', unit], `only incidents, people or hate: ${none}`)),
-    ...given(
-      window && (window.anchor === 'per_complaint' || window.tests !== 'incident'),
-      ['window'],
-      `one that tests the incident: ${none}`,
+    ...windowsOf(rule).flatMap((each, index) =>
+      given(
+        each.anchor === 'per_complaint' || each.tests !== 'incident',
+        pathOf(rule, index),
+        `one that tests the incident: ${none}`,
+      ),
+    ),
+    ...(['inPerson', 'exceptAnonymous', 'each'] as const).flatMap((key) =>
+      given(rule[key], [key], `no ${key}: ${none}`),
     ),
     ...given(recordedBy, ['recordedBy'], `no recordedBy: ${none}`),
     ...given(reportedWithin, ['reportedWithin'], `no reportedWithin: ${none}`),
   ];
 }
 
-function given(wrong: unknown, path: readonly string[], expected: string): Problem[] {
+function given(wrong: unknown, path: Problem['path'], expected: string): Problem[] {
   return wrong ? [{ path, message: `expected ${expected}` }] : [];
 }

@@ -1,6 +1,10 @@
-import type { Criterion } from './criterion.js';
+import { amongOf } from './among.js';
+import { CONDITIONS, RELATIONS, type Criterion } from './criterion.js';
+import { idOfExcepted } from './excepted-behaviour.js';
 import type { PolicyVersion } from './policy-version.js';
-import type { Problem } from './problems.js';
+import { didYouMean } from './did-you-mean.js';
+import { pathInWords, type Problem } from './problems.js';
+import { lodgingStepOf } from './steps-of.js';
 
 interface Placed {
   readonly id: string;
@@ -20,20 +24,28 @@ const LISTS = [
 export function checkPolicy(policy: PolicyVersion): Problem[] {
   return [
     ...repeatedIds(policy),
+    ...idsOfOtherQuestions(policy),
     ...unknownBands(policy),
     ...unknownMeetings(policy),
     ...unknownAppeals(policy),
+    ...takenIds(policy),
     ...unknownBehaviours(policy),
+    ...checkAmong(policy),
     ...unknownGrounds(policy),
     ...wrongEnd(policy),
   ];
+}
+
+interface PlacedCriterion {
+  readonly criterion: Criterion;
+  readonly path: readonly (string | number)[];
 }
 
 /** Every test of a threshold with its place in the document. */
 export function testsOf(
   criterion: Criterion,
   path: readonly (string | number)[] = ['threshold'],
-): { readonly criterion: Criterion; readonly path: readonly (string | number)[] }[] {
+): PlacedCriterion[] {
   const own = { criterion, path };
   if (!('criteria' in criterion)) return [own];
   return [own, ...criterion.criteria.flatMap((child, index) => testsOf(child, [...path, 'criteria', index]))];
@@ -58,6 +70,32 @@ function repeatedIds(policy: PolicyVersion): Problem[] {
     path,
     message: `expected an id of its own, got ${id} a second time`,
   }));
+}
+
+/**
+ * Ids of judgements and discretions under which another question is asked: an answer names its question by that alone,
+ * so that one of them would be answered by the answer to the other.
+ */
+function idsOfOtherQuestions({ threshold }: PolicyVersion): Problem[] {
+  const tests = testsOf(threshold);
+  return tests.flatMap(({ criterion: { id, test }, path }): Problem[] => {
+    if (test !== 'judgement' && test !== 'discretion') return [];
+    const isRelation = RELATIONS.some((each) => each === id);
+    if (!isRelation && !CONDITIONS.some((each) => each === id)) return [];
+    const place = tests.map((each) => askedAt(id, each)).find((each) => each !== undefined);
+    const what = isRelation ? 'a relation of incidents' : 'a condition';
+    const where = place === undefined ? '' : `, which ${pathInWords(place)} asks for`;
+    const message = `expected an id that is not the name of ${what}${where}, since an answer could be to either, got ${id}`;
+    return [{ path: [...path, 'id'], message }];
+  });
+}
+
+/** Where a test asks the built-in question of that name. */
+function askedAt(name: string, { criterion, path }: PlacedCriterion): Problem['path'] | undefined {
+  if (criterion.test === 'condition' && criterion.condition === name) return [...path, 'condition'];
+  if (criterion.test !== 'count') return undefined;
+  const at = (criterion.related ?? []).findIndex((each) => each === name);
+  return at < 0 ? undefined : [...path, 'related', at];
 }
 
 function unknownBands({ threshold, riskMatrix }: PolicyVersion): Problem[] {
@@ -92,10 +130,27 @@ function unknownAppeals({ timescales, appeals }: PolicyVersion): Problem[] {
   );
 }
 
+/** An appeal that says from when it must be lodged has a step of that name. */
+function takenIds({ timescales, appeals }: PolicyVersion): Problem[] {
+  const taken = appeals.flatMap(({ id, from }) => (from === undefined ? [] : [lodgingStepOf(id)]));
+  return timescales.flatMap(({ id }, index) =>
+    taken.includes(id)
+      ? [
+          {
+            path: ['timescales', index, 'id'],
+            message: `expected another id than ${id}, which an appeal has`,
+          },
+        ]
+      : [],
+  );
+}
+
 function unknownBehaviours({ threshold, behaviours = [] }: PolicyVersion): Problem[] {
   const known = behaviours.map((behaviour) => behaviour.id);
   const named = (criterion: Criterion, key: 'behaviours' | 'exceptBehaviours') =>
-    criterion.test === 'count' ? (criterion[key] ?? []).map((id, place) => ({ id, place })) : [];
+    criterion.test === 'count'
+      ? (criterion[key] ?? []).map((each, place) => ({ id: idOfExcepted(each), place }))
+      : [];
   return testsOf(threshold).flatMap(({ criterion, path }) =>
     (['behaviours', 'exceptBehaviours'] as const).flatMap((key) =>
       named(criterion, key)
@@ -106,6 +161,25 @@ function unknownBehaviours({ threshold, behaviours = [] }: PolicyVersion): Probl
         })),
     ),
   );
+}
+
+/** A marked day is looked for among counts of the threshold; of a complaint, where complaints are counted. */
+function checkAmong({ threshold }: PolicyVersion): Problem[] {
+  const tests = testsOf(threshold);
+  const counts = tests.flatMap(({ criterion }) => (criterion.test === 'count' ? [criterion] : []));
+  const known = counts.map(({ id }) => id);
+  return tests.flatMap(({ criterion, path }): Problem[] => {
+    if (criterion.test !== 'applied_within' && criterion.test !== 'applied_after') return [];
+    const { of } = criterion;
+    return amongOf(criterion).flatMap((id) => {
+      const count = counts.find((each) => each.id === id);
+      if (count === undefined)
+        return [{ path: [...path, 'among'], message: expectedOneOf(known, 'count of the threshold', id) }];
+      if (count.needs !== 'suffered' || of === 'first_incident' || of === 'latest_incident') return [];
+      const message = `expected first_incident or latest_incident, since ${id} counts what needs no complaint, got ${of}`;
+      return [{ path: [...path, 'of'], message }];
+    });
+  });
 }
 
 function unknownGrounds({ figures, declineGrounds }: PolicyVersion): Problem[] {
@@ -130,7 +204,7 @@ function wrongEnd({ inForceFrom, inForceThrough }: PolicyVersion): Problem[] {
 }
 
 function expectedOneOf(known: readonly string[], what: string, got: string): string {
-  return `expected ${/^(a|e|i|o|u)/.test(what) ? 'an' : 'a'} ${what} (${known.length === 0 ? 'there is none' : known.join(', ')}), got ${got}`;
+  return `expected ${/^(a|e|i|o|u)/.test(what) ? 'an' : 'a'} ${what} (${known.length === 0 ? 'there is none' : known.join(', ')}), got ${got}${didYouMean(got, known)}`;
 }
 
 function repeated(ids: readonly Placed[]): Placed[] {

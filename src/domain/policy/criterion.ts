@@ -1,71 +1,23 @@
 import type { FirstDay } from '#domain/calendar/first-day.js';
 import type { CalendarLength } from '#domain/calendar/length.js';
 import type { AgencyKind } from './agency-kind.js';
-import type { Actor } from './timescales.js';
+import type { Decider } from './decider.js';
 import type { Told } from './told.js';
+import type { ReportedWithin, Window, WindowBeforeApplication } from './window.js';
+
+export type {
+  AnyPeriod,
+  PerComplaint,
+  PeriodFromFirst,
+  TestedDate,
+  Window,
+  WindowBeforeApplication,
+} from './window.js';
 
 /** What every test of a threshold carries: an id unique in its policy version, its meaning, and where it is published. */
 interface Test extends Told {
   /** Kebab-case, unique within the policy version; findings refer to it. */
   readonly id: string;
-}
-
-/** The date of an incident, of a complaint about it, or of an agency's recording of that complaint. */
-export type TestedDate = 'incident' | 'complaint' | 'recording';
-
-/** A stretch of time in which the tested date must lie. */
-export type Window = WindowBeforeApplication | AnyPeriod | PeriodFromFirst | PerComplaint;
-
-/** Only a window that ends with the application's receipt. */
-export interface WindowBeforeApplication {
-  readonly anchor: 'before_application';
-  readonly length: CalendarLength;
-  readonly tests: TestedDate;
-  /**
-   * Six months before an application received on 10 July reach back to 10 January inclusive when the first day does
-   * not count, to 11 January when it counts. The day of receipt always lies inside.
-   */
-  readonly firstDay?: FirstDay;
-  /** Only so many of what is counted need lie inside; left out, all. */
-  readonly atLeast?: number;
-}
-
-/** Any period of the length, beginning with its first date: six months from 10 January end with 9 July inclusive. */
-export interface AnyPeriod {
-  readonly anchor: 'any_period';
-  readonly length: CalendarLength;
-  readonly tests: TestedDate;
-}
-
-/** The period of the length that begins with the first incident, or with the first complaint, that otherwise counts. */
-export interface PeriodFromFirst {
-  readonly anchor: 'from_first';
-  readonly length: CalendarLength;
-  readonly tests: TestedDate;
-  /** Left out, the first day counts: six months from 10 January end with 9 July. */
-  readonly firstDay?: FirstDay;
-}
-
-/**
- * The statute's own form: the application lies within the length of each complaint, reckoned forward from the day of
- * that complaint. @source ASB, Crime and Policing Act 2014, s.104(11)
- */
-export interface PerComplaint {
-  readonly anchor: 'per_complaint';
-  readonly length: CalendarLength;
-  /** Left out, the first day counts: a complaint of 10 January serves an application up to 9 July. */
-  readonly firstDay?: FirstDay;
-}
-
-/** How soon after its incident a complaint had to be made. */
-export interface ReportedWithin {
-  readonly length: CalendarLength;
-  readonly firstDay?: FirstDay;
-  /**
-   * `each`: a complaint that was later does not count; one timely complaint is enough for an incident. A number: at
-   * least so many of what is counted must have been reported in time. Left out: each.
-   */
-  readonly which?: 'each' | number;
 }
 
 /** How incidents belong together. A label in the facts, or a judgement of a person, says which do. */
@@ -93,6 +45,10 @@ export interface AlsoAtLeast {
   readonly hate?: number;
 }
 
+/** An id of a kind of behaviour, or one that counts after all where a person judged what it caused. */
+export type ExceptedBehaviour =
+  string | { readonly id: string; readonly unless: 'harassment_alarm_or_distress' };
+
 /** Met when at least one of its parts is, or so many of them as `atLeast` says: "any two of these". */
 export interface AnyOf extends Test {
   readonly test: 'any_of';
@@ -115,7 +71,8 @@ export interface Count extends Test {
   readonly test: 'count';
   /**
    * `incidents`: several complaints about one count once. `reports`: each complaint, see `dedupe`. `people`,
-   * `households`: who complained. `agencies`: to whom.
+   * `households`: who complained. `agencies`: to whom. A victim and somebody who is surely none are two people, though
+   * nobody knows who they are; whatever else is not known may be the same as another.
    */
   readonly unit: 'incidents' | 'reports' | 'people' | 'households' | 'agencies';
   readonly atLeast: number;
@@ -133,13 +90,22 @@ export interface Count extends Test {
   readonly hateIs?: 'perceived' | 'recorded' | 'perceived_or_recorded' | 'crime';
   /** Only incidents with one of these of the partnership's own kinds of behaviour. */
   readonly behaviours?: readonly string[];
-  /** No incident with one of these kinds of behaviour. */
-  readonly exceptBehaviours?: readonly string[];
+  /** No incident with one of these kinds of behaviour, but under `unless` one that was judged to have caused that. */
+  readonly exceptBehaviours?: readonly ExceptedBehaviour[];
+  /** Whether an incident of which nobody said the kind counts where kinds are asked, or is open. Left out: open. */
+  readonly unlabelled?: 'counts' | 'open';
   /**
    * Whose complaints count: those of one victim (every victim is counted alone), of any one person, of any one household,
    * of anybody, or of anybody but the victims. Where something need only be suffered: who suffered it.
    */
   readonly by: 'victim' | 'one_person' | 'one_household' | 'anybody' | 'others';
+  /**
+   * A complaint that somebody made for a victim is that victim's own: the guidance lets a representative do whatever the
+   * victim may. True: only complaints that people made themselves.
+   */
+  readonly inPerson?: boolean;
+  /** No complaint whose reporter told nobody who they are. */
+  readonly exceptAnonymous?: boolean;
   /** People and households only: the victim must be among those counted ("you and four neighbours"). */
   readonly includesVictim?: boolean;
   /**
@@ -148,10 +114,21 @@ export interface Count extends Test {
    * facts name as affected.
    */
   readonly needs: 'complaint' | 'recorded_report' | 'suffered';
-  /** Kinds of agency whose record, or to whom the complaint, counts. Left out: any. */
+  /**
+   * Kinds of agency whose record, or to whom the complaint, counts. Left out: any. A complaint to an agency that nobody
+   * knows may count.
+   */
   readonly recordedBy?: readonly AgencyKind[];
-  readonly window?: Window;
+  /** The stretch of time in which everything that counts must lie. Of several each has to hold. */
+  readonly window?: Window | readonly Window[];
   readonly reportedWithin?: ReportedWithin;
+  /**
+   * `last_review`: a complaint that was made before the day of the last application for a review does not count, or
+   * where something need only be suffered an incident before it. A review of one problem concerns that problem alone.
+   */
+  readonly since?: 'last_review';
+  /** An ISO day: what was complained of, or need only be suffered, before it does not count. */
+  readonly notBefore?: string;
   /** Only incidents that belong together in one of these ways are counted together. `same_incident`: of one incident. */
   readonly related?: readonly Relation[];
   /** People and households only: each must have complained of an incident of their own, not several of the same. */
@@ -163,6 +140,8 @@ export interface Count extends Test {
    * `one_per_incident_and_agency`; `one_per_person_and_day`. Left out: every complaint is a report of its own.
    */
   readonly dedupe?: 'one_per_incident_and_person' | 'one_per_incident_and_agency' | 'one_per_person_and_day';
+  /** What each person whose complaint counts must have said of their own feelings. */
+  readonly each?: { readonly condition: Feeling };
   /** A question that a person must have answered with yes for each incident. */
   readonly judgement?: 'harassment_alarm_or_distress';
 }
@@ -193,21 +172,31 @@ export type MarkedDay =
   | 'first_complaint'
   | 'latest_complaint';
 
+/** Among what the marked day is looked for. */
+interface Marked {
+  readonly of: MarkedDay;
+  /**
+   * Ids of counts of the same threshold: the day is looked for among the incidents and complaints that made one of them,
+   * of one person, one group and one period as that count selects them. Where several selections reach the number, one
+   * that meets this test too is enough; where none can, what surely counts in the furthest is looked at. Left
+   * out: among everything that the case names.
+   */
+  readonly among?: string | readonly string[];
+}
+
 /**
  * The application was received within the length of the marked day: a deadline for applying, or recency ("the latest
  * incident within a month of the application").
  */
-export interface AppliedWithin extends Test {
+export interface AppliedWithin extends Test, Marked {
   readonly test: 'applied_within';
-  readonly of: MarkedDay;
   readonly length: CalendarLength;
   readonly firstDay?: FirstDay;
 }
 
 /** The application was received at least the length after the marked day: time for the agencies to act has passed. */
-export interface AppliedAfter extends Test {
+export interface AppliedAfter extends Test, Marked {
   readonly test: 'applied_after';
-  readonly of: MarkedDay;
   readonly length: CalendarLength;
 }
 
@@ -218,6 +207,8 @@ export const CONDITIONS = [
   'action_inadequate',
   'no_action_or_inadequate',
   'feels_no_action_taken',
+  'feels_action_inadequate',
+  'feels_no_action_or_inadequate',
   'feels_ignored',
   'problem_persists',
   'case_closed',
@@ -226,8 +217,19 @@ export const CONDITIONS = [
   'caused_harassment_alarm_or_distress',
   'caused_harm',
   'caused_by_people_in_area',
+  'reviewed_within',
 ] as const;
 export type ConditionKind = (typeof CONDITIONS)[number];
+
+/** Those that only the applicant can say. */
+export const FEELINGS = [
+  'dissatisfied_with_response',
+  'feels_no_action_taken',
+  'feels_action_inadequate',
+  'feels_no_action_or_inadequate',
+  'feels_ignored',
+] as const satisfies readonly ConditionKind[];
+export type Feeling = (typeof FEELINGS)[number];
 
 /** Something that the applicant states, or that a person judges, about the response as a whole. */
 export interface Condition extends Test {
@@ -235,6 +237,15 @@ export interface Condition extends Test {
   readonly condition: ConditionKind;
   /** What the partnership means by it: its own definition of inadequate action. */
   readonly definition?: string;
+  /** Who is asked, where it is not what the applicant feels. Left out: the coordinator, or of feelings the applicant. */
+  readonly judgedBy?: Decider;
+  /** The answer with which the test is met. Left out: yes. */
+  readonly metBy?: 'yes' | 'no';
+  /**
+   * `reviewed_within` only, and there always: how long before this application an earlier review was completed, or while
+   * that is not known applied for, at most.
+   */
+  readonly length?: CalendarLength;
 }
 
 /** A question of the partnership's own that a person answers for the case. */
@@ -242,7 +253,8 @@ export interface Judgement extends Test {
   readonly test: 'judgement';
   /** Ends with a question mark. */
   readonly question: string;
-  readonly judgedBy: Actor;
+  /** Who is asked. The answer of another role counts too, and the finding says that it was another's. */
+  readonly judgedBy: Decider;
   /** The answer with which the test is met. Left out: yes. */
   readonly metBy?: 'yes' | 'no';
 }
@@ -257,7 +269,10 @@ export interface Risk extends Test {
 /** A named role may decide that the threshold is met, having weighed the listed factors. @source s.104(5) */
 export interface Discretion extends Test {
   readonly test: 'discretion';
-  readonly decidedBy: Actor;
+  /** Who is asked; as `judgedBy` of a judgement. */
+  readonly decidedBy: Decider;
+  /** Whether all factors must have been weighed, or any one of them is enough. Left out: all. */
+  readonly weighs?: 'all' | 'any';
   /** What must be weighed, each answered by its id. */
   readonly factors?: readonly ({ readonly id: string } & Told)[];
 }

@@ -19,6 +19,6 @@ export class PolicyInvalid extends Error {
  */
 export function parsePolicy(json: unknown): PolicyVersion {
   const parsed = policySchema.safeParse(json);
-  if (!parsed.success) throw new PolicyInvalid(problemsOf(parsed.error, json));
+  if (!parsed.success) throw new PolicyInvalid(problemsOf(parsed.error, json, policySchema));
   return parsed.data;
 }

@@ -1,6 +1,7 @@
 import type { Length } from '#domain/calendar/length.js';
 import type { AgencyKind } from './agency-kind.js';
 import type { Behaviour } from './behaviour.js';
+import type { CaseMoment } from './case-moments.js';
 import type { Criterion } from './criterion.js';
 import type { Figures } from './figures.js';
 import type { RiskMatrix } from './risk-matrix.js';
@@ -51,8 +52,13 @@ export interface Appeal extends Told {
   readonly heardBy?: Actor;
   /** Where another partnership hears it: its slug, or in words how it is chosen. */
   readonly peer?: string;
-  /** By when it must be lodged; the clock of a step that ends with appeal_received gives the day. */
+  /**
+   * By when it must be lodged. With `from` a clock of its own gives the day; without it, that of a step that ends with
+   * appeal_received.
+   */
   readonly within?: Length;
+  /** From which moment, the first of several, each time that it happens. Left out: a step of the procedure says so. */
+  readonly from?: CaseMoment | readonly CaseMoment[];
   /** A closed list of grounds; left out: any. */
   readonly grounds?: readonly DeclineGround[];
   /** Left out: against all. */

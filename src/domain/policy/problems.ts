@@ -1,4 +1,7 @@
 import type { z } from 'zod';
+import { knownKeys } from './known-keys.js';
+import { didYouMean } from './did-you-mean.js';
+import { expectedType } from './expected-type.js';
 
 /** One thing wrong with a document: where, and what was expected instead of what was found. */
 export interface Problem {
@@ -10,8 +13,8 @@ export interface Problem {
 }
 
 /** Every problem that the schema found in the document, in the schema's order. */
-export function problemsOf(error: z.ZodError, document: unknown): Problem[] {
-  return error.issues.flatMap((issue) => problemsOfIssue(issue, document));
+export function problemsOf(error: z.ZodError, document: unknown, schema: z.core.$ZodType): Problem[] {
+  return error.issues.flatMap((issue) => problemsOfIssue(issue, document, schema));
 }
 
 /** A path as people write it: `threshold.criteria[0].atLeast`; the document itself is `(document)`. */
@@ -22,22 +25,44 @@ export function pathInWords(path: readonly (string | number)[]): string {
     .join('');
 }
 
-function problemsOfIssue(issue: z.core.$ZodIssue, document: unknown): Problem[] {
-  const path = issue.path.map((key) => (typeof key === 'number' ? key : String(key)));
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path, unknownKey: key, message: `expected no such key, got ${key}` }));
-  }
-  const expected = expectation(issue);
-  if (expected.includes(', got ')) return [{ path, message: expected }];
-  return [{ path, message: `${expected}, got ${shown(valueAt(document, path))}` }];
+/** The path that such words mean. */
+export function pathFromWords(words: string): (string | number)[] {
+  if (words === '(document)') return [];
+  return words
+    .replaceAll('[', '.[')
+    .split('.')
+    .filter((step) => step !== '')
+    .map((step) => (step.startsWith('[') ? Number(step.slice(1, -1)) : step));
 }
 
-function expectation(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type') return `expected ${issue.expected}`;
-  if (issue.code === 'invalid_value') return `expected ${issue.values.map(String).join(' or ')}`;
-  if (issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options)) {
-    return `expected ${issue.options.map(String).join(' or ')}`;
+function problemsOfIssue(issue: z.core.$ZodIssue, document: unknown, schema: z.core.$ZodType): Problem[] {
+  const path = issue.path.map((key) => (typeof key === 'number' ? key : String(key)));
+  if (issue.code === 'unrecognized_keys') {
+    const known = knownKeys(schema, document, path);
+    return issue.keys.map((key) => ({
+      path,
+      unknownKey: key,
+      message: `expected no such key, got ${key}${didYouMean(key, known)}`,
+    }));
   }
+  const value = valueAt(document, path);
+  const expected = expectation(issue, value);
+  if (expected.includes(', got ')) return [{ path, message: expected }];
+  const hint = typeof value === 'string' ? didYouMean(value, choicesOf(issue)) : '';
+  return [{ path, message: `${expected}, got ${shown(value)}${hint}` }];
+}
+
+/** The words of which one was expected. */
+function choicesOf(issue: z.core.$ZodIssue): string[] {
+  if (issue.code === 'invalid_value') return issue.values.map(String);
+  if (issue.code !== 'invalid_union' || !('options' in issue) || !Array.isArray(issue.options)) return [];
+  return issue.options.map(String);
+}
+
+function expectation(issue: z.core.$ZodIssue, value: unknown): string {
+  if (issue.code === 'invalid_type') return expectedType(issue.expected, issue.path.at(-1), value);
+  const choices = choicesOf(issue);
+  if (choices.length > 0) return `expected ${choices.join(' or ')}`;
   if (issue.code === 'invalid_key') {
     return `expected a valid key (${issue.issues.map((inner) => ownWords(inner.message)).join('; ')})`;
   }

@@ -3,6 +3,7 @@ import { AGENCY_KINDS } from './agency-kind.js';
 import { BEHAVIOUR_HEADINGS } from './behaviour.js';
 import { lengthSchema } from './length-schema.js';
 import { APPEALABLE, APPLICANT_KINDS, CONSENTS } from './policy-version.js';
+import { momentsSchema } from './timescale-schema.js';
 import { ACTORS } from './timescales.js';
 import { idSchema, told, wordsSchema } from './told-schema.js';
 
@@ -35,6 +36,7 @@ export const appealSchema = z
     heardBy: z.enum(ACTORS).exactOptional(),
     peer: wordsSchema.exactOptional(),
     within: lengthSchema.exactOptional(),
+    from: momentsSchema.exactOptional(),
     grounds: z.array(groundSchema).min(1, 'expected at least one ground').exactOptional(),
     against: z
       .array(z.enum(APPEALABLE))
@@ -49,7 +51,11 @@ export const appealSchema = z
       path: ['peer'],
       error: 'expected a peer only where another partnership hears the appeal',
     },
-  );
+  )
+  .refine(({ within, from }) => from === undefined || within !== undefined, {
+    path: ['within'],
+    error: 'expected how long, as it is said from when',
+  });
 
 /** Accepts what holds for the panel. */
 export const panelSchema = z.strictObject({

@@ -1,66 +1,9 @@
 import type { FirstDay } from '#domain/calendar/first-day.js';
 import type { Length } from '#domain/calendar/length.js';
+import type { CaseMoment } from './case-moments.js';
 import type { Told } from './told.js';
 
-/**
- * What happens in a case. A timescale runs from one of these and ends with one, or one of several. Those that end in
- * `_planned` are days agreed beforehand, from which time is also reckoned backwards.
- */
-export const CASE_MOMENTS = [
-  'application_received',
-  'application_completed',
-  'completion_asked_for',
-  'form_sent',
-  'acknowledged',
-  'applicant_contacted',
-  'applicant_updated',
-  'enquiries_made',
-  'authority_received',
-  'risk_assessed',
-  'passed_to_agencies',
-  'information_requested',
-  'information_answered',
-  'all_information_received',
-  'threshold_met',
-  'threshold_not_met',
-  'declined',
-  'threshold_decided',
-  'threshold_decision_sent',
-  'threshold_decision_received',
-  'panel_appointed',
-  'chair_appointed',
-  'panel_planned',
-  'panel_papers_sent',
-  'victim_told_of_panel',
-  'panel_met',
-  'review_decided',
-  'outcome_with_coordinator',
-  'review_completed',
-  'draft_plan_shared',
-  'action_plan_agreed',
-  'outcome_sent',
-  'outcome_received',
-  'recommendations_sent',
-  'recommendations_answered',
-  'actions_reviewed',
-  'actions_completed',
-  'satisfaction_asked',
-  'case_closed',
-  'withdrawn',
-  'appeal_received',
-  'appeal_acknowledged',
-  'appeal_papers_sent',
-  'appeal_panel_planned',
-  'appeal_panel_met',
-  'appeal_decided',
-  'appeal_outcome_sent',
-  'appeal_outcome_received',
-  'second_appeal_received',
-  'second_appeal_papers_sent',
-  'second_appeal_decided',
-  'second_appeal_outcome_sent',
-] as const;
-export type CaseMoment = (typeof CASE_MOMENTS)[number];
+export { CASE_MOMENTS, type CaseMoment } from './case-moments.js';
 
 /** Who has to act. */
 export const ACTORS = [
@@ -79,6 +22,11 @@ export const ACTORS = [
   'victim',
 ] as const;
 export type Actor = (typeof ACTORS)[number];
+
+/** Hours, counted around the clock from the very moment: neither office hours nor bank holidays play a part. */
+export interface Hours {
+  readonly hours: number;
+}
 
 /** The next meeting of one of the policy's meeting calendars; `nth` 2 is the one after. Left out: 1. */
 export interface NextMeeting {
@@ -108,7 +56,7 @@ export type PauseReason = (typeof PAUSES)[number];
 export interface TimescaleStep extends Told {
   /** Kebab-case, unique within the policy version. */
   readonly id: string;
-  readonly within: Length | NextMeeting;
+  readonly within: Length | Hours | NextMeeting;
   /** From which moment. The first of several that happens, where several are given. */
   readonly from: CaseMoment | readonly CaseMoment[];
   /** `before`: the length is reckoned backwards, and the step must be done by that day. Left out: after. */
@@ -123,6 +71,8 @@ export interface TimescaleStep extends Told {
   readonly unless?: CaseMoment | readonly CaseMoment[];
   /** Begins anew each time it ends, from the moment that ended it: "an update every ten working days". */
   readonly repeats?: boolean;
+  /** Begins again whenever what it counts from happens once more after it ended: "each appeal is acknowledged". */
+  readonly eachTime?: boolean;
   /** Id of the appeal of the policy whose step this is. */
   readonly appeal?: string;
   readonly actor: Actor;
@@ -147,13 +97,37 @@ export interface LocalClosingDay {
   readonly words: string;
 }
 
-/** Meetings that come round: either listed days, or every so many weeks from a first day. */
+export const WEEKDAYS = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
+export const PLACES_IN_MONTH = ['first', 'second', 'third', 'fourth', 'last'] as const;
+export type Nth = (typeof PLACES_IN_MONTH)[number];
+
+/** "The first Tuesday of the month", or of some months only. A meeting on a bank holiday is not moved. */
+export interface MonthlyMeetings {
+  readonly weekday: Weekday;
+  /** One or several: "the first and third". */
+  readonly nth: Nth | readonly Nth[];
+  /** 1 to 12, in order; left out, each month. */
+  readonly months?: readonly number[];
+}
+
+/** Meetings that come round: listed days, every so many weeks from a first day, or weekdays of the month. */
 export interface MeetingCalendar extends Told {
   readonly id: string;
   /** ISO days, in order. */
   readonly dates?: readonly string[];
   /** Without `from` the next meeting may be the whole interval away: its day is then the latest possible, provisional. */
   readonly every?: { readonly weeks: number; readonly from?: string };
+  readonly monthly?: MonthlyMeetings;
 }
 
 /** Who declares an application form complete, and what is asked when it is not. */

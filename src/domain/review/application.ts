@@ -16,6 +16,8 @@ export interface RepresentedVictim {
   readonly name: string;
   readonly authorityKind: AuthorityKind;
   readonly authorityGivenOn: LocalDate;
+  /** Where they live, by a label that is the same for all who live there. */
+  readonly household?: string | undefined;
 }
 
 /** To whom and when an incident was reported, as the applicant remembers it. */
@@ -26,6 +28,8 @@ export interface ComplaintMade {
   /** False where somebody else complained about the same incident. */
   readonly madeByVictim: boolean;
   readonly reference?: string | undefined;
+  /** Where whoever made it lives, by its label; only where the victim did not make it. */
+  readonly household?: string | undefined;
 }
 
 export interface IncidentComplainedOf {
@@ -34,6 +38,10 @@ export interface IncidentComplainedOf {
   readonly description: string;
   /** Hate is what the victim or another person perceives. */
   readonly hatePerceived: boolean;
+  /** Ids of the partnership's kinds of behaviour; none where nobody said. */
+  readonly behaviours?: readonly string[] | undefined;
+  /** Whom it befell, by names or labels, the victim by name; left out, the victims. */
+  readonly affected?: readonly string[] | undefined;
   readonly complaints: readonly ComplaintMade[];
 }
 
@@ -46,6 +54,8 @@ export interface ApplicationDraft {
   readonly relationship?: string | undefined;
   /** Empty when the victim applies. */
   readonly victims: readonly RepresentedVictim[];
+  /** Where the victim who applies lives, by a label that is the same for all who live there. */
+  readonly household?: string | undefined;
   readonly incidents: readonly IncidentComplainedOf[];
   readonly dissatisfied: boolean;
   readonly dissatisfaction?: string | undefined;

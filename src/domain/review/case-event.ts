@@ -11,6 +11,8 @@ export const caseEventTypes = [
   'DECISION_PROPOSED',
   'THRESHOLD_DECIDED',
   'CLOCK_EXTENDED',
+  'CLOCKS_PAUSED',
+  'CLOCKS_RESUMED',
   'CLOCK_FELL_DUE',
 ] as const;
 

@@ -1,7 +1,10 @@
 import { inWords, isBefore, type LocalDate } from '#domain/calendar/local-date.js';
 import type { Applicants } from '#domain/policy/policy-version.js';
 import type { ApplicationDraft, ComplaintMade, IncidentComplainedOf } from './application.js';
+import { checkAffected, checkNumberAffected } from './check-affected.js';
+import { checkBehaviours } from './check-behaviours.js';
 import { checkEmail, checkPhone, checkText, textLimits } from './check-text.js';
+import { labelKey } from './label-key.js';
 import type { Problem } from './problem.js';
 
 export interface ApplicationSetting {
@@ -10,6 +13,8 @@ export interface ApplicationSetting {
   /** Slugs of the partnership's agencies. */
   readonly agencies: ReadonlySet<string>;
   readonly applicants: Applicants;
+  /** Ids of the kinds of behaviour that the policy names. */
+  readonly behaviours: ReadonlySet<string>;
 }
 
 const mostIncidents = 50;
@@ -25,12 +30,23 @@ export function checkApplication(draft: ApplicationDraft, setting: ApplicationSe
     ...draft.incidents.flatMap((incident, index) =>
       checkIncident(incident, `incidents[${String(index)}]`, setting),
     ),
+    ...checkNumberAffected(
+      new Set(draft.incidents.flatMap(({ affected = [] }) => affected.map(labelKey))).size,
+      'incidents',
+    ),
     ...checkText(draft.dissatisfaction, { path: 'dissatisfaction', limit: textLimits.long, required: false }),
   ];
 }
 
-function checkApplicant({ name, contact, relationship }: ApplicationDraft): Problem[] {
+function checkApplicant({
+  applicantKind,
+  name,
+  contact,
+  relationship,
+  household,
+}: ApplicationDraft): Problem[] {
   const problems = [
+    ...checkText(household, { path: 'household', limit: textLimits.name, required: false }),
     ...checkText(name, { path: 'name', limit: textLimits.name, required: true }),
     ...checkText(relationship, { path: 'relationship', limit: textLimits.short, required: false }),
     ...checkText(contact.address, { path: 'contact.address', limit: textLimits.short, required: false }),
@@ -44,6 +60,11 @@ function checkApplicant({ name, contact, relationship }: ApplicationDraft): Prob
     problems.push({
       path: 'contact',
       message: 'is empty: expected an e-mail address, a telephone number or an address.',
+    });
+  if (household !== undefined && applicantKind === 'THIRD_PARTY')
+    problems.push({
+      path: 'household',
+      message: 'is given though a third party applies: expected it beside each victim.',
     });
   return problems;
 }
@@ -75,6 +96,7 @@ function checkVictims(
     const path = `victims[${String(index)}]`;
     problems.push(
       ...checkText(victim.name, { path: `${path}.name`, limit: textLimits.name, required: true }),
+      ...checkText(victim.household, { path: `${path}.household`, limit: textLimits.name, required: false }),
       ...checkNotFuture(victim.authorityGivenOn, `${path}.authorityGivenOn`, today),
     );
   });
@@ -90,6 +112,8 @@ function checkIncident(incident: IncidentComplainedOf, path: string, setting: Ap
       limit: textLimits.long,
       required: true,
     }),
+    ...checkBehaviours(incident.behaviours, `${path}.behaviours`, setting.behaviours),
+    ...checkAffected(incident.affected, `${path}.affected`),
     ...(incident.complaints.length > mostComplaints
       ? [{ path: `${path}.complaints`, message: `has more than ${String(mostComplaints)} entries.` }]
       : []),
@@ -112,11 +136,17 @@ function checkComplaint(
   const problems = [
     ...checkNotFuture(complaint.madeOn, `${path}.madeOn`, setting.today),
     ...checkText(complaint.reference, { path: `${path}.reference`, limit: textLimits.name, required: false }),
+    ...checkText(complaint.household, { path: `${path}.household`, limit: textLimits.name, required: false }),
   ];
   if (isBefore(complaint.madeOn, incident.occurredOn))
     problems.push({
       path: `${path}.madeOn`,
       message: `is ${inWords(complaint.madeOn)}, before its incident of ${inWords(incident.occurredOn)}: expected that day or later.`,
+    });
+  if (complaint.household !== undefined && complaint.madeByVictim)
+    problems.push({
+      path: `${path}.household`,
+      message: 'is given though the victim made it: expected the household beside the victim.',
     });
   if (!setting.agencies.has(complaint.agency))
     problems.push({

@@ -11,7 +11,9 @@ export const caseStages = [
 ] as const;
 
 export type CaseStage = (typeof caseStages)[number];
-export type ThresholdOutcome = 'MET' | 'NOT_MET' | 'DECLINED';
+
+export const thresholdOutcomes = ['MET', 'NOT_MET', 'DECLINED'] as const;
+export type ThresholdOutcome = (typeof thresholdOutcomes)[number];
 
 /** What the fold needs of an event. */
 export interface StageEvent {
@@ -20,17 +22,21 @@ export interface StageEvent {
 }
 
 /** Actions that people may take on a case. A new stage does not compile until it says what may be done in it. */
-export type CaseAction =
-  | 'ACKNOWLEDGE'
-  | 'REQUEST_INFORMATION'
-  | 'LINK_REPORT'
-  | 'ANSWER_REQUEST'
-  | 'MATCH_INCIDENT'
-  | 'RECORD_JUDGEMENT'
-  | 'ASSESS_RISK'
-  | 'PROPOSE_DECISION'
-  | 'DECIDE_THRESHOLD'
-  | 'EXTEND_CLOCK';
+export const caseActions = [
+  'ACKNOWLEDGE',
+  'REQUEST_INFORMATION',
+  'LINK_REPORT',
+  'ANSWER_REQUEST',
+  'MATCH_INCIDENT',
+  'RECORD_JUDGEMENT',
+  'ASSESS_RISK',
+  'PROPOSE_DECISION',
+  'DECIDE_THRESHOLD',
+  'EXTEND_CLOCK',
+  'PAUSE_CLOCKS',
+  'RESUME_CLOCKS',
+] as const;
+export type CaseAction = (typeof caseActions)[number];
 
 const undecided: readonly CaseAction[] = [
   'REQUEST_INFORMATION',
@@ -42,13 +48,15 @@ const undecided: readonly CaseAction[] = [
   'PROPOSE_DECISION',
   'DECIDE_THRESHOLD',
   'EXTEND_CLOCK',
+  'PAUSE_CLOCKS',
+  'RESUME_CLOCKS',
 ];
 
 export const availableActions = {
   RECEIVED: ['ACKNOWLEDGE', ...undecided],
   ACKNOWLEDGED: undecided,
   GATHERING: ['ACKNOWLEDGE', ...undecided],
-  THRESHOLD_MET: ['LINK_REPORT', 'ANSWER_REQUEST', 'EXTEND_CLOCK'],
+  THRESHOLD_MET: ['LINK_REPORT', 'ANSWER_REQUEST', 'EXTEND_CLOCK', 'PAUSE_CLOCKS', 'RESUME_CLOCKS'],
   THRESHOLD_NOT_MET: [],
   DECLINED: [],
 } satisfies Record<CaseStage, readonly CaseAction[]>;
@@ -79,6 +87,8 @@ export function stageAfter(stage: CaseStage, event: StageEvent): CaseStage {
     case 'RISK_ASSESSED':
     case 'DECISION_PROPOSED':
     case 'CLOCK_EXTENDED':
+    case 'CLOCKS_PAUSED':
+    case 'CLOCKS_RESUMED':
     case 'CLOCK_FELL_DUE':
       return stage;
   }

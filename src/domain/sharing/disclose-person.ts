@@ -18,17 +18,19 @@ export type PersonContact = { readonly [F in ContactField]: string | null };
 
 /** What disclosure asks of a person of a case. */
 export interface PersonOfCase extends PersonContact {
-  readonly role: 'VICTIM' | 'THIRD_PARTY' | 'COMPLAINANT';
+  readonly role: 'VICTIM' | 'THIRD_PARTY' | 'COMPLAINANT' | 'AFFECTED';
   readonly name: string | null;
+  /** The label of the case that says where they live. */
+  readonly householdId: string | null;
 }
 
 /** Fields of a person that may be withheld. */
-export type PersonField = 'name' | ContactField;
+export type PersonField = 'name' | ContactField | 'household';
 
 /**
  * A person as a viewer may see them. Agencies that were asked need the names of victims and applicants to find their
- * records; how to reach them stays with those who lead the review, and so does who else complained, which another
- * agency's report may have told.
+ * records; how to reach them and where they live stays with those who lead the review, and so does who else complained
+ * or was affected, which another agency's report may have told.
  */
 export function disclosePerson<P extends PersonOfCase>(
   person: P,
@@ -38,11 +40,11 @@ export function disclosePerson<P extends PersonOfCase>(
   readonly disclosure: readonly Withheld<PersonField>[];
 } {
   if (viewer.leadsReview) return { person, disclosure: [] };
-  const fields: PersonField[] =
-    person.role === 'COMPLAINANT' ? ['name', ...contactFields] : [...contactFields];
-  const name = person.role === 'COMPLAINANT' ? null : person.name;
+  const isNamed = person.role === 'VICTIM' || person.role === 'THIRD_PARTY';
+  const fields: PersonField[] = [...(isNamed ? [] : (['name'] as const)), ...contactFields, 'household'];
+  const name = isNamed ? person.name : null;
   return {
-    person: { ...person, name, email: null, phone: null, address: null },
+    person: { ...person, name, email: null, phone: null, address: null, householdId: null },
     disclosure: fields.map((field) => ({ field, state: 'WITHHELD' })),
   };
 }

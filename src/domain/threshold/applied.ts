@@ -1,26 +1,22 @@
-import { addCalendarLength, lengthInWords } from '#domain/calendar/length.js';
-import {
-  compareDates,
-  inWordsWithoutWeekday,
-  isBefore,
-  type LocalDate,
-} from '#domain/calendar/local-date.js';
-import type { AppliedAfter, AppliedWithin, MarkedDay } from '#domain/policy/criterion.js';
+import { addCalendarLength } from '#domain/calendar/length.js';
+import { compareDates, isBefore, type LocalDate } from '#domain/calendar/local-date.js';
+import type { AppliedAfter, AppliedWithin, Count } from '#domain/policy/criterion.js';
+import { markedInWords, nothingFound, openSentence, settledSentence, toldDay } from './applied-in-words.js';
 import { awaitsInWords } from './awaits-in-words.js';
 import type { ThresholdFacts } from './facts.js';
-import { distinctAwaits, findingOf, NOTHING, type Finding, type FindingItem } from './finding.js';
-import { boundsOf, isOfLatest, lookFor, type Candidate } from './marked-day.js';
-import { capitalised, daysBetween, ended } from './sentences.js';
+import {
+  distinctAwaits,
+  findingOf,
+  NOTHING,
+  type Finding,
+  type FindingItem,
+  type Verdict,
+} from './finding.js';
+import type { DatedFacts } from './dated-facts.js';
+import { madeOf, type Made } from './marked-among.js';
+import { boundsOf, isOfLatest, lookFor, type Candidate, type Looked } from './marked-day.js';
+import { ended } from './sentences.js';
 import { lastDayWithin, type Span } from './span.js';
-
-const MARKED_WORDS: Readonly<Record<MarkedDay, string>> = {
-  first_incident: 'first incident',
-  latest_incident: 'latest incident',
-  first_reported_incident: 'first reported incident',
-  latest_reported_incident: 'latest reported incident',
-  first_complaint: 'first complaint',
-  latest_complaint: 'latest complaint',
-};
 
 type Rule = AppliedWithin | AppliedAfter;
 
@@ -31,7 +27,56 @@ type Rule = AppliedWithin | AppliedAfter;
  * met either. An incident that nobody has matched yet is taken at the applicant's day, and may still drop out.
  */
 export function testApplied(rule: Rule, facts: ThresholdFacts): Finding {
-  const { candidates, refused } = lookFor(rule.of, facts);
+  return findingAmong(rule, lookFor(rule.of, facts), facts);
+}
+
+/**
+ * The same among what made the counts. One of their selections that surely reaches its number and meets this test is
+ * enough; it is not met when none that may reach it can meet it. Where no number can be reached any more, what surely
+ * counts in the selections that come furthest is looked at, so that it is told what is missing.
+ */
+export function testAppliedAmong(rule: Rule, counts: readonly Count[], facts: DatedFacts): Finding {
+  const { made, awaits } = madeOf(counts, rule.of, facts);
+  const judged = made.map(({ candidates, reaches }): Judged => ({
+    reaches,
+    finding: findingAmong(rule, { candidates, refused: [] }, facts),
+  }));
+  const settled = settledAmong(judged);
+  if (settled) return settled;
+  const open = judged.map(({ finding }) => finding).filter(({ verdict }) => verdict !== 'not_met');
+  const known = distinctAwaits([...open.flatMap((each) => each.awaits), ...awaits]);
+  const all = known.length > 0 ? known : distinctAwaits(made.flatMap(({ unsaid }) => unsaid));
+  return {
+    ...findingOf(rule),
+    ...NOTHING,
+    verdict: 'needs_judgement',
+    sentence: ended(`${openSentence(rule, false)} can be told once ${awaitsInWords(all)}`),
+    undecided: distinctItems(open.flatMap(({ counted, undecided }) => [...counted, ...undecided])),
+    awaits: all,
+  };
+}
+
+interface Judged extends Pick<Made, 'reaches'> {
+  readonly finding: Finding;
+}
+
+/** Of selections that only may reach their number every one has to meet the test, since any may be the one. */
+function settledAmong(judged: readonly Judged[]): Finding | undefined {
+  const surely = judged.filter(({ reaches }) => reaches === 'surely');
+  const isOpen = surely.length === 0 && judged.some(({ reaches }) => reaches === 'possibly');
+  const are = (some: readonly Judged[], verdict: Verdict) =>
+    some.filter(({ finding }) => finding.verdict === verdict);
+  const met = are(surely.length > 0 ? surely : judged, 'met');
+  if (met.length > 0 && (!isOpen || met.length === judged.length)) return met[0]?.finding;
+  if (are(judged, 'not_met').length < judged.length) return undefined;
+  return (surely[0] ?? judged[0])?.finding;
+}
+
+function distinctItems(items: readonly FindingItem[]): FindingItem[] {
+  return [...new Map(items.map((each) => [`${each.subject} ${each.id}`, each])).values()];
+}
+
+function findingAmong(rule: Rule, { candidates, refused }: Looked, facts: ThresholdFacts): Finding {
   const base = { ...findingOf(rule), ...NOTHING, notCounted: refused };
   const bounds = boundsOf(rule.of, candidates);
   if (!bounds) return { ...base, verdict: 'not_met', sentence: nothingFound(rule, refused.length > 0) };
@@ -76,10 +121,10 @@ function mayHold(rule: Rule, { days }: Candidate, facts: ThresholdFacts): boolea
 /** Whether what is open about it could give another answer than the sure ones alone. */
 function mayTurn(
   rule: Rule,
-  { days, awaits }: Candidate,
+  { days, awaits, isSure }: Candidate,
   { bounds, facts }: { readonly bounds: Span; readonly facts: ThresholdFacts },
 ): boolean {
-  if (awaits.length === 0) return false;
+  if (isSure && awaits.length === 0) return false;
   return isOfLatest(rule.of)
     ? holds(rule, days.through, facts) !== holds(rule, bounds.from, facts)
     : holds(rule, days.from, facts) !== holds(rule, bounds.through, facts);
@@ -90,61 +135,5 @@ function markedOf(rule: Rule, bounds: Span, candidates: readonly Candidate[]): F
   const told = toldDay(rule, bounds);
   return candidates
     .filter(({ days }) => compareDates(days.from, days.through) === 0 && compareDates(days.from, told) === 0)
-    .map(({ subject, id, words }) => ({ subject, id, reason: `${words}, the ${MARKED_WORDS[rule.of]}` }));
-}
-
-/** The day that the sure ones give. */
-function toldDay(rule: Rule, bounds: Span): LocalDate {
-  return isOfLatest(rule.of) ? bounds.from : bounds.through;
-}
-
-interface Settled {
-  readonly bounds: Span;
-  /** Whether nothing is sure yet. */
-  readonly mayBeNone: boolean;
-}
-
-function settledSentence(rule: Rule, { bounds, mayBeNone }: Settled, { receivedOn }: ThresholdFacts): string {
-  const told = toldDay(rule, bounds);
-  const isExact = compareDates(bounds.from, bounds.through) === 0;
-  if (mayBeNone && !isExact)
-    return `Whichever ${reckonedFrom(rule)} may still be found, ${lengthAsked(rule, false)}.`;
-  const [orSo, atMost] = isExact
-    ? ['', '']
-    : isOfLatest(rule.of)
-      ? [' or later', 'at most ']
-      : [' or earlier', 'at least '];
-  return (
-    `The ${MARKED_WORDS[rule.of]} was on ${inWordsWithoutWeekday(told)}${orSo}, ` +
-    `${atMost}${daysBetween(told, receivedOn)} before the application; ${askedInWords(rule)} is asked.`
-  );
-}
-
-function askedInWords(rule: Rule): string {
-  const length = lengthInWords(rule.length);
-  return rule.test === 'applied_within' ? `within ${length}` : `at least ${length}`;
-}
-
-function openSentence(rule: Rule, mayBeNone: boolean): string {
-  const whether = `whether ${lengthAsked(rule, true)}`;
-  return mayBeNone ? `No ${reckonedFrom(rule)} is sure yet; ${whether}` : capitalised(whether);
-}
-
-/** What the rule asks as it is when it holds, or when it does not. */
-function lengthAsked(rule: Rule, isSo: boolean): string {
-  const length = lengthInWords(rule.length);
-  const marked = MARKED_WORDS[rule.of];
-  return rule.test === 'applied_within'
-    ? `the application ${isSo ? 'came' : 'did not come'} within ${length} of the ${marked}`
-    : `${isSo ? 'at least' : 'less than'} ${length} had passed since the ${marked} before the application`;
-}
-
-function nothingFound(rule: Rule, sawOthers: boolean): string {
-  const what = `${reckonedFrom(rule)}${sawOthers ? ' that counts' : ''}`;
-  return `There is no ${what} from which the time could be reckoned, and without one this test is not met.`;
-}
-
-/** "incident", "reported incident", "complaint". */
-function reckonedFrom({ of }: Rule): string {
-  return MARKED_WORDS[of].replace(/^(first|latest) /, '');
+    .map(({ subject, id, words }) => ({ subject, id, reason: `${words}, the ${markedInWords(rule)}` }));
 }

@@ -1,11 +1,13 @@
 import type { Count } from '#domain/policy/criterion.js';
-import { testedDays } from './complaint-standing.js';
+import { periodOf } from '#domain/policy/windows-of.js';
+import { testedDays, testedDaysOf, type Dated } from './tested-days.js';
 import { countsEachAlone, type CountFrame } from './count-frame.js';
-import { haveCommonDay, lastDayWithin, type Days } from './day-number.js';
+import { haveCommonDay, type Days } from './day-number.js';
 import type { ComplaintFact } from './facts.js';
 import { householdsOf } from './households.js';
 import type { IncidentEvidence } from './incident-evidence.js';
-import { ASPECTS } from './measures.js';
+import { ASPECTS, INSIDE } from './measures.js';
+import { numbering } from './numbering.js';
 import type { ComplaintStanding } from './standing.js';
 import { sufferersOf, victimsOf } from './victims.js';
 
@@ -25,8 +27,13 @@ export interface Atom {
   readonly prospectOf?: { readonly agencyId: string | null };
   /** Whether it counts whatever is still to come, as far as it does not matter who made it. */
   readonly isSure: boolean;
-  /** The days of the date that the window tests; one day when it is sure. */
+  /**
+   * The days of the date that the window tests; one day when it is sure. Of an incident that went on, all days on which
+   * it was: it lies in every period that has one of them.
+   */
   readonly days: Days;
+  /** The days with one of which it begins a period that begins with the first. */
+  readonly begins: Days;
   /** The days on which the complaint was or may have been made. */
   readonly made?: Days;
   /** Number of the person in the order of their first complaint; NOBODY_KNOWN. */
@@ -47,7 +54,7 @@ export interface Atom {
 export function atomsOf(frame: CountFrame, evidence: readonly IncidentEvidence[]): readonly Atom[] {
   const { rule } = frame;
   const incidents = evidence.map((each) => each.incident);
-  const victims = victimsOf(incidents);
+  const victims = victimsOf({ incidents, victims: frame.victims });
   const affected = sufferersOf(incidents, { victims, isAlone: countsEachAlone(rule) });
   const holders = holdersOf(rule, evidence);
   const personOf = numbering();
@@ -65,25 +72,21 @@ export function atomsOf(frame: CountFrame, evidence: readonly IncidentEvidence[]
     }
     for (const complaint of each.complaints) {
       const { personId } = complaint.complaint;
-      const placed = placedComplaint(complaint, about);
-      if (placed === undefined) continue;
+      const { stands, made, tested } = complaint;
+      if (stands === 'does_not_count' || !made || !tested) continue;
       const person = personId === null ? NOBODY_KNOWN : personOf(personId);
       const holder = holders?.(complaint.complaint);
-      atoms.push(ofComplaint(about, { complaint, placed }, { person, holder, index: atoms.length }));
+      atoms.push(
+        ofComplaint(
+          about,
+          { complaint, placed: { made, days: tested, recordedOn: complaint.recordedOn } },
+          { person, holder, index: atoms.length },
+        ),
+      );
     }
     atoms.push(...prospects(about, atoms.length));
   });
   return atoms;
-}
-
-/** Numbers what is named in the order in which it is first. */
-function numbering(): (name: string) => number {
-  const numbers = new Map<string, number>();
-  return (name) => {
-    const number = numbers.get(name) ?? numbers.size;
-    numbers.set(name, number);
-    return number;
-  };
 }
 
 type Holder = Pick<Atom, 'whose' | 'mayBeOfOthers'>;
@@ -121,10 +124,10 @@ function suffered(
   { evidence, incident, frame }: About,
   { personId, person, isVictim, index }: Sufferer,
 ): Atom {
-  const { ground, occurredOn } = evidence;
-  const days = { from: occurredOn, through: occurredOn };
+  const { ground, occurredOn, lastOn } = evidence;
+  const days = { from: occurredOn, through: lastOn };
   const hate = aspectsOfHate(evidence);
-  const timing = aspectsOfTime({ frame, occurredOn }, days, days);
+  const timing = aspectsOfTime({ frame, occurredOn, lastOn }, { made: days, recordedOn: undefined });
   const victim = isVictim ? ASPECTS.victim : 0;
   return {
     index,
@@ -132,6 +135,7 @@ function suffered(
     evidence,
     isSure: ground.stands === 'counts',
     days,
+    begins: days,
     person,
     personId,
     whose: person,
@@ -141,17 +145,8 @@ function suffered(
   };
 }
 
-interface Placed {
-  readonly made: Days;
+interface Placed extends Dated {
   readonly days: Days;
-}
-
-function placedComplaint(
-  { made, stands, complaint }: ComplaintStanding,
-  { frame, evidence }: About,
-): Placed | undefined {
-  const days = made && testedDays({ frame, occurredOn: evidence.occurredOn }, made, complaint);
-  return stands === 'does_not_count' || !made || !days ? undefined : { made, days };
 }
 
 interface Complained {
@@ -169,12 +164,13 @@ interface Complainant {
 // Written out member by member: there are as many atoms as complaints, and spreading costs more than all the rest.
 function ofComplaint(
   { frame, evidence, incident }: About,
-  { complaint, placed: { made, days } }: Complained,
+  { complaint, placed: { made, days, recordedOn } }: Complained,
   { person, holder, index }: Complainant,
 ): Atom {
   const { byVictim, personId } = complaint.complaint;
   const hate = aspectsOfHate(evidence);
-  const timing = aspectsOfTime({ frame, occurredOn: evidence.occurredOn }, made, days);
+  const { occurredOn, lastOn } = evidence;
+  const timing = aspectsOfTime({ frame, occurredOn, lastOn }, { made, recordedOn });
   return {
     index,
     incident,
@@ -182,6 +178,7 @@ function ofComplaint(
     complaint,
     isSure: evidence.ground.stands === 'counts' && complaint.stands === 'counts',
     days,
+    begins: beginningOf(frame, evidence, days),
     made,
     person,
     personId,
@@ -193,11 +190,17 @@ function ofComplaint(
   };
 }
 
+function beginningOf({ rule }: CountFrame, { occurredOn }: IncidentEvidence, days: Days): Days {
+  const period = periodOf(rule);
+  if (period?.anchor !== 'from_first' || period.of === undefined) return days;
+  return { from: occurredOn, through: occurredOn };
+}
+
 /** One for each agency that may hold it where agencies are told apart, else one for all of them. */
 function prospects({ evidence, incident, frame }: About, index: number): Atom[] {
-  const { prospect, occurredOn } = evidence;
-  const about = { frame, occurredOn };
-  const days = prospect && testedDays(about, prospect.made);
+  const { prospect, occurredOn, lastOn } = evidence;
+  const about = { frame, occurredOn, lastOn };
+  const days = prospect && testedDays(about, prospect.made, null);
   if (!prospect || !days) return [];
   const agencies = [
     ...(tellsAgenciesApart(frame.rule) ? prospect.agencyIds : prospect.agencyIds.slice(0, 1)),
@@ -205,7 +208,7 @@ function prospects({ evidence, incident, frame }: About, index: number): Atom[] 
   ];
   const possibleAspects =
     aspectsOfHate(evidence).possibleAspects |
-    aspectsOfTime(about, prospect.made, days).possibleAspects |
+    aspectsOfTime(about, { made: prospect.made, recordedOn: null }).possibleAspects |
     (frame.rule.by === 'others' ? 0 : ASPECTS.victim);
   return agencies.map((agencyId, n) => ({
     index: index + n,
@@ -214,6 +217,7 @@ function prospects({ evidence, incident, frame }: About, index: number): Atom[] 
     prospectOf: { agencyId },
     isSure: false,
     days,
+    begins: beginningOf(frame, evidence, days),
     made: prospect.made,
     person: NOBODY_KNOWN,
     personId: null,
@@ -242,25 +246,22 @@ function aspectsOfHate({ hate }: IncidentEvidence): Aspects {
   };
 }
 
-function aspectsOfTime(
-  { frame, occurredOn }: { readonly frame: CountFrame; readonly occurredOn: number },
-  made: Days,
-  tested: Days,
-): Aspects {
-  const { partlyInside, rule } = frame;
-  const limit = rule.reportedWithin;
-  if (partlyInside === undefined && limit === undefined) return NO_ASPECTS;
-  const last = limit ? lastDayWithin(occurredOn, limit.length, limit.firstDay) : undefined;
-  const isSurelyInside =
-    partlyInside && tested.from >= partlyInside.from && tested.through <= partlyInside.through;
-  const maybeInside = partlyInside && haveCommonDay(tested, partlyInside);
-  return {
-    sureAspects:
-      (isSurelyInside ? ASPECTS.inside : 0) |
-      (last !== undefined && made.through <= last ? ASPECTS.timely : 0),
-    possibleAspects:
-      (maybeInside ? ASPECTS.inside : 0) | (last !== undefined && made.from <= last ? ASPECTS.timely : 0),
-  };
+function aspectsOfTime(about: Parameters<typeof testedDaysOf>[0], dated: Dated): Aspects {
+  const { partlyInside, lastTimelyDay } = about.frame;
+  if (partlyInside.length === 0 && lastTimelyDay === undefined) return NO_ASPECTS;
+  const last = lastTimelyDay?.(about.lastOn) ?? -Infinity;
+  let sureAspects = dated.made.through <= last ? ASPECTS.timely : 0;
+  let possibleAspects = dated.made.from <= last ? ASPECTS.timely : 0;
+  partlyInside.forEach(({ window: { tests }, days }, n) => {
+    const tested = testedDaysOf(about, tests, dated);
+    if (!haveCommonDay(tested, days)) return;
+    const aspect = INSIDE[n] ?? 0;
+    possibleAspects |= aspect;
+    // The days of an incident are those on which it was, of which one inside is enough; of a complaint, those possible.
+    if (tests === 'incident' || (tested.from >= days.from && tested.through <= days.through))
+      sureAspects |= aspect;
+  });
+  return { sureAspects, possibleAspects };
 }
 
 /** Whether it is not known whose count it belongs to: that of which person or household. */

@@ -38,15 +38,16 @@ export function awaitInWords(awaited: Await): string {
     case 'complainant':
       return 'who made a complaint, and when';
     case 'condition':
-      return `${personInWords(awaited.of)} to say whether ${conditionWords(awaited.condition).whether}`;
+      return `${awaited.ofWords ?? personInWords(awaited.of)} to say whether ${conditionWords(awaited.condition).whether}`;
     case 'relation':
-      return `a judgement whether ${counted(awaited.incidentIds.length, 'incident')} ${RELATION_WORDS[awaited.relation]}`;
+      return `a judgement whether ${relatedInWords(awaited)}`;
     case 'question':
-      return `${actorInWords(awaited.of)} to answer "${awaited.question}"`;
+      return `${awaited.ofWords ?? actorInWords(awaited.of)} to answer "${awaited.question}"`;
     case 'risk_assessment':
       return 'an assessment of the risk to the victim';
     case 'detail':
       if (awaited.detail === 'crime') return 'a settlement whether an incident amounts to a crime';
+      if (awaited.detail === 'made_for') return 'a settlement whether a complaint was made for the victim';
       return `${DETAIL_WORDS[awaited.detail]} of ${awaited.subject === 'incident' ? 'an incident' : 'a complaint'}`;
     default:
       return assertNever(awaited);
@@ -64,6 +65,13 @@ export function counted(n: number, singular: string, plural = `${singular}s`): s
   return `${String(n)} ${n === 1 ? singular : plural}`;
 }
 
+/** "3 incidents are of the same problem"; of one, as which of the others it is. */
+function relatedInWords({ relation, incidentIds }: Extract<Await, { kind: 'relation' }>): string {
+  const [only, ...more] = incidentIds;
+  if (only !== undefined && more.length === 0) return `1 incident ${RELATION_OF_ONE[relation]}`;
+  return `${counted(incidentIds.length, 'incident')} ${RELATION_WORDS[relation]}`;
+}
+
 const RELATION_WORDS: Readonly<Record<Relation, string>> = {
   same_incident: 'are one and the same',
   same_problem: 'are of the same problem',
@@ -75,9 +83,22 @@ const RELATION_WORDS: Readonly<Record<Relation, string>> = {
   same_case: 'belong to the same case',
 };
 
-const DETAIL_WORDS: Readonly<Record<Exclude<Detail['detail'], 'crime'>, string>> = {
+const RELATION_OF_ONE: Readonly<Record<Relation, string>> = {
+  same_incident: 'is one and the same as another',
+  same_problem: 'is of the same problem as the others',
+  same_or_similar: 'is the same as or similar to the others',
+  similar: 'is similar to the others',
+  related: 'is related to the others',
+  same_place: 'happened at the same place as the others',
+  same_person_complained_of: 'concerns the same person complained of as the others',
+  same_case: 'belongs to the same case as the others',
+};
+
+const DETAIL_WORDS: Readonly<Record<Exclude<Detail['detail'], 'crime' | 'made_for'>, string>> = {
   behaviour: 'the kind of behaviour',
   household: 'the household',
+  agency: 'the agency',
+  problem: 'the problem',
   recorded_as_hate: "the police's recording as hate",
   recorded_on: 'the day of the recording',
 };
@@ -93,6 +114,8 @@ function detailParts(awaits: readonly Await[]): string[] {
     const n = details.filter((each) => each.detail === detail && each.subject === subject).length;
     if (detail === 'crime')
       return `it is settled whether ${counted(n, 'incident amounts', 'incidents amount')} to a crime`;
+    if (detail === 'made_for')
+      return `it is settled whether ${counted(n, 'complaint was', 'complaints were')} made for the victim`;
     return `${DETAIL_WORDS[detail]} of ${counted(n, subject)} is known`;
   });
 }
@@ -100,13 +123,13 @@ function detailParts(awaits: readonly Await[]): string[] {
 function partOfOne(awaited: Await): string[] {
   switch (awaited.kind) {
     case 'condition':
-      return [`${personInWords(awaited.of)} says whether ${conditionWords(awaited.condition).whether}`];
-    case 'relation': {
-      const incidents = counted(awaited.incidentIds.length, 'incident');
-      return [`it is judged whether ${incidents} ${RELATION_WORDS[awaited.relation]}`];
-    }
+      return [
+        `${awaited.ofWords ?? personInWords(awaited.of)} says whether ${conditionWords(awaited.condition).whether}`,
+      ];
+    case 'relation':
+      return [`it is judged whether ${relatedInWords(awaited)}`];
     case 'question':
-      return [`${actorInWords(awaited.of)} answers "${awaited.question}"`];
+      return [`${awaited.ofWords ?? actorInWords(awaited.of)} answers "${awaited.question}"`];
     case 'risk_assessment':
       return ['the risk to the victim is assessed'];
     case 'agency_answer':

@@ -1,7 +1,10 @@
 import type { Atom } from './atoms.js';
 import { haveCommonDay, type Days } from './day-number.js';
+import { inDayOrder, type DayOrder } from './day-order.js';
 import { matchPeople } from './matching.js';
+import { KIN, type Kin } from './kin.js';
 import type { Measure } from './measures.js';
+import { atomsOfParts, isNone, type Parts } from './parts.js';
 import type { Bound, Tally } from './tally.js';
 import type { UnitKeys } from './unit-keys.js';
 
@@ -10,6 +13,7 @@ export interface Counting {
   readonly measures: readonly [Measure, ...Measure[]];
   readonly keys: ReadonlyMap<Measure['unit'], UnitKeys>;
   readonly tallies: Readonly<Record<Bound, Tally>>;
+  readonly dayOrder: DayOrder;
   /** The last day of a period that begins with the day; left out where the rule has no such period. */
   readonly endOf?: (start: number) => number;
   /** Whether the period begins with the first of what counts. */
@@ -36,10 +40,10 @@ export interface Outcome {
 export interface Together {
   /** Those that surely belong together. */
   readonly sure: readonly Atom[];
-  /** Those that may, the sure ones among them. */
-  readonly possible: readonly Atom[];
+  /** Those that may, the sure ones among them, in parts of which several selections share some. */
+  readonly possible: Parts;
   /** The first day of anything that may be the first of them, where more may belong to them than is possible here. */
-  readonly earliest?: number;
+  readonly earliest: number | undefined;
 }
 
 /**
@@ -48,21 +52,23 @@ export interface Together {
  */
 export function sureOutcome(counting: Counting, { sure, possible, earliest = Infinity }: Together): Outcome {
   if (sure.length === 0) return counting.none;
-  if (!counting.fromFirst) return bestOutcome(counting, 'sure', { atoms: sure, starts: lastDaysOf(sure) });
-  const first = Math.min(earliest, ...firstDaysOf(sure), ...firstDaysOf(possible));
-  return bestOutcome(counting, 'sure', { atoms: sure, starts: [first] });
+  if (!counting.fromFirst) return bestOutcome(counting, 'sure', { parts: [sure] });
+  const first = possible.reduce((day, part) => Math.min(day, firstDayOf(part)), firstDayOf(sure));
+  return bestOutcome(counting, 'sure', { parts: [sure], starts: [Math.min(earliest, first)] });
 }
 
 /**
  * What counts at most in the period that may hold the most. Where the period begins with the first of what counts, it
  * begins no later than the first that surely does.
  */
-export function possibleOutcome(counting: Counting, { sure, possible }: Together): Outcome {
-  if (possible.length === 0) return counting.none;
-  const firstSure = counting.fromFirst ? Math.min(...firstDaysOf(sure)) : Infinity;
-  const early = counting.fromFirst ? possible.filter((atom) => atom.days.from <= firstSure) : possible;
-  const starts = lastDaysOf(early).map((day) => Math.min(day, firstSure));
-  return bestOutcome(counting, 'possible', { atoms: possible, starts });
+export function possibleOutcome(
+  counting: Counting,
+  { sure, possible }: Pick<Together, 'sure' | 'possible'>,
+): Outcome {
+  if (isNone(possible)) return counting.none;
+  if (!counting.fromFirst) return bestOutcome(counting, 'possible', { parts: possible });
+  const starts = beginningsOf(possible, firstDayOf(sure));
+  return bestOutcome(counting, 'possible', { parts: possible, starts });
 }
 
 /** Whether the one comes closer: by less that is short, then by a higher first number. */
@@ -76,7 +82,10 @@ export function firstNumber({ numbers }: Outcome): number {
   return numbers[0] ?? 0;
 }
 
-/** Who is given which incident, both by number, among the atoms; unknown ones apart. */
+/**
+ * Who is given which incident, both by number, among the atoms. Surely, all unknown ones of one kin are taken for one and
+ * the same, and left out where any of their kin is known; a number below 0 stands for them.
+ */
 export function pairsOf(
   { keys, measures }: Counting,
   bound: Bound,
@@ -84,74 +93,116 @@ export function pairsOf(
 ): ReadonlyMap<number, number> {
   const own = keys.get(measures[0].unit);
   if (own === undefined) return new Map();
-  return matchPeople(
-    atoms.flatMap((atom) => {
-      const key = own.of[atom.index];
-      if (!key || (bound === 'sure' && !key.isKnown)) return [];
-      const person = key.isMany ? own.size + atom.incident : key.key;
-      return [{ person, incident: atom.incident }];
-    }),
-  );
+  const keyed = atoms.flatMap((atom) => {
+    const key = own.of[atom.index];
+    return key ? [{ key, incident: atom.incident }] : [];
+  });
+  if (bound === 'possible')
+    return matchPeople(
+      keyed.map(({ key, incident }) => ({ person: key.isMany ? own.size + incident : key.key, incident })),
+    );
+  const known = keyed.filter(({ key }) => key.isKnown);
+  const kins = new Set(known.map(({ key }) => key.kin));
+  const unknown = keyed.filter(({ key }) => !key.isKnown && key.kin !== KIN.anybody && !kins.has(key.kin));
+  return matchPeople([
+    ...known.map(({ key, incident }) => ({ person: key.key, incident })),
+    ...unknown.map(({ key, incident }) => ({ person: unknownOf(key.kin), incident })),
+  ]);
+}
+
+/** The number that stands for all unknown ones of the kin. */
+export function unknownOf(kin: Kin): number {
+  return -1 - kin;
 }
 
 interface Tried {
-  readonly atoms: readonly Atom[];
-  /** First days of periods, in any order. */
-  readonly starts: readonly number[];
+  readonly parts: Parts;
+  /** The only first days of periods that are tried, in their order. */
+  readonly starts?: readonly number[];
 }
 
 /**
  * Moving a period later until its first day is the last possible day of something in it loses nothing from it, so those
  * days are the only beginnings to try. Periods that begin later end no earlier, so one pass over the atoms is enough.
  */
-function bestOutcome(counting: Counting, bound: Bound, { atoms, starts }: Tried): Outcome {
-  const { endOf, tallies } = counting;
-  const tally = tallies[bound];
-  if (endOf === undefined) {
-    for (const atom of atoms) tally.add(atom);
-    const found = numbersOf(counting, bound, { atoms });
-    for (const atom of atoms) tally.remove(atom);
-    return found;
-  }
-  const byFirstDay = [...atoms].sort((a, b) => a.days.from - b.days.from);
-  const byLastDay = [...atoms].sort((a, b) => a.days.through - b.days.through);
+function bestOutcome(counting: Counting, bound: Bound, { parts, starts }: Tried): Outcome {
+  const { endOf, dayOrder } = counting;
+  if (endOf === undefined) return outcomeWithoutPeriod(counting, bound, parts);
+  const tally = counting.tallies[bound];
+  const byFirst = inDayOrder(parts, dayOrder.byFirst);
+  const byLast = dayOrder.byFirst === dayOrder.byLast ? byFirst : inDayOrder(parts, dayOrder.byLast);
   let best = counting.none;
   let added = 0;
   let removed = 0;
-  for (const from of new Set([...starts].sort((a, b) => a - b))) {
-    const period = { from, through: endOf(from) };
-    for (let next = byFirstDay[added]; next && next.days.from <= period.through; next = byFirstDay[added]) {
+  for (const from of starts ?? startsOf(byLast)) {
+    const through = endOf(from);
+    for (let next = byFirst[added]; next && next.days.from <= through; next = byFirst[added]) {
       tally.add(next);
       added++;
     }
-    for (let next = byLastDay[removed]; next && next.days.through < from; next = byLastDay[removed]) {
+    for (let next = byLast[removed]; next && next.days.through < from; next = byLast[removed]) {
       tally.remove(next);
       removed++;
     }
-    const found = numbersOf(counting, bound, { atoms, period, best });
+    if (!isTallyBetter(tally, best)) continue;
+    const period = { from, through };
+    const found = numbersOf(counting, bound, { parts, period });
     if (isBetter(found, best)) best = { ...found, period };
+    if (best.shortfall === 0 && firstNumber(best) === Infinity) break;
   }
-  const end = byFirstDay[added - 1]?.days.from ?? -Infinity;
-  for (const atom of byLastDay.slice(removed)) if (atom.days.from <= end) tally.remove(atom);
+  const end = byFirst[added - 1]?.days.from ?? -Infinity;
+  for (let n = removed; n < byLast.length; n++) {
+    const atom = byLast[n];
+    if (atom && atom.days.from <= end) tally.remove(atom);
+  }
   return best;
 }
 
-interface Counted {
-  readonly atoms: readonly Atom[];
-  readonly period?: Days;
-  /** What has to be beaten; what cannot beat it even without incidents of their own is not worked out further. */
-  readonly best?: Outcome;
+function outcomeWithoutPeriod(counting: Counting, bound: Bound, parts: Parts): Outcome {
+  const tally = counting.tallies[bound];
+  for (const part of parts) for (const atom of part) tally.add(atom);
+  const found = numbersOf(counting, bound, { parts });
+  for (const part of parts) for (const atom of part) tally.remove(atom);
+  return found;
 }
 
-function numbersOf(counting: Counting, bound: Bound, { atoms, period, best }: Counted): Outcome {
+/** The last days of the atoms, each once. */
+function startsOf(byLast: readonly Atom[]): number[] {
+  const starts: number[] = [];
+  for (const { days } of byLast) if (days.through !== starts.at(-1)) starts.push(days.through);
+  return starts;
+}
+
+/** The last days on which each of the atoms may begin a period, each once and in order, none later than the latest. */
+function beginningsOf(parts: Parts, latest: number): number[] {
+  const starts = new Set<number>();
+  for (const part of parts)
+    for (const { begins } of part) if (begins.from <= latest) starts.add(Math.min(begins.through, latest));
+  return [...starts].sort((one, other) => one - other);
+}
+
+interface Counted {
+  readonly parts: Parts;
+  readonly period?: Days;
+}
+
+/** What the tally comes to; where each needs an incident of their own, no more than what it says. */
+function numbersOf(counting: Counting, bound: Bound, { parts, period }: Counted): Outcome {
   const outcome = outcomeOf(counting.measures, counting.tallies[bound].numbers());
-  if (!counting.separateIncidents || (best && !isBetter(outcome, best))) return outcome;
+  if (!counting.separateIncidents) return outcome;
+  const atoms = atomsOfParts(parts);
   const inside = period ? atoms.filter((atom) => haveCommonDay(atom.days, period)) : atoms;
   const [, ...others] = outcome.numbers;
   const pairs = pairsOf(counting, bound, inside).size;
   // Where no person is known, each of several may be the same one.
   const anybody = bound === 'sure' && pairs === 0 && inside.length > 0 ? 1 : pairs;
   return outcomeOf(counting.measures, [anybody, ...others]);
+}
+
+/** Whether what the tally holds comes closer than the outcome. */
+function isTallyBetter(tally: Tally, than: Outcome): boolean {
+  const shortfall = tally.shortfall();
+  return shortfall === than.shortfall ? tally.first() > firstNumber(than) : shortfall < than.shortfall;
 }
 
 /** The outcome of the numbers, in the order of the measures. */
@@ -163,10 +214,8 @@ export function outcomeOf(measures: readonly Measure[], numbers: readonly number
   return { numbers, shortfall };
 }
 
-function firstDaysOf(atoms: readonly Atom[]): number[] {
-  return atoms.map((atom) => atom.days.from);
-}
-
-function lastDaysOf(atoms: readonly Atom[]): number[] {
-  return atoms.map((atom) => atom.days.through);
+function firstDayOf(atoms: readonly Atom[]): number {
+  let first = Infinity;
+  for (const { begins } of atoms) if (begins.from < first) first = begins.from;
+  return first;
 }

@@ -1,13 +1,16 @@
+import type { Count } from '#domain/policy/criterion.js';
 import { NOBODY_KNOWN, type Atom } from './atoms.js';
 import { counted } from './awaits-in-words.js';
-import { firstNumber, pairsOf } from './best-period.js';
-import { unsettled } from './complaint-standing.js';
+import { firstNumber, pairsOf, unknownOf } from './best-period.js';
+import { ofUnknownAgency, unsettled } from './complaint-standing.js';
+import { asksForAgency } from './count-awaits.js';
 import type { CountFrame } from './count-frame.js';
-import { mayReach, selectionOf, standingFor, type CountedFacts, type CountItem } from './counted-facts.js';
+import { selectionOf, standingFor, type CountedFacts, type CountItem } from './counted-facts.js';
 import type { IncidentEvidence } from './incident-evidence.js';
-import { apartFrom, itemOfIncident, outsideInWords } from './incident-items.js';
-import { incidentInWords } from './incident-standing.js';
+import { apartFrom, itemOfIncident } from './incident-items.js';
+import { KIN } from './kin.js';
 import type { Unit } from './measures.js';
+import { mayReach } from './selection.js';
 import type { ComplaintStanding, Standing } from './standing.js';
 import type { UnitKey } from './unit-keys.js';
 
@@ -49,10 +52,16 @@ export function leadersOf({ counting, sure }: CountedFacts): Told['leaders'] {
   const known = all.filter(
     ({ atom, key }) => key.isKnown && (!pairs || pairs.get(key.key) === atom.incident),
   );
-  const scopes = new Set(known.map(({ key }) => key.scope));
-  const leading = [...firstOfEach(known, (key) => key.key)];
-  const unknown = all.filter(({ key }) => !key.isKnown && !scopes.has(key.scope));
-  leading.push(...firstOfEach(unknown, (key) => key.scope));
+  const ofKin = ({ scope, kin }: UnitKey) => scope * Object.keys(KIN).length + kin;
+  const kins = new Set(known.map(({ key }) => ofKin(key)));
+  const unknown = all.filter(({ atom, key }) => {
+    const isPaired = !pairs || pairs.get(unknownOf(key.kin)) === atom.incident;
+    return !key.isKnown && key.kin !== KIN.anybody && !kins.has(ofKin(key)) && isPaired;
+  });
+  const leading = [...firstOfEach(known, (key) => key.key), ...firstOfEach(unknown, ofKin)];
+  const scopes = new Set(leading.map(({ key }) => key.scope));
+  const anybody = all.filter(({ key }) => !key.isKnown && !scopes.has(key.scope));
+  leading.push(...firstOfEach(anybody, (key) => key.scope));
   return {
     atoms: new Set(leading.map(({ atom }) => atom)),
     keys: new Set(leading.map(({ key }) => key.key)),
@@ -122,7 +131,7 @@ function itemsOfComplaint(told: Told, evidence: IncidentEvidence, complaint: Com
       item: {
         subject: named ? 'person' : 'complaint',
         id: named ? personId : complaint.complaint.id,
-        reason: `${incidentInWords(evidence.incident)}: ${reason}`,
+        reason: `${evidence.words}: ${reason}`,
       },
     },
   ];
@@ -143,7 +152,7 @@ function notLeading({ facts }: Told, placed: Placed): Pick<Standing, 'stands' | 
   if (ground.stands === 'may_count') return { stands: 'may_count', reason: `${reason}; ${ground.reason}` };
   if (stands === 'may_count') return standing;
   if (facts.sure.has(atom)) return besideOthers(facts, placed, key);
-  const outside = `${reason}, ${outsideInWords(facts.frame.rule, facts.selections[0].sure.period)}`;
+  const outside = `${reason}, ${facts.outside}`;
   if (!facts.isOpen || !facts.possible.has(atom)) return { stands: 'does_not_count', reason: outside };
   return { stands: 'may_count', reason: `${outside}, and another period may still hold more` };
 }
@@ -156,16 +165,8 @@ function besideOthers(
 ): Pick<Standing, 'stands' | 'reason'> {
   const { unit } = counting.measures[0];
   const { reason, complaint } = standing;
-  if (!key)
-    return { stands: 'does_not_count', reason: `${reason}, and it is not known which agency was told` };
-  if (!key.isKnown)
-    return {
-      stands: 'may_count',
-      reason:
-        unit === 'households' && atom?.person !== NOBODY_KNOWN
-          ? `it is not known from which household the ${reason} came`
-          : unsettled(complaint, reason).reason,
-    };
+  if (key?.isKnown === false)
+    return { stands: 'may_count', reason: whyUnknown(frame.rule, unit, { atom, complaint, reason }) };
   if (unit === 'reports')
     return {
       stands: 'does_not_count',
@@ -175,6 +176,17 @@ function besideOthers(
     stands: 'does_not_count',
     reason: `${reason}, for which no incident of its own is left beside those counted`,
   };
+}
+
+function whyUnknown(
+  rule: Count,
+  unit: Unit,
+  { atom, complaint, reason }: Pick<Placed, 'atom'> & Pick<ComplaintStanding, 'complaint' | 'reason'>,
+): string {
+  if (asksForAgency(rule, unit)) return ofUnknownAgency(reason);
+  return unit === 'households' && atom?.person !== NOBODY_KNOWN
+    ? `it is not known from which household the ${reason} came`
+    : unsettled(complaint, reason).reason;
 }
 
 const MORE: Readonly<Record<Exclude<Unit, 'incidents'>, string>> = {

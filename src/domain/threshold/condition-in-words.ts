@@ -25,6 +25,16 @@ const WORDS: Readonly<Record<ConditionKind, ConditionWords>> = {
     'the applicant does not feel that no action was taken',
     'they feel that no action was taken',
   ),
+  feels_action_inadequate: ofApplicant(
+    'the applicant feels that the action taken was inadequate',
+    'the applicant does not feel that the action taken was inadequate',
+    'they feel that the action taken was inadequate',
+  ),
+  feels_no_action_or_inadequate: ofApplicant(
+    'the applicant feels that no action or only inadequate action was taken',
+    'the applicant does not feel that no action or only inadequate action was taken',
+    'they feel that no action or only inadequate action was taken',
+  ),
   no_action_taken: judged('no action was taken', 'action was taken'),
   action_inadequate: judged('the action taken was inadequate', 'the action taken was adequate'),
   no_action_or_inadequate: judged(
@@ -46,6 +56,10 @@ const WORDS: Readonly<Record<ConditionKind, ConditionWords>> = {
     'the behaviour did not cause harassment, alarm or distress',
   ),
   caused_harm: judged('the behaviour caused harm', 'the behaviour did not cause harm'),
+  reviewed_within: judged(
+    'a review had been applied for or completed within the time that is asked about',
+    'no review had been applied for or completed within the time that is asked about',
+  ),
   caused_by_people_in_area: judged(
     'people in the area caused the behaviour',
     'nobody in the area caused the behaviour',
@@ -55,6 +69,17 @@ const WORDS: Readonly<Record<ConditionKind, ConditionWords>> = {
 /** The words for a condition, and who is asked about it. */
 export function conditionWords(condition: ConditionKind): ConditionWords {
   return WORDS[condition];
+}
+
+/** What somebody said who is asked about it: applicants say of themselves that they feel so. */
+export function saidInWords(condition: ConditionKind, answer: boolean, by: string): string {
+  const { yes, no, askedOf } = WORDS[condition];
+  const words = answer ? yes : no;
+  if (askedOf !== 'applicant' || (by !== 'applicant' && by !== 'victim')) return `that ${words}`;
+  return `that ${words
+    .replace('the applicant is ', 'they are ')
+    .replace('the applicant does not ', 'they do not ')
+    .replace('the applicant feels ', 'they feel ')}`;
 }
 
 function ofApplicant(yes: string, no: string, whether: string): ConditionWords {

@@ -1,11 +1,13 @@
 import { laterOf } from '#domain/calendar/local-date.js';
 import type { Condition, ConditionKind } from '#domain/policy/criterion.js';
-import { answersTo, differInWords, heldAnswer, type Said } from './answers.js';
+import { deciderInWords, type Decider } from '#domain/policy/decider.js';
+import { answersTo, askedOf, differInWords, heldAnswer, type HeldAnswer, type Said } from './answers.js';
 import { listed } from './awaits-in-words.js';
-import { conditionWords } from './condition-in-words.js';
+import { conditionWords, saidInWords } from './condition-in-words.js';
+import { ofEarlierReviews } from './earlier-reviews.js';
 import type { IncidentFact, ThresholdFacts } from './facts.js';
-import { findingOf, NOTHING, type Finding, type FindingItem } from './finding.js';
-import { incidentInWords } from './incident-standing.js';
+import { incidentInWords } from './incident-in-words.js';
+import { findingOf, NOTHING, type Finding, type FindingItem, type Verdict } from './finding.js';
 import { capitalised, ended } from './sentences.js';
 
 /**
@@ -13,39 +15,59 @@ import { capitalised, ended } from './sentences.js';
  * for the applicant or the coordinator.
  */
 export function testCondition(criterion: Condition, facts: ThresholdFacts): Finding {
-  const { condition } = criterion;
+  const { condition, metBy = 'yes' } = criterion;
   const base = { ...findingOf(criterion), ...NOTHING };
-  const held = heldAnswer(answersAbout(condition, facts));
+  const verdictOf = (answer: boolean): Verdict => (answer === (metBy === 'yes') ? 'met' : 'not_met');
+  const held = heldCondition(criterion, facts);
   if (held.state === 'answered' && held.answer)
-    return { ...base, verdict: 'met', sentence: withDefinition(criterion, held.sentence) };
+    return { ...base, verdict: verdictOf(true), sentence: withDefinition(criterion, held.sentence) };
   const judged = condition === 'caused_harassment_alarm_or_distress' ? incidentsJudgedSo(facts) : [];
-  if (judged.length > 0) return { ...base, verdict: 'met', ...ofIncidents(judged) };
+  if (judged.length > 0) return { ...base, verdict: verdictOf(true), ...ofIncidents(judged) };
   if (held.state === 'answered')
-    return { ...base, verdict: 'not_met', sentence: withDefinition(criterion, held.sentence) };
-  const { whether, askedOf } = conditionWords(condition);
+    return { ...base, verdict: verdictOf(false), sentence: withDefinition(criterion, held.sentence) };
+  const { whether, askedOf: usual } = conditionWords(condition);
+  const of = criterion.judgedBy ?? usual;
   const sentence =
     held.state === 'answers_differ'
       ? differInWords(held.on, conditionWords(condition).yes)
-      : askedOf === 'applicant'
-        ? `The applicant has not said whether ${whether}.`
-        : `Nobody has said yet whether ${whether}.`;
+      : of === 'coordinator'
+        ? `Nobody has said yet whether ${whether}.`
+        : `${capitalised(of === 'applicant' ? 'the applicant' : deciderInWords(of))} has not said whether ${whether}.`;
   return {
     ...base,
     verdict: 'needs_judgement',
     sentence: withDefinition(criterion, sentence),
-    awaits: [{ kind: 'condition', condition, of: askedOf }],
+    awaits: [{ kind: 'condition', condition, ...(of === 'applicant' ? { of } : askedOf(of)) }],
   };
 }
 
-function answersAbout(condition: ConditionKind, facts: ThresholdFacts): Said[] {
-  const own = ownAnswers(condition, facts);
-  if (condition === 'dissatisfied_with_response') return [...own, ...ofApplication(facts)];
-  return condition === 'no_action_or_inadequate' ? [...own, ...ofItsParts(facts)] : own;
+/** The answer that holds to a condition, whoever is asked about it. */
+export function heldCondition(criterion: Asked, facts: ThresholdFacts): HeldAnswer {
+  return heldAnswer(answersAbout(criterion, facts));
 }
 
-function ownAnswers(condition: ConditionKind, facts: ThresholdFacts): Said[] {
-  const { yes, no } = conditionWords(condition);
-  return answersTo(condition, facts, (answer) => `that ${answer ? yes : no}`);
+type Asked = Pick<Condition, 'condition' | 'length' | 'judgedBy'>;
+
+function answersAbout(criterion: Asked, facts: ThresholdFacts): Said[] {
+  const { condition, length, judgedBy } = criterion;
+  const own = ownAnswers(condition, facts, judgedBy);
+  if (length) return [...own, ...ofEarlierReviews(length, facts)];
+  if (condition === 'dissatisfied_with_response') return [...own, ...ofApplication(facts)];
+  const parts = PARTS[condition];
+  return parts ? [...own, ...ofItsParts(parts, facts)] : own;
+}
+
+/** Of which two others a condition is made. */
+const PARTS: Readonly<Partial<Record<ConditionKind, readonly [ConditionKind, ConditionKind]>>> = {
+  no_action_or_inadequate: ['no_action_taken', 'action_inadequate'],
+  feels_no_action_or_inadequate: ['feels_no_action_taken', 'feels_action_inadequate'],
+};
+
+function ownAnswers(condition: ConditionKind, facts: ThresholdFacts, of?: Decider): Said[] {
+  return answersTo(condition, facts, {
+    said: (answer, by) => saidInWords(condition, answer, by),
+    ...(of ? { of } : {}),
+  });
 }
 
 /** What the applicant stated in the application is an answer of the day of its receipt. */
@@ -57,9 +79,9 @@ function ofApplication({ dissatisfiedWithResponse, receivedOn }: ThresholdFacts)
 }
 
 /** That no action was taken, or that it was inadequate, says that one of both holds; that neither was, needs both. */
-function ofItsParts(facts: ThresholdFacts): Said[] {
-  const none = heldAnswer(ownAnswers('no_action_taken', facts));
-  const inadequate = heldAnswer(ownAnswers('action_inadequate', facts));
+function ofItsParts([first, second]: readonly [ConditionKind, ConditionKind], facts: ThresholdFacts): Said[] {
+  const none = heldAnswer(ownAnswers(first, facts));
+  const inadequate = heldAnswer(ownAnswers(second, facts));
   const yes = [none, inadequate].flatMap((each) => (each.state === 'answered' && each.answer ? [each] : []));
   if (yes.length > 0 || none.state !== 'answered' || inadequate.state !== 'answered') return yes;
   return [

@@ -1,16 +1,18 @@
-import { isOfUnknown, NOBODY_KNOWN, type Atom } from './atoms.js';
 import type { Count } from '#domain/policy/criterion.js';
+import { isOfUnknown, NOBODY_KNOWN, type Atom } from './atoms.js';
 import type { Counting } from './best-period.js';
+import { agencyAwait, complainantAwait } from './complaint-standing.js';
 import type { CountFrame } from './count-frame.js';
-import { mayReach } from './counted-facts.js';
+import type { ComplaintFact } from './facts.js';
 import { distinctAwaits, type Await } from './finding.js';
-import { ASPECTS, type Measure } from './measures.js';
-import type { Selection, Selections } from './selections.js';
+import { ASPECTS, INSIDE, type Measure } from './measures.js';
+import { relationAwaits } from './relation-awaits.js';
+import { mayReach, type Selection, type Selections } from './selection.js';
 
 /** What is missing before the count can be told, for each person who may still reach the numbers. */
 export function countAwaits(frame: CountFrame, counting: Counting, all: readonly Selections[]): Await[] {
   const open = all.map((selections) => selections.filter(mayReach)).filter((each) => each.length > 0);
-  const gathered: Gathered = { awaits: new Set(), atoms: new Set() };
+  const gathered: Gathered = { awaits: new Set(), atoms: new Set(), left: new Map() };
   for (const selections of open) gatherOfPerson({ frame, counting, gathered }, selections);
   return distinctAwaits([...gathered.awaits, ...open.flatMap((each) => relationAwaits(counting, each))]);
 }
@@ -19,6 +21,8 @@ interface Gathered {
   readonly awaits: Set<Await>;
   /** The atoms whose own awaits are among them, which need not be looked at for another person. */
   readonly atoms: Set<Atom>;
+  /** Of lists of atoms that several people share, what is left to be looked at. */
+  readonly left: Map<readonly Atom[], readonly Atom[]>;
 }
 
 interface Gathering {
@@ -36,7 +40,7 @@ function gatherOfPerson({ frame, counting, gathered }: Gathering, selections: re
     atom.isSure && (whose === undefined || (whose === atom.whose && whose !== NOBODY_KNOWN));
   const placeOf = ({ incident, evidence }: Atom) =>
     frame.rule.separateDays ? evidence.occurredOn : incident;
-  const atoms = atomsOfAll(selections, gathered.atoms);
+  const atoms = atomsLeft(selections, gathered);
   const sureOf = new Map<number, Atom[]>();
   for (const atom of atoms) {
     if (!isSure(atom)) continue;
@@ -47,22 +51,31 @@ function gatherOfPerson({ frame, counting, gathered }: Gathering, selections: re
   for (const atom of atoms) {
     const beside = sureOf.get(placeOf(atom)) ?? [];
     const isNeeded = !isSure(atom) && !beside.some((other) => addsNothing(counting, { atom, other, short }));
-    if (isNeeded) for (const each of awaitsOf(frame, atom)) gathered.awaits.add(each);
-    if (isNeeded) gathered.atoms.add(atom);
-    for (const measure of short)
-      for (const each of detailAwaits(counting, atom, measure)) gathered.awaits.add(each);
+    if (isNeeded) addAwaitsOf(frame, atom, gathered);
+    for (const measure of short) addDetails({ frame, counting, gathered }, atom, measure);
   }
 }
 
-/** Every atom that may count in one of the selections, but those left out, in the order of the facts. */
-function atomsOfAll(
-  selections: readonly Selection[],
-  leftOut: ReadonlySet<Atom> = new Set(),
-): readonly Atom[] {
-  const lists = new Set(selections.map((each) => each.atoms.possible));
-  const atoms = new Set<Atom>();
-  for (const list of lists) for (const atom of list) if (!leftOut.has(atom)) atoms.add(atom);
-  return [...atoms].sort((one, other) => one.index - other.index);
+/** Every atom that may count in one of the selections and is left to be looked at, in the order of the facts. */
+function atomsLeft(selections: readonly Selection[], gathered: Gathered): readonly Atom[] {
+  const [only, ...others] = selections;
+  // No atom is in two parts of one selection.
+  const lists =
+    others.length === 0 && only
+      ? only.atoms.possible
+      : new Set(selections.flatMap((each) => each.atoms.possible));
+  const found: Atom[] = [];
+  for (const list of lists) for (const atom of leftOf(list, gathered)) found.push(atom);
+  found.sort((one, other) => one.index - other.index);
+  return others.length === 0 ? found : [...new Set(found)];
+}
+
+function leftOf(list: readonly Atom[], { atoms, left }: Gathered): readonly Atom[] {
+  const before = left.get(list) ?? list;
+  if (!before.some((atom) => atoms.has(atom))) return before;
+  const now = before.filter((atom) => !atoms.has(atom));
+  left.set(list, now);
+  return now;
 }
 
 interface Pair {
@@ -83,69 +96,72 @@ function addsNothing({ keys, endOf }: Counting, { atom, other, short }: Pair): b
   });
 }
 
-function awaitsOf({ rule }: CountFrame, atom: Atom): Await[] {
-  const { evidence, complaint, prospectOf } = atom;
-  return [
-    ...evidence.ground.awaits,
-    ...(complaint?.awaits ?? []),
-    ...(complaint && isOfUnknown(rule, atom) ? whoseAwaits(rule, atom, complaint.complaint.id) : []),
-    ...(prospectOf ? (evidence.prospect?.awaits ?? []) : []),
-  ];
+function addAwaitsOf(frame: CountFrame, atom: Atom, { awaits, atoms }: Gathered): void {
+  atoms.add(atom);
+  addOwnAwaits(frame, atom, awaits);
 }
 
-function whoseAwaits({ by }: Count, { personId }: Atom, complaintId: string): Await[] {
-  if (by !== 'one_household') return [complainant(complaintId)];
-  return [...(personId === null ? [complainant(complaintId)] : []), household(complaintId)];
+/** What would settle whether the atom counts, and for whom. */
+export function awaitsOf(frame: CountFrame, atom: Atom): Await[] {
+  const awaits = new Set<Await>();
+  addOwnAwaits(frame, atom, awaits);
+  return [...awaits];
+}
+
+function addOwnAwaits({ rule }: CountFrame, atom: Atom, awaits: Set<Await>): void {
+  const { evidence, complaint, prospectOf } = atom;
+  for (const each of evidence.ground.awaits) awaits.add(each);
+  if (complaint) {
+    for (const each of complaint.awaits) awaits.add(each);
+    if (isOfUnknown(rule, atom))
+      for (const each of whoseAwaits(rule, atom, complaint.complaint)) awaits.add(each);
+  }
+  if (prospectOf) for (const each of evidence.prospect?.awaits ?? []) awaits.add(each);
+}
+
+function whoseAwaits({ by }: Count, { personId }: Atom, complaint: ComplaintFact): Await[] {
+  if (by !== 'one_household') return [complainantAwait(complaint)];
+  return [...(personId === null ? [complainantAwait(complaint)] : []), household(complaint.id)];
 }
 
 /** What would tell which person or household it is, whether a victim, or whether one of hate, where that is short. */
-function detailAwaits({ keys }: Counting, atom: Atom, measure: Measure): Await[] {
+function addDetails(
+  { frame, counting: { keys }, gathered: { awaits } }: Gathering,
+  atom: Atom,
+  measure: Measure,
+): void {
   const { evidence, complaint, person } = atom;
-  const hate = measure.aspect === ASPECTS.hate && evidence.hate?.is === 'open' ? evidence.hate.awaits : [];
   const key = keys.get(measure.unit)?.of[atom.index];
-  if (!complaint || key === undefined) return [...hate];
-  const { id, byVictim } = complaint.complaint;
-  if (measure.aspect === ASPECTS.victim && byVictim === null) return [complainant(id)];
-  if (key.isKnown) return [...hate];
-  if (measure.unit !== 'households') return [...hate, complainant(id)];
-  return [...hate, ...(person === NOBODY_KNOWN ? [complainant(id)] : []), household(id)];
+  const isOfUnknownVictim =
+    measure.aspect === ASPECTS.victim && key !== undefined && complaint?.complaint.byVictim === null;
+  if (isOfUnknownVictim) awaits.add(complainantAwait(complaint.complaint));
+  if (isOfUnknownVictim) return;
+  if (complaint && mayLackByItsDay(atom, measure)) awaits.add(complainantAwait(complaint.complaint));
+  if (measure.aspect === ASPECTS.hate && evidence.hate?.is === 'open')
+    for (const each of evidence.hate.awaits) awaits.add(each);
+  if (!complaint || key === undefined || key.isKnown) return;
+  const { id } = complaint.complaint;
+  if (asksForAgency(frame.rule, measure.unit)) {
+    awaits.add(agencyAwait(id));
+    return;
+  }
+  if (measure.unit !== 'households' || person === NOBODY_KNOWN)
+    awaits.add(complainantAwait(complaint.complaint));
+  if (measure.unit === 'households') awaits.add(household(id));
+}
+
+/** Whether it may lack what the number asks for, since nobody knows its day. */
+function mayLackByItsDay({ made, sureAspects, possibleAspects }: Atom, { aspect }: Measure): boolean {
+  const isOfTime = aspect === ASPECTS.timely || INSIDE.some((inside) => inside === aspect);
+  if (!isOfTime || !made) return false;
+  return made.from < made.through && (possibleAspects & aspect) > (sureAspects & aspect);
+}
+
+/** Whether what an unknown one is of is told by the agency that was told. */
+export function asksForAgency({ dedupe }: Count, unit: Measure['unit']): boolean {
+  return unit === 'agencies' || (unit === 'reports' && dedupe === 'one_per_incident_and_agency');
 }
 
 function household(id: string): Await {
   return { kind: 'detail', subject: 'complaint', id, detail: 'household' };
-}
-
-function complainant(complaintId: string): Await {
-  return { kind: 'complainant', complaintId };
-}
-
-/** The relations in which nobody has said where some of the incidents belong that may count. */
-function relationAwaits(counting: Counting, selections: readonly Selection[]): Await[] {
-  const groupings = new Set(selections.map((each) => each.grouping));
-  return [...groupings].flatMap(({ relation, groupOf, isOpen }): Await[] => {
-    if (relation === undefined) return [];
-    const atoms = atomsOfAll(selections.filter((each) => each.grouping.relation === relation));
-    const incidents = new Map(atoms.map((atom) => [atom.incident, atom.evidence.incident.id]));
-    const groups = new Set([...incidents.keys()].map((n) => groupOf[n] ?? 0));
-    const unsaid = [...incidents].filter(([n]) => isOpen[groupOf[n] ?? 0]);
-    if (groups.size < 2 || unsaid.length === 0) return [];
-    if (selections.some((each) => holdsAll(counting, each, atoms))) return [];
-    const incidentIds = unsaid.sort(([one], [other]) => one - other).map(([, id]) => id);
-    return [{ kind: 'relation', relation, incidentIds }];
-  });
-}
-
-/**
- * Whether all of the atoms belong together in the selection already, so that no other relation could add anything: not
- * where the period begins with the first of them and leaves some out, since fewer could then come further.
- */
-function holdsAll(
-  { endOf, fromFirst }: Counting,
-  { grouping, group }: Selection,
-  atoms: readonly Atom[],
-): boolean {
-  if (!atoms.every(({ incident }) => grouping.groupOf[incident] === group)) return false;
-  if (!fromFirst || endOf === undefined) return true;
-  const first = atoms.reduce((earliest, { days }) => Math.min(earliest, days.from), Infinity);
-  return atoms.every(({ days }) => days.through <= endOf(first));
 }

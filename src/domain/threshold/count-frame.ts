@@ -1,13 +1,28 @@
 import { epochDayOf } from '#domain/calendar/epoch-day.js';
-import type { Count, TestedDate } from '#domain/policy/criterion.js';
+import type { Count, PerComplaint, TestedDate, WindowBeforeApplication } from '#domain/policy/criterion.js';
+import { periodOf, servingOf, windowsBefore, windowsOf } from '#domain/policy/windows-of.js';
+import type { DatedFacts } from './dated-facts.js';
 import { firstDayWithin, lastDayWithin, type Days } from './day-number.js';
-import type { AwaitedAgency, ThresholdFacts } from './facts.js';
+import { askedInWords, beforeInWords, type Limit } from './distance-in-words.js';
+import type { AwaitedAgency, IncidentFact } from './facts.js';
+import { feelingOf, type Feeling } from './feeling.js';
 import type { Await } from './finding.js';
+import { floorOf, type Floor } from './floor.js';
+import { lastDayOf as lastDayOfIncident } from './incident-in-words.js';
+import { remembered, type OfDay } from './remembered.js';
 
 /** What something is called, in one and in several. */
 export interface Noun {
   readonly singular: string;
   readonly plural: string;
+}
+
+/** A window before the application, as days. */
+export interface Bound {
+  readonly window: WindowBeforeApplication;
+  readonly days: Days;
+  /** Why a day lies too long before the application. */
+  readonly tooEarlyInWords: OfDay<string>;
 }
 
 /** What a count holds every incident and complaint against, worked out once. */
@@ -16,12 +31,18 @@ export interface CountFrame {
   /** What the thing counted is called in its sentences; left out, as its unit is. */
   readonly noun?: Noun;
   readonly receivedOn: number;
-  /** Which date the window tests; a window per complaint tests its complaints. Left out: there is no window. */
+  /** For whom the application is made, as far as the facts name them. */
+  readonly victims: readonly string[];
+  /** The last day of an incident, up to the day of receipt. */
+  readonly lastDayOf: (incident: IncidentFact) => number;
+  /** Which date places what counts in its period; where there is no period, which date the first window tests. */
   readonly tests?: TestedDate;
-  /** The days before the application in which everything that counts must lie. */
-  readonly inside?: Days;
-  /** The days before the application in which only some of it must lie. */
-  readonly partlyInside?: Days;
+  /** Days before the application in which everything that counts must lie. */
+  readonly inside: readonly Bound[];
+  /** Days before the application in which only some of it must lie. */
+  readonly partlyInside: readonly Bound[];
+  /** Whether a window tests when an agency recorded a complaint. */
+  readonly testsRecording: boolean;
   /** Per complaint: the first day of a complaint that still serves this application. */
   readonly servedFrom?: number;
   /** Every agency whose answer is awaited. */
@@ -31,20 +52,28 @@ export interface CountFrame {
   /** Those awaited that may hold a complaint that counts. */
   readonly recorders: readonly AwaitedAgency[];
   readonly recorderAnswers: readonly Await[];
+  /** Left out where the rule asks nothing of each person. */
+  readonly feels?: Feeling;
+  /** From when what is about an incident counts. */
+  readonly floorOf: (incident: IncidentFact) => Floor;
   /** The last day on which anything is known or may have happened. */
   readonly horizon: number;
+  /** The last day on which a complaint is reported in time of what happened on the day; left out: at any time is. */
+  readonly lastTimelyDay?: OfDay<number>;
+  /** The last day of the period of the rule that begins with the day; left out where there is no such period. */
+  readonly endOf?: OfDay<number>;
 }
 
 /** The frame of the rule over the facts. */
-export function frameOf(rule: Count, facts: ThresholdFacts, noun?: Noun): CountFrame {
-  const { window, recordedBy } = rule;
+export function frameOf(rule: Count, facts: DatedFacts, noun?: Noun): CountFrame {
+  const { recordedBy, reportedWithin } = rule;
+  const period = lengthOfPeriod(rule);
   const receivedOn = epochDayOf(facts.receivedOn);
-  const before: Days | undefined =
-    window?.anchor === 'before_application'
-      ? { from: firstDayWithin(receivedOn, window.length, window.firstDay), through: receivedOn }
-      : undefined;
-  const isPart = window?.anchor === 'before_application' && window.atLeast !== undefined;
-  const tests = window?.anchor === 'per_complaint' ? 'complaint' : window?.tests;
+  const feels = feelingOf(rule, facts);
+  const bounds = windowsBefore(rule).map((window) => boundOf(window, facts, receivedOn));
+  const tests = testedFirst(rule);
+  const serving = servingOf(rule);
+  const testsRecording = windowsOf(rule).some((each) => 'tests' in each && each.tests === 'recording');
   const recorders = facts.awaiting.filter(
     ({ agencyKind }) =>
       recordedBy === undefined || agencyKind === undefined || recordedBy.includes(agencyKind),
@@ -53,15 +82,44 @@ export function frameOf(rule: Count, facts: ThresholdFacts, noun?: Noun): CountF
     rule,
     ...(noun ? { noun } : {}),
     receivedOn,
+    victims: facts.victims ?? [],
+    lastDayOf: (incident) => epochDayOf(lastDayOfIncident(incident, facts.receivedOn)),
+    floorOf: floorOf(rule, facts),
+    ...(feels ? { feels } : {}),
     awaiting: facts.awaiting,
     recorders,
     recorderAnswers: answersOf(recorders),
     answers: answersOf(facts.awaiting),
-    horizon: tests === 'recording' ? lastRecording(facts, receivedOn) : receivedOn,
+    testsRecording,
+    horizon: testsRecording ? lastRecording(facts, receivedOn) : receivedOn,
     ...(tests ? { tests } : {}),
-    ...(before ? (isPart ? { partlyInside: before } : { inside: before }) : {}),
-    ...(window?.anchor === 'per_complaint' ? { servedFrom: servedFrom(receivedOn, window) } : {}),
+    ...(reportedWithin ? { lastTimelyDay: lastDayOf(facts, reportedWithin) } : {}),
+    ...(period ? { endOf: lastDayOf(facts, period) } : {}),
+    inside: bounds.filter(({ window }) => window.atLeast === undefined),
+    partlyInside: bounds.filter(({ window }) => window.atLeast !== undefined),
+    ...(serving ? { servedFrom: servedFrom(receivedOn, serving) } : {}),
   };
+}
+
+function boundOf(window: WindowBeforeApplication, facts: DatedFacts, receivedOn: number): Bound {
+  const days = { from: firstDayWithin(receivedOn, window.length, window.firstDay), through: receivedOn };
+  return { window, days, tooEarlyInWords: tooEarlyInWords(facts, days, window) };
+}
+
+/** The last day that lies within the length of a day. */
+function lastDayOf({ ofDay }: DatedFacts, { length, firstDay }: Limit): OfDay<number> {
+  return remembered(ofDay.lastDays, JSON.stringify([length, firstDay]), (day) =>
+    lastDayWithin(day, length, firstDay),
+  );
+}
+
+function tooEarlyInWords({ ofDay }: DatedFacts, { from, through }: Days, limit: Limit): OfDay<string> {
+  const asked = askedInWords(limit, { from });
+  return remembered(
+    ofDay.words,
+    JSON.stringify([limit.length, asked]),
+    (day) => `${beforeInWords(day, through, limit)}; ${asked}`,
+  );
 }
 
 /** The answers of the agencies, as something awaited. */
@@ -74,29 +132,30 @@ export function countsEachAlone({ by }: Count): boolean {
   return by === 'victim' || by === 'one_person' || by === 'one_household';
 }
 
-/** The last day of the period of the rule that begins with the day; undefined where there is no such period. */
-export function endOfPeriod({ window }: Count): ((start: number) => number) | undefined {
-  if (window?.anchor === 'any_period') return (start) => lastDayWithin(start, window.length, 'counts');
-  if (window?.anchor !== 'from_first') return undefined;
-  return (start) => lastDayWithin(start, window.length, window.firstDay ?? 'counts');
+/** The length of the period of the rule that may begin with any day; undefined where there is no such period. */
+function lengthOfPeriod(rule: Count): Limit | undefined {
+  const period = periodOf(rule);
+  if (period === undefined) return undefined;
+  const firstDay = period.anchor === 'from_first' ? (period.firstDay ?? 'counts') : 'counts';
+  return { length: period.length, firstDay };
+}
+
+function testedFirst(rule: Count): TestedDate | undefined {
+  const [first] = windowsOf(rule);
+  const placing = periodOf(rule) ?? first;
+  return placing?.anchor === 'per_complaint' ? 'complaint' : placing?.tests;
 }
 
 /** A later complaint never serves less far, so the first that serves is found by stepping from a day that is too early. */
-function servedFrom(
-  receivedOn: number,
-  {
-    length,
-    firstDay = 'counts',
-  }: Pick<Extract<Count['window'], { anchor: 'per_complaint' }>, 'length' | 'firstDay'>,
-): number {
+function servedFrom(receivedOn: number, { length, firstDay = 'counts' }: PerComplaint): number {
   let day = firstDayWithin(receivedOn, length) - 4;
   while (lastDayWithin(day, length, firstDay) < receivedOn) day++;
   return day;
 }
 
-function lastRecording(facts: ThresholdFacts, receivedOn: number): number {
-  const recorded = facts.incidents.flatMap(({ complaints }) =>
-    complaints.flatMap(({ recordedOn }) => (recordedOn ? [epochDayOf(recordedOn)] : [])),
-  );
-  return recorded.reduce((latest, each) => Math.max(latest, each), receivedOn);
+function lastRecording(facts: DatedFacts, receivedOn: number): number {
+  let latest = receivedOn;
+  for (const { complaints } of facts.dated)
+    for (const { recordedOn } of complaints) if (recordedOn) latest = Math.max(latest, recordedOn);
+  return latest;
 }

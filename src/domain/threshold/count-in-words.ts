@@ -1,8 +1,12 @@
+import { dateOfEpochDay } from '#domain/calendar/epoch-day.js';
 import { lengthInWords } from '#domain/calendar/length.js';
+import { inWordsWithoutWeekday } from '#domain/calendar/local-date.js';
 import type { Count } from '#domain/policy/criterion.js';
+import { periodOf } from '#domain/policy/windows-of.js';
 import { awaitsInWords, counted } from './awaits-in-words.js';
 import { firstNumber, type Outcome } from './best-period.js';
 import type { CountFrame, Noun } from './count-frame.js';
+import type { Days } from './day-number.js';
 import type { Await, Verdict } from './finding.js';
 import { ASPECTS, type Measure } from './measures.js';
 
@@ -56,6 +60,18 @@ export function nounOf({ unit, category, hateIs }: Pick<Count, 'unit' | 'categor
   }
 }
 
+/** "outside the period of 6 months that holds the most (3 March 2026 to 2 September 2026)" */
+export function outsideInWords(rule: Count, period: Days | undefined): string {
+  const window = periodOf(rule);
+  const length = window?.length;
+  const which = window?.anchor === 'from_first' ? 'that begins with the first' : 'that holds the most';
+  if (length === undefined || period === undefined) return `outside the period ${which}`;
+  const [from, through] = [period.from, period.through].map((day) =>
+    inWordsWithoutWeekday(dateOfEpochDay(day)),
+  );
+  return `outside the period of ${lengthInWords(length)} ${which} (${from ?? ''} to ${through ?? ''})`;
+}
+
 function soFarInWords(atLeast: number, needed: number, noun: Noun): string {
   if (needed === 1 || atLeast > needed)
     return `${numberOf(atLeast, noun)} counted, where ${areNeeded(needed)}`;
@@ -73,7 +89,7 @@ function areNeeded(needed: number, also = ''): string {
 }
 
 /** ", with 1 of the 2 people also needed", ", with 2 reports of hate where 1 is also needed" */
-function alsoInWords(rule: Count, { unit, aspect, needed }: Measure, number: number): string {
+function alsoInWords(rule: Count, { unit, aspect, needed, window }: Measure, number: number): string {
   const { hateIs } = rule;
   const noun = nounOf({
     unit,
@@ -93,7 +109,9 @@ function alsoInWords(rule: Count, { unit, aspect, needed }: Measure, number: num
         ? some('')
         : some(hateIs === 'crime' ? ' about a hate crime' : ' about an incident of hate');
     case ASPECTS.inside:
-      return some(rule.window ? ` within ${lengthInWords(rule.window.length)} before the application` : '');
+    case ASPECTS.insideSecond:
+    case ASPECTS.insideThird:
+      return some(window ? ` within ${lengthInWords(window.length)} before the application` : '');
     case ASPECTS.timely:
       return some(
         rule.reportedWithin ? ` within ${lengthInWords(rule.reportedWithin.length)} of the incident` : '',

@@ -1,19 +1,23 @@
 import type { Count } from '#domain/policy/criterion.js';
+import { periodOf } from '#domain/policy/windows-of.js';
 import { atomsOf, NOBODY_KNOWN, type Atom } from './atoms.js';
 import { counted } from './awaits-in-words.js';
 import { firstNumber, outcomeOf, possibleOutcome, type Counting, type Outcome } from './best-period.js';
 import { complaintItems } from './complaint-items.js';
 import { countAwaits } from './count-awaits.js';
-import { countsEachAlone, endOfPeriod, frameOf, type CountFrame, type Noun } from './count-frame.js';
-import { countInWords, nounOf } from './count-in-words.js';
-import { atomsInside, mayReach, whoIsAlone, type CountedFacts, type CountItem } from './counted-facts.js';
-import type { ThresholdFacts } from './facts.js';
+import { countsEachAlone, frameOf, type CountFrame, type Noun } from './count-frame.js';
+import { countInWords, nounOf, outsideInWords } from './count-in-words.js';
+import { atomsInside, whoIsAlone, type CountedFacts, type CountItem } from './counted-facts.js';
+import type { DatedFacts } from './dated-facts.js';
+import { dayOrderOf } from './day-order.js';
 import { findingOf, type Finding, type Verdict } from './finding.js';
 import { incidentEvidence } from './incident-evidence.js';
 import { incidentItems } from './incident-items.js';
 import { measuresOf } from './measures.js';
+import { atomsOfParts } from './parts.js';
 import { groupingsOf } from './relation-groups.js';
-import { compareSelections, selectionsOf, type Selection, type Selections } from './selections.js';
+import { compareSelections, mayReach, type Selection, type Selections } from './selection.js';
+import { selectionsOf } from './selections.js';
 import { suffererItems } from './sufferer-items.js';
 import { tallyOf } from './tally.js';
 import { unitKeysOf } from './unit-keys.js';
@@ -32,15 +36,10 @@ import { unitKeysOf } from './unit-keys.js';
  * | windows before the application, any period, per complaint | never lowers it |
  * | from_first | may lower it: an earlier first moves the period |
  */
-export function count(rule: Count, facts: ThresholdFacts, noun?: Noun): Finding {
-  const frame = frameOf(rule, facts, noun);
-  const evidence = facts.incidents.map((incident) => incidentEvidence(frame, incident));
-  const atoms = atomsOf(frame, evidence);
-  const counting = countingOf(rule, { atoms, evidence });
-  const isAlone = countsEachAlone(rule);
-  const all = selectionsOf(counting, atoms, { groupings: groupingsOf(rule, facts), isAlone });
-  const [furthest, ...others] = [...all].sort(([one], [other]) => compareSelections(one, other));
-  if (furthest === undefined) throw new Error('expected a selection of everybody');
+export function count(rule: Count, facts: DatedFacts, noun?: Noun): Finding {
+  const looked = lookAt(rule, facts, noun);
+  const { frame, counting, evidence, atoms } = looked;
+  const [furthest, ...others] = looked.all;
   const first = withExactNumbers(counting, furthest);
   const verdict = verdictOf(first[0]);
   const selected = selectedFacts({ frame, counting, evidence, atoms }, first);
@@ -55,7 +54,7 @@ export function count(rule: Count, facts: ThresholdFacts, noun?: Noun): Finding 
     open,
     awaits,
   });
-  const hasOthers = isAlone && others.some(([{ whose }]) => whose !== NOBODY_KNOWN);
+  const hasOthers = countsEachAlone(rule) && others.some(([{ whose }]) => whose !== NOBODY_KNOWN);
   const ofOne = hasOthers ? ` ${notAddedTogether(frame)}` : '';
   return {
     ...findingOf(rule),
@@ -69,42 +68,51 @@ export function count(rule: Count, facts: ThresholdFacts, noun?: Noun): Finding 
   };
 }
 
+/** Everything that a count looked at, with what it selected from it. */
+export interface LookedAt extends Looked {
+  /** The selections of each person, or of everybody, the furthest first; never empty. */
+  readonly all: readonly [Selections, ...Selections[]];
+}
+
+/** Looks at the facts under a rule, and makes the selections of which the furthest is counted. */
+export function lookAt(rule: Count, facts: DatedFacts, noun?: Noun): LookedAt {
+  const frame = frameOf(rule, facts, noun);
+  const evidence = facts.dated.map((incident) => incidentEvidence(frame, incident));
+  const atoms = atomsOf(frame, evidence);
+  const counting = countingOf(frame, { atoms, evidence });
+  const isAlone = countsEachAlone(rule);
+  const all = selectionsOf(counting, atoms, { groupings: groupingsOf(rule, facts), isAlone });
+  const [furthest, ...others] = [...all].sort(([one], [other]) => compareSelections(one, other));
+  if (furthest === undefined) throw new Error('expected a selection of everybody');
+  return { frame, counting, evidence, atoms, all: [furthest, ...others] };
+}
+
 function itemsOf(facts: CountedFacts): CountItem[] {
   const { unit, needs } = facts.frame.rule;
   if (unit === 'incidents') return incidentItems(facts);
   return needs === 'suffered' ? suffererItems(facts) : complaintItems(facts);
 }
 
-function countingOf(rule: Count, placed: Pick<Looked, 'atoms' | 'evidence'>): Counting {
+function countingOf({ rule, endOf }: CountFrame, placed: Pick<Looked, 'atoms' | 'evidence'>): Counting {
   const measures = measuresOf(rule);
   const keys = new Map(measures.map(({ unit }) => [unit, unitKeysOf(unit, rule, placed)]));
-  const endOf = endOfPeriod(rule);
   return {
     measures,
     keys,
+    dayOrder: dayOrderOf(placed.atoms),
     tallies: { sure: tallyOf(measures, keys, 'sure'), possible: tallyOf(measures, keys, 'possible') },
-    ...(endOf ? { endOf: remembered(endOf) } : {}),
+    ...(endOf ? { endOf } : {}),
     hasUnknowns: placed.atoms.some(
       (atom) =>
         atom.sureAspects !== atom.possibleAspects ||
         [...keys.values()].some(({ of }) => of[atom.index]?.isKnown === false),
     ),
-    fromFirst: rule.window?.anchor === 'from_first',
+    fromFirst: periodOf(rule)?.anchor === 'from_first',
     separateIncidents: rule.separateIncidents ?? false,
     none: outcomeOf(
       measures,
       measures.map(() => 0),
     ),
-  };
-}
-
-/** Many selections try the same days. */
-function remembered(endOf: (start: number) => number): (start: number) => number {
-  const known = new Map<number, number>();
-  return (start) => {
-    const end = known.get(start) ?? endOf(start);
-    known.set(start, end);
-    return end;
   };
 }
 
@@ -145,7 +153,8 @@ function selectedFacts(looked: Looked, selections: Selections): CountedFacts {
     isOpen: verdictOf(first) === 'needs_judgement',
     atomOf: new Map(atoms.flatMap((atom) => (atom.complaint ? [[atom.complaint, atom]] : []))),
     sure: inside(first.atoms.sure, first.sure),
-    possible: inside(first.atoms.possible, first.possible),
+    outside: outsideInWords(looked.frame.rule, first.sure.period),
+    possible: inside(atomsOfParts(first.atoms.possible), first.possible),
   };
 }
 

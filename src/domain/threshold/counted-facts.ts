@@ -5,7 +5,7 @@ import type { CountFrame } from './count-frame.js';
 import { haveCommonDay, type Days } from './day-number.js';
 import type { FindingItem } from './finding.js';
 import type { IncidentEvidence } from './incident-evidence.js';
-import type { Selection, Selections } from './selections.js';
+import type { Selection, Selections } from './selection.js';
 import { mayCount, type ComplaintStanding, type Standing } from './standing.js';
 
 /** What was counted, as its items are told. */
@@ -24,6 +24,8 @@ export interface CountedFacts {
   readonly sure: ReadonlySet<Atom>;
   /** What may count in it. */
   readonly possible: ReadonlySet<Atom>;
+  /** "outside the period of 6 months that holds the most (3 March 2026 to 2 September 2026)" */
+  readonly outside: string;
 }
 
 /** One item of a count, where it stands, and what would settle it. */
@@ -46,7 +48,7 @@ export function standingFor(facts: CountedFacts, complaint: ComplaintStanding): 
   if (!isOfUnknown && atom.whose !== whose) {
     const made = complaint.stands === 'counts' ? complaint.reason : 'a complaint';
     const reason = madeByAnother(facts.frame, made);
-    return { stands: 'does_not_count', reason, awaits: [], complaint: complaint.complaint };
+    return { ...complaint, stands: 'does_not_count', reason, awaits: [] };
   }
   if (!isOfUnknown || complaint.stands !== 'counts' || facts.sure.has(atom)) return complaint;
   // What is of the person of the selection counts there, wherever that person lives, and may only lie outside the period.
@@ -91,9 +93,4 @@ export function firstOfEachDay(
 export function selectionOf({ selections }: CountedFacts, incident: number): Selection | undefined {
   const [{ grouping }] = selections;
   return selections.find((each) => each.grouping === grouping && each.group === grouping.groupOf[incident]);
-}
-
-/** Whether the selection may still reach all numbers. */
-export function mayReach({ possible }: Selection): boolean {
-  return possible.shortfall === 0;
 }

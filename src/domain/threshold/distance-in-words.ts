@@ -5,7 +5,8 @@ import type { FirstDay } from '#domain/calendar/first-day.js';
 import { counted } from './awaits-in-words.js';
 import { monthsBetween } from './day-number.js';
 
-interface Limit {
+/** How long something may take, or lie back. */
+export interface Limit {
   readonly length: CalendarLength;
   readonly firstDay?: FirstDay;
 }

@@ -1,4 +1,5 @@
 import { compareDates, earlierOf, isBefore, type LocalDate } from '#domain/calendar/local-date.js';
+import { complainantAwait } from './complaint-standing.js';
 import type { ComplaintFact, IncidentFact } from './facts.js';
 import { distinctAwaits, type Await, type Verdict } from './finding.js';
 import type { Span } from './span.js';
@@ -46,7 +47,7 @@ export function judgeOfVictim(made: readonly Made[]): Judged {
 function withComplainantAwaited(made: Made): Made {
   const { complaint, by, awaits } = made;
   if (by !== 'unsettled' || complaint === undefined) return made;
-  return { ...made, awaits: distinctAwaits([...awaits, { kind: 'complainant', complaintId: complaint.id }]) };
+  return { ...made, awaits: distinctAwaits([...awaits, complainantAwait(complaint)]) };
 }
 
 /** Whether somebody else than a victim surely made it. */

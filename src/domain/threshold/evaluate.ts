@@ -1,16 +1,20 @@
-import type { Criterion } from '#domain/policy/criterion.js';
+import { amongOf } from '#domain/policy/among.js';
+import { testsOf } from '#domain/policy/check-policy.js';
+import type { AppliedAfter, AppliedWithin, Count, Criterion } from '#domain/policy/criterion.js';
 import type { PolicyVersion } from '#domain/policy/policy-version.js';
-import { testApplied } from './applied.js';
+import { testApplied, testAppliedAmong } from './applied.js';
 import { assertNever } from './assert-never.js';
 import { combine } from './combine.js';
 import { testCondition } from './condition.js';
 import { count } from './count.js';
+import type { DatedFacts } from './dated-facts.js';
 import { testDiscretion } from './discretion.js';
 import type { ThresholdFacts } from './facts.js';
 import type { Finding } from './finding.js';
 import { inOrder } from './in-order.js';
 import { testInitialComplaint } from './initial-complaint.js';
 import { testJudgement } from './judgement.js';
+import { ofThoseConcerned } from './of-those-concerned.js';
 import { testRisk } from './risk.js';
 
 /** What a threshold needs to know of its policy: the bands of its risk matrix, and where it is published. */
@@ -32,14 +36,34 @@ export function evaluate(
   facts: ThresholdFacts,
   policy: PolicyOfThreshold = {},
 ): Finding {
-  return evaluateOrdered(criterion, { facts: inOrder(facts), policy, source: policy.source });
+  return evaluateOrdered(criterion, {
+    facts: inOrder(ofThoseConcerned(facts)),
+    policy,
+    source: policy.source,
+    counts: countsOf(criterion),
+  });
 }
 
 interface Setting {
-  readonly facts: ThresholdFacts;
+  readonly facts: DatedFacts;
   readonly policy: PolicyOfThreshold;
   /** Of what the test stands in. */
   readonly source: string | undefined;
+  /** Every count of the threshold by its id. */
+  readonly counts: ReadonlyMap<string, Count>;
+}
+
+function countsOf(threshold: Criterion): ReadonlyMap<string, Count> {
+  const counts = testsOf(threshold).flatMap(({ criterion }) =>
+    criterion.test === 'count' ? [criterion] : [],
+  );
+  return new Map(counts.map((each) => [each.id, each]));
+}
+
+function testAppliedTo(rule: AppliedWithin | AppliedAfter, { facts, counts }: Setting): Finding {
+  if (rule.among === undefined) return testApplied(rule, facts);
+  const among = amongOf(rule).flatMap((id) => counts.get(id) ?? []);
+  return testAppliedAmong(rule, among, facts);
 }
 
 function evaluateOrdered(given: Criterion, setting: Setting): Finding {
@@ -58,7 +82,7 @@ function evaluateOrdered(given: Criterion, setting: Setting): Finding {
       return testInitialComplaint(criterion, facts);
     case 'applied_within':
     case 'applied_after':
-      return testApplied(criterion, facts);
+      return testAppliedTo(criterion, setting);
     case 'condition':
       return testCondition(criterion, facts);
     case 'judgement':

@@ -6,6 +6,7 @@ import {
   HATE_PERCEIVED_BY,
   MATCHES,
   type ComplaintFact,
+  type EarlierReview,
   type JudgementFact,
   type ThresholdFacts,
 } from './facts.js';
@@ -21,6 +22,8 @@ const complaint = z.strictObject({
   agencyKind: z.enum(AGENCY_KINDS).exactOptional(),
   personId: id.nullable(),
   byVictim: z.boolean().nullable(),
+  madeFor: id.nullable().exactOptional(),
+  anonymous: z.boolean().exactOptional(),
   householdId: id.nullable().exactOptional(),
   madeOn: day.nullable(),
   recordedOn: day.nullable().exactOptional(),
@@ -31,6 +34,7 @@ const complaint = z.strictObject({
 const incident = z.strictObject({
   id,
   occurredOn: day,
+  through: day.exactOptional(),
   hatePerceived: z.boolean(),
   hatePerceivedBy: z.enum(HATE_PERCEIVED_BY).exactOptional(),
   dateAgreed: z.boolean().exactOptional(),
@@ -60,18 +64,27 @@ const judgement = z.strictObject({
   by: id,
   on: day,
   why: z.string(),
+  saidBy: id.exactOptional(),
   factors: z.array(id).exactOptional(),
 });
 
 const risk = z.strictObject({ band: id, points: z.number().exactOptional(), by: id, on: day });
 
+const earlierReview = z.strictObject({
+  appliedOn: day,
+  completedOn: day.nullable().exactOptional(),
+  problem: id.exactOptional(),
+});
+
 const factsSchema = z.strictObject({
   receivedOn: day,
+  victims: z.array(id).exactOptional(),
   incidents: z.array(incident),
   dissatisfiedWithResponse: z.boolean().nullable(),
   awaiting: z.array(awaited),
   judgements: z.array(judgement).exactOptional(),
   risk: z.array(risk).exactOptional(),
+  earlierReviews: z.array(earlierReview).exactOptional(),
 });
 
 /** The facts of a decision as plain JSON, days as ISO strings: what is stored with the decision and replayed. */
@@ -81,11 +94,13 @@ type ComplaintJson = z.infer<typeof complaint>;
 
 /** The facts as plain JSON; factsFromJson gives them back. */
 export function factsToJson(facts: ThresholdFacts): ThresholdFactsJson {
-  const { judgements, risk: assessments } = facts;
+  const { judgements, risk: assessments, victims, earlierReviews } = facts;
   return {
     receivedOn: facts.receivedOn.toString(),
-    incidents: facts.incidents.map(({ behaviours, affected, ...each }) => ({
+    ...(victims ? { victims: [...victims] } : {}),
+    incidents: facts.incidents.map(({ behaviours, affected, through, ...each }) => ({
       ...each,
+      ...(through ? { through: through.toString() } : {}),
       ...(affected ? { affected: [...affected] } : {}),
       ...(behaviours ? { behaviours: [...behaviours] } : {}),
       occurredOn: each.occurredOn.toString(),
@@ -96,6 +111,7 @@ export function factsToJson(facts: ThresholdFacts): ThresholdFactsJson {
     awaiting: facts.awaiting.map((each) => ({ ...each, dueOn: isoOrNull(each.dueOn) })),
     ...(judgements ? { judgements: judgements.map(judgementToJson) } : {}),
     ...(assessments ? { risk: assessments.map((each) => ({ ...each, on: each.on.toString() })) } : {}),
+    ...(earlierReviews ? { earlierReviews: earlierReviews.map(reviewToJson) } : {}),
   };
 }
 
@@ -104,11 +120,13 @@ export function factsToJson(facts: ThresholdFacts): ThresholdFactsJson {
  * @throws z.ZodError when the JSON is not that of facts; unknown keys are refused
  */
 export function factsFromJson(json: unknown): ThresholdFacts {
-  const { judgements, risk: assessments, ...facts } = factsSchema.parse(json);
+  const { judgements, risk: assessments, victims, earlierReviews, ...facts } = factsSchema.parse(json);
   return {
     receivedOn: dayOf(facts.receivedOn),
-    incidents: facts.incidents.map((each) => ({
+    ...(victims ? { victims } : {}),
+    incidents: facts.incidents.map(({ through, ...each }) => ({
       ...each,
+      ...(through === undefined ? {} : { through: dayOf(through) }),
       occurredOn: dayOf(each.occurredOn),
       complaints: each.complaints.map(complaintFromJson),
     })),
@@ -116,6 +134,7 @@ export function factsFromJson(json: unknown): ThresholdFacts {
     awaiting: facts.awaiting.map((each) => ({ ...each, dueOn: dayOrNull(each.dueOn) })),
     ...(judgements ? { judgements: judgements.map((each) => ({ ...each, on: dayOf(each.on) })) } : {}),
     ...(assessments ? { risk: assessments.map((each) => ({ ...each, on: dayOf(each.on) })) } : {}),
+    ...(earlierReviews ? { earlierReviews: earlierReviews.map(reviewFromJson) } : {}),
   };
 }
 
@@ -132,6 +151,24 @@ function complaintFromJson({ recordedOn, ...made }: ComplaintJson): ComplaintFac
     ...made,
     madeOn: dayOrNull(made.madeOn),
     ...(recordedOn === undefined ? {} : { recordedOn: dayOrNull(recordedOn) }),
+  };
+}
+
+type ReviewJson = z.infer<typeof earlierReview>;
+
+function reviewToJson({ appliedOn, completedOn, ...review }: EarlierReview): ReviewJson {
+  return {
+    ...review,
+    appliedOn: appliedOn.toString(),
+    ...(completedOn === undefined ? {} : { completedOn: isoOrNull(completedOn) }),
+  };
+}
+
+function reviewFromJson({ appliedOn, completedOn, ...review }: ReviewJson): EarlierReview {
+  return {
+    ...review,
+    appliedOn: dayOf(appliedOn),
+    ...(completedOn === undefined ? {} : { completedOn: dayOrNull(completedOn) }),
   };
 }
 

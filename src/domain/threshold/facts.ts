@@ -16,6 +16,13 @@ export interface ComplaintFact {
   readonly personId: string | null;
   /** Whether a victim complained; null when that is not settled. A victim may have complained and not be known yet. */
   readonly byVictim: boolean | null;
+  /**
+   * The victim for whom somebody else made it, as the id of that person; null when it is not known whether it was made
+   * for a victim; left out when it was made for nobody else. The person and household are still those who made it.
+   */
+  readonly madeFor?: string | null;
+  /** Whether its reporter told no agency who they are. */
+  readonly anonymous?: boolean;
   /** The household from which it came, opaque; null or left out when it is not known. */
   readonly householdId?: string | null;
   /** The local day of the complaint; null when it is not known. */
@@ -41,6 +48,8 @@ export interface IncidentFact {
   readonly id: string;
   /** The local day of the incident; where the records differ, the agreed one. */
   readonly occurredOn: LocalDate;
+  /** The last local day of behaviour that went on for several days, inclusive; left out, it was of one day. */
+  readonly through?: LocalDate;
   /** Whether the applicant, or another person whom an agency recorded, perceives it as motivated by hate. */
   readonly hatePerceived: boolean;
   /** Where that perception is stated; left out where nobody perceives hate or it is not known who does. */
@@ -87,6 +96,8 @@ export interface JudgementFact {
   readonly by: string;
   readonly on: LocalDate;
   readonly why: string;
+  /** The person who said so of their own feelings, as an opaque id; left out, it is an answer for the case. */
+  readonly saidBy?: string;
   /** Discretion only: ids of the factors that were weighed. */
   readonly factors?: readonly string[];
 }
@@ -100,16 +111,29 @@ export interface RiskFact {
   readonly on: LocalDate;
 }
 
+/** An application for a review that was made before this one. */
+export interface EarlierReview {
+  readonly appliedOn: LocalDate;
+  /** When its outcome was known; null or left out while it is not. */
+  readonly completedOn?: LocalDate | null;
+  /** A label of incidents: the problem that it was about. Left out: whatever had been complained of. */
+  readonly problem?: string;
+}
+
 /** Everything that a threshold is evaluated over. */
 export interface ThresholdFacts {
   /** The local day on which the application was received. */
   readonly receivedOn: LocalDate;
+  /** For whom the application is made, as opaque ids of people; left out, those by whom complaints are said to be. */
+  readonly victims?: readonly string[];
   readonly incidents: readonly IncidentFact[];
   /** Whether the applicant is dissatisfied with the agencies' response; null when not asked or not answered. */
   readonly dissatisfiedWithResponse: boolean | null;
   readonly awaiting: readonly AwaitedAgency[];
   /** Left out: none. */
   readonly judgements?: readonly JudgementFact[];
+  /** Left out: nobody looked, and no count leaves anything out for one; an empty list: there was none. */
+  readonly earlierReviews?: readonly EarlierReview[];
   /** Left out: none was made yet. */
   readonly risk?: readonly RiskFact[];
 }

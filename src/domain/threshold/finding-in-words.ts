@@ -15,11 +15,14 @@ export function findingInWords(finding: Finding): string {
   return linesOf(finding, { indent: '', source: undefined }).join('\n');
 }
 
+/** What is said beside an item of a finding: its label, or to whom it was told; nothing where that does not matter. */
+export type ItemDetail = (finding: Finding, item: FindingItem) => string | undefined;
+
 /** The local threshold, what the Act itself asks for, and what a person should look at. Text as of findingInWords. */
-export function caseFindingInWords({ local, statutory, flags }: CaseFinding): string {
+export function caseFindingInWords({ local, statutory, flags }: CaseFinding, detail?: ItemDetail): string {
   const section = (title: string, finding: Finding) => [
     title,
-    ...linesOf(finding, { indent: '  ', source: undefined }),
+    ...linesOf(finding, { indent: '  ', source: undefined, ...(detail && { detail }) }),
   ];
   return [
     ...section('The local threshold', local),
@@ -35,19 +38,23 @@ interface Place {
   readonly source: string | undefined;
   /** Whether a test above is settled: what is open here then keeps nobody waiting. */
   readonly isSettled?: boolean;
+  readonly detail?: ItemDetail;
 }
 
-function linesOf(finding: Finding, { indent, source, isSettled = false }: Place): string[] {
+function linesOf(finding: Finding, place: Place): string[] {
+  const { indent, source, isSettled = false, detail } = place;
   const inner = `${indent}  `;
   const isLeaf = finding.children.length === 0;
   const isOpen = finding.verdict === 'needs_judgement';
-  const below = { indent: inner, source: finding.source, isSettled: isSettled || !isOpen };
+  const below = { ...place, indent: inner, source: finding.source, isSettled: isSettled || !isOpen };
+  const items = (label: string, each: readonly FindingItem[]) =>
+    each.map((item) => `${inner}- ${label}: ${item.reason}${detailOf(detail?.(finding, item))}`);
   return [
     `${indent}${isOpen && isSettled ? OPEN : VERDICT_WORDS[finding.verdict]}: ${finding.words}`,
     `${inner}${finding.sentence}`,
-    ...itemLines('counted', finding.counted, inner),
-    ...itemLines('not counted', finding.notCounted, inner),
-    ...itemLines('still open', finding.undecided, inner),
+    ...items('counted', finding.counted),
+    ...items('not counted', finding.notCounted),
+    ...items('still open', finding.undecided),
     ...(isLeaf && !isSettled ? awaitLines(finding, inner) : []),
     ...(finding.source === undefined || finding.source === source
       ? []
@@ -56,8 +63,8 @@ function linesOf(finding: Finding, { indent, source, isSettled = false }: Place)
   ];
 }
 
-function itemLines(label: string, items: readonly FindingItem[], indent: string): string[] {
-  return items.map((item) => `${indent}- ${label}: ${item.reason}`);
+function detailOf(detail: string | undefined): string {
+  return detail === undefined ? '' : ` [${detail}]`;
 }
 
 function awaitLines({ awaits }: Finding, indent: string): string[] {

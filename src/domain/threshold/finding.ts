@@ -1,7 +1,8 @@
 import type { ConditionKind, Criterion, Relation } from '#domain/policy/criterion.js';
 import type { Actor } from '#domain/policy/timescales.js';
 
-export type Verdict = 'met' | 'not_met' | 'needs_judgement';
+export const VERDICTS = ['met', 'not_met', 'needs_judgement'] as const;
+export type Verdict = (typeof VERDICTS)[number];
 
 /** Something that is still missing before a test can be told. */
 export type Await =
@@ -9,21 +10,41 @@ export type Await =
   | { readonly kind: 'match'; readonly incidentId: string }
   | { readonly kind: 'judgement'; readonly incidentId: string; readonly question: string }
   | { readonly kind: 'complainant'; readonly complaintId: string }
-  | { readonly kind: 'condition'; readonly condition: ConditionKind; readonly of: string }
+  | {
+      readonly kind: 'condition';
+      readonly condition: ConditionKind;
+      readonly of: string;
+      /** What the policy calls that role; left out, the role's own words. */
+      readonly ofWords?: string;
+    }
   | {
       readonly kind: 'relation';
       readonly relation: Relation;
       /** Incidents of which nobody said whether they belong together. */
       readonly incidentIds: readonly string[];
     }
-  | { readonly kind: 'question'; readonly criterionId: string; readonly question: string; readonly of: Actor }
+  | {
+      readonly kind: 'question';
+      readonly criterionId: string;
+      readonly question: string;
+      readonly of: Actor;
+      readonly ofWords?: string;
+    }
   | { readonly kind: 'risk_assessment' }
   | {
       /** Something about an incident or complaint that the rule needs and nobody said: behaviour, household, … */
       readonly kind: 'detail';
       readonly subject: 'incident' | 'complaint';
       readonly id: string;
-      readonly detail: 'behaviour' | 'household' | 'recorded_as_hate' | 'recorded_on' | 'crime';
+      readonly detail:
+        | 'behaviour'
+        | 'household'
+        | 'agency'
+        | 'recorded_as_hate'
+        | 'recorded_on'
+        | 'crime'
+        | 'made_for'
+        | 'problem';
     };
 
 /** One incident, complaint or person that a test looked at, and why it was placed where it stands. */
@@ -98,6 +119,30 @@ export const NOTHING = { counted: [], notCounted: [], undecided: [], awaits: [],
 
 /** The awaits in their order, each once. */
 export function distinctAwaits(awaits: readonly Await[]): Await[] {
-  const byKey = new Map(awaits.map((each) => [JSON.stringify(each), each]));
+  const byKey = new Map<string, Await>();
+  for (const each of new Set(awaits)) {
+    const key = keyOf(each);
+    if (!byKey.has(key)) byKey.set(key, each);
+  }
   return [...byKey.values()];
+}
+
+/** Equal for awaits of the same thing; there may be thousands of them, which as JSON would take most of a decision. */
+function keyOf(awaited: Await): string {
+  switch (awaited.kind) {
+    case 'match':
+      return `match ${awaited.incidentId}`;
+    case 'complainant':
+      return `complainant ${awaited.complaintId}`;
+    case 'detail':
+      return `${awaited.detail} ${awaited.subject} ${awaited.id}`;
+    case 'relation':
+      return `${awaited.relation} ${awaited.incidentIds.join('\n')}`;
+    case 'agency_answer':
+    case 'judgement':
+    case 'condition':
+    case 'question':
+    case 'risk_assessment':
+      return JSON.stringify(awaited);
+  }
 }

@@ -1,6 +1,7 @@
-import { epochDayOf } from '#domain/calendar/epoch-day.js';
-import { complaintStanding, possibleComplaintDays, testedDays } from './complaint-standing.js';
+import { complaintStanding, possibleComplaintDays } from './complaint-standing.js';
+import { testedDays } from './tested-days.js';
 import type { CountFrame } from './count-frame.js';
+import type { DatedIncident } from './dated-facts.js';
 import type { Days } from './day-number.js';
 import type { IncidentFact } from './facts.js';
 import type { Await } from './finding.js';
@@ -21,7 +22,11 @@ export interface Prospect {
 /** Everything a count needs to know of one incident. */
 export interface IncidentEvidence {
   readonly incident: IncidentFact;
+  /** "incident of 2 March 2026" */
+  readonly words: string;
   readonly occurredOn: number;
+  /** The last day of behaviour that went on, else the same day. */
+  readonly lastOn: number;
   readonly ground: Standing;
   /** Left out where the rule does not ask for hate. */
   readonly hate?: Hate;
@@ -32,16 +37,18 @@ export interface IncidentEvidence {
 }
 
 /** Looks at one incident and its complaints under the rule. */
-export function incidentEvidence(frame: CountFrame, incident: IncidentFact): IncidentEvidence {
-  const about = { frame, occurredOn: epochDayOf(incident.occurredOn) };
-  const { ground, hate } = incidentGround(frame, incident, about.occurredOn);
-  const complaints = incident.complaints.map((complaint) => complaintStanding(complaint, about));
+export function incidentEvidence(frame: CountFrame, dated: DatedIncident): IncidentEvidence {
+  const { incident, occurredOn, words } = dated;
+  const floor = frame.floorOf(incident);
+  const about = { frame, floor, incident, occurredOn, lastOn: frame.lastDayOf(incident) };
+  const { ground, hate } = incidentGround(about);
+  const complaints = dated.complaints.map((complaint) => complaintStanding(complaint, about));
   const made = possibleComplaintDays(about);
   const awaits = [...frame.recorderAnswers, ...openMatchOf(incident)];
   const hasProspect =
     ground.stands !== 'does_not_count' &&
     made !== undefined &&
-    testedDays(about, made) !== undefined &&
+    testedDays(about, made, null) !== undefined &&
     awaits.length > 0;
   const prospect = hasProspect
     ? {
@@ -53,7 +60,9 @@ export function incidentEvidence(frame: CountFrame, incident: IncidentFact): Inc
     : undefined;
   return {
     incident,
-    occurredOn: about.occurredOn,
+    occurredOn,
+    words,
+    lastOn: about.lastOn,
     ground,
     complaints,
     ...(hate ? { hate } : {}),

@@ -1,20 +1,14 @@
-import { dateOfEpochDay } from '#domain/calendar/epoch-day.js';
-import { lengthInWords } from '#domain/calendar/length.js';
-import { inWordsWithoutWeekday } from '#domain/calendar/local-date.js';
-import type { Count } from '#domain/policy/criterion.js';
 import {
   firstOfEachDay,
-  mayReach,
   selectionOf,
   standingFor,
   whoIsAlone,
   type CountedFacts,
   type CountItem,
 } from './counted-facts.js';
-import type { Days } from './day-number.js';
 import type { IncidentEvidence } from './incident-evidence.js';
-import { incidentInWords } from './incident-standing.js';
-import { apartInWords, unsaidInWords } from './relation-in-words.js';
+import { apartInOneWayInWords, apartInWords, unsaidInWords } from './relation-in-words.js';
+import { mayReach } from './selection.js';
 import { counts, doesNotCount, mayCount, type ComplaintStanding, type Standing } from './standing.js';
 
 /** Every incident of the facts, in their order, with where it stands in a count of incidents. */
@@ -39,27 +33,14 @@ export function incidentItems(facts: CountedFacts): CountItem[] {
 
 /** An item about the incident as a whole. */
 export function itemOfIncident(
-  { incident }: IncidentEvidence,
+  { incident, words }: IncidentEvidence,
   stands: Standing['stands'],
   reason: string,
 ): CountItem {
   return {
     stands,
-    item: { subject: 'incident', id: incident.id, reason: `${incidentInWords(incident)}: ${reason}` },
+    item: { subject: 'incident', id: incident.id, reason: `${words}: ${reason}` },
   };
-}
-
-/** "outside the period of 6 months that holds the most (3 March 2026 to 2 September 2026)" */
-export function outsideInWords({ window }: Count, period: Days | undefined): string {
-  const [length, which] =
-    window?.anchor === 'from_first'
-      ? [window.length, 'that begins with the first']
-      : [window?.anchor === 'any_period' ? window.length : undefined, 'that holds the most'];
-  if (length === undefined || period === undefined) return `outside the period ${which}`;
-  const [from, through] = [period.from, period.through].map((day) =>
-    inWordsWithoutWeekday(dateOfEpochDay(day)),
-  );
-  return `outside the period of ${lengthInWords(length)} ${which} (${from ?? ''} to ${through ?? ''})`;
 }
 
 function standingOf(facts: CountedFacts, evidence: IncidentEvidence, incident: number): Standing {
@@ -134,7 +115,7 @@ function leftOut(
       reason: `${reason}; ${apart.reason}`,
     };
   if (stands === 'may_count') return standing;
-  const outside = `${reason}, ${outsideInWords(facts.frame.rule, facts.selections[0].sure.period)}`;
+  const outside = `${reason}, ${facts.outside}`;
   if (!facts.isOpen || !isPossible) return { stands: 'does_not_count', reason: outside };
   return { stands: 'may_count', reason: `${outside}, and another period may still hold more` };
 }
@@ -152,8 +133,10 @@ export function apartFrom(
   if (!areApart && (isOpen[own] || isOpen[group]))
     return { stands: 'may_count', reason: unsaidInWords(relation) };
   const other = selectionOf(facts, incident);
+  const isOneOfSeveral = (facts.frame.rule.related ?? []).length > 1;
+  const words = isOneOfSeveral ? apartInOneWayInWords(relation) : apartInWords(relation);
   const mayCome = facts.isOpen && other !== undefined && mayReach(other);
   return mayCome
-    ? { stands: 'may_count', reason: `${apartInWords(relation)}, and may still be counted without them` }
-    : { stands: 'does_not_count', reason: apartInWords(relation) };
+    ? { stands: 'may_count', reason: `${words}, and may still be counted without them` }
+    : { stands: 'does_not_count', reason: words };
 }

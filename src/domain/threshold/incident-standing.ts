@@ -1,16 +1,25 @@
-import { inWordsWithoutWeekday } from '#domain/calendar/local-date.js';
 import type { Count } from '#domain/policy/criterion.js';
+import { exceptedAmong } from '#domain/policy/excepted-behaviour.js';
 import { listed } from './awaits-in-words.js';
 import { BACKGROUND_NEVER_COUNTS } from './complaint-standing.js';
 import type { CountFrame } from './count-frame.js';
-import { askedInWords, beforeInWords } from './distance-in-words.js';
-import { isBackground, type IncidentFact } from './facts.js';
+import { isBackground, type ComplaintFact, type IncidentFact } from './facts.js';
 import type { Await } from './finding.js';
+import type { Floor } from './floor.js';
 import { asksForHate, hateOf, openMatchOf, type Hate } from './hate-standing.js';
 import { counts, doesNotCount, mayCount, type Standing } from './standing.js';
 
 /** The question that a person answers for each incident where a rule asks for it. */
 const HARASSMENT_QUESTION = 'Did this incident cause the victim harassment, alarm or distress?';
+
+/** An incident under a rule. */
+interface About {
+  readonly frame: CountFrame;
+  readonly incident: IncidentFact;
+  readonly occurredOn: number;
+  readonly lastOn: number;
+  readonly floor: Floor;
+}
 
 /** An incident with what the rule asks of it settled as far as it is. */
 export interface IncidentGround {
@@ -20,31 +29,25 @@ export interface IncidentGround {
 }
 
 /** How an incident stands in a count before its complaints are looked at. */
-export function incidentGround(
-  frame: CountFrame,
-  incident: IncidentFact,
-  occurredOn: number,
-): IncidentGround {
+export function incidentGround(about: About): IncidentGround {
+  const { frame, incident } = about;
   const { rule } = frame;
   const hate = asksForHate(rule) ? hateOf(frame, incident) : undefined;
   const refused =
-    refusedByDay(frame, occurredOn) ??
+    refusedByDay(about) ??
     refusedByMatch(frame, incident) ??
     refusedByHate(frame, incident, hate) ??
     refusedByKind(rule, incident);
-  const ground = refused === undefined ? openGround(frame, incident, hate) : doesNotCount(refused);
+  const ground = refused === undefined ? openGround(about, hate) : doesNotCount(refused);
   return { ground, ...(hate ? { hate } : {}) };
 }
 
-/** "incident of 2 March 2026" */
-export function incidentInWords(incident: IncidentFact): string {
-  return `incident of ${inWordsWithoutWeekday(incident.occurredOn)}`;
-}
-
-function openGround(frame: CountFrame, incident: IncidentFact, hate: Hate | undefined): Standing {
+function openGround(about: About, hate: Hate | undefined): Standing {
+  const { frame, incident } = about;
   const { rule } = frame;
   const open = [
     openMatch(frame, incident),
+    openReview(about),
     hate?.is === 'open' && rule.category !== 'asb' && rule.category !== 'any' ? hate : undefined,
     openKind(rule, incident),
     openJudgement(rule, incident),
@@ -56,14 +59,14 @@ function openGround(frame: CountFrame, incident: IncidentFact, hate: Hate | unde
   );
 }
 
-function refusedByDay(
-  { rule: { window }, tests, inside, receivedOn }: CountFrame,
-  occurredOn: number,
-): string | undefined {
+function refusedByDay({ frame, occurredOn, lastOn, floor }: About): string | undefined {
+  const { rule, inside, receivedOn } = frame;
   if (occurredOn > receivedOn) return 'it is dated after the application was received';
-  if (tests !== 'incident' || !inside || window?.anchor !== 'before_application') return undefined;
-  if (occurredOn >= inside.from) return undefined;
-  return `${beforeInWords(occurredOn, receivedOn, window)}; ${askedInWords(window, { from: inside.from })}`;
+  if (rule.needs === 'suffered' && floor.surely && lastOn < floor.surely.day)
+    return `it was ${floor.surely.words}`;
+  return inside
+    .find(({ window, days }) => window.tests === 'incident' && lastOn < days.from)
+    ?.tooEarlyInWords(lastOn);
 }
 
 function refusedByMatch({ awaiting }: CountFrame, incident: IncidentFact): string | undefined {
@@ -90,15 +93,15 @@ function refusedByHate(
     : 'it is one of hate, and those do not count here';
 }
 
-function refusedByKind(
-  { behaviours, exceptBehaviours, judgement }: Count,
-  incident: IncidentFact,
-): string | undefined {
+function refusedByKind(rule: Count, incident: IncidentFact): string | undefined {
+  const { behaviours, judgement } = rule;
   const kinds = incident.behaviours;
+  const excepted = exceptedAmong(kinds ?? [], rule);
   if (kinds && behaviours && !kinds.some((kind) => behaviours.includes(kind)))
     return 'it is not of a kind of behaviour that counts here';
-  if (kinds?.some((kind) => exceptBehaviours?.includes(kind)))
-    return 'it is of a kind of behaviour that does not count here';
+  if (excepted.always) return 'it is of a kind of behaviour that does not count here';
+  if (excepted.unlessCaused && incident.caused.harassmentAlarmOrDistress === false)
+    return 'it is of a kind of behaviour that counts here only where it caused harassment, alarm or distress';
   if (judgement !== undefined && incident.caused.harassmentAlarmOrDistress === false)
     return 'it was judged not to have caused the victim harassment, alarm or distress';
   return undefined;
@@ -125,11 +128,33 @@ function openMatch({ awaiting, answers }: CountFrame, incident: IncidentFact): O
   };
 }
 
-function openKind({ behaviours, exceptBehaviours }: Count, incident: IncidentFact): Open | undefined {
-  if (incident.behaviours !== undefined || (behaviours ?? exceptBehaviours) === undefined) return undefined;
+function openReview({ frame, incident, lastOn, floor: { possibly } }: About): Open | undefined {
+  if (frame.rule.needs !== 'suffered' || !possibly || lastOn >= possibly.day) return undefined;
+  return {
+    reason: `it was ${possibly.words}, and it is not known whether it is of what was reviewed`,
+    awaits: [{ kind: 'detail', subject: 'incident', id: incident.id, detail: 'problem' }],
+  };
+}
+
+function openKind(rule: Count, incident: IncidentFact): Open | undefined {
+  const { behaviours, exceptBehaviours, unlabelled } = rule;
+  if ((behaviours ?? exceptBehaviours) === undefined) return undefined;
+  if (incident.behaviours !== undefined) return openException(rule, incident);
+  if (unlabelled === 'counts') return undefined;
   return {
     reason: 'nobody has said yet what kind of behaviour it was',
     awaits: [{ kind: 'detail', subject: 'incident', id: incident.id, detail: 'behaviour' }],
+  };
+}
+
+function openException(rule: Count, { behaviours = [], caused, id }: IncidentFact): Open | undefined {
+  const isOpen = exceptedAmong(behaviours, rule).unlessCaused && caused.harassmentAlarmOrDistress === null;
+  // Where the rule asks the same of every incident, that says it already.
+  if (!isOpen || rule.judgement !== undefined) return undefined;
+  return {
+    reason:
+      'it is of a kind of behaviour that counts only where it caused harassment, alarm or distress, which nobody has judged yet',
+    awaits: [{ kind: 'judgement', incidentId: id, question: HARASSMENT_QUESTION }],
   };
 }
 
@@ -150,8 +175,16 @@ function isShownByBackgroundOnly({ match, complaints }: IncidentFact): boolean {
 function matchInWords({ match, dateAgreed, complaints }: IncidentFact): string {
   const beside = complaints.some(isBackground) ? ', beside which a background record does not count' : '';
   if (match === 'other_evidence') return `accepted on other evidence${beside}`;
-  if (match !== 'differs') return `confirmed by an agency's record${beside}`;
-  return `confirmed by an agency's record${dateAgreed ? ', with the date agreed' : ' that differs'}${beside}`;
+  const record =
+    complaints.length > 0 && complaints.every(isOfUnknownAgency)
+      ? 'the record of an agency that nobody named'
+      : "an agency's record";
+  if (match !== 'differs') return `confirmed by ${record}${beside}`;
+  return `confirmed by ${record}${dateAgreed ? ', with the date agreed' : ' that differs'}${beside}`;
+}
+
+function isOfUnknownAgency({ agencyId, agencyKind }: ComplaintFact): boolean {
+  return agencyId === undefined && agencyKind === undefined;
 }
 
 function hateInWords({ category, hateIs }: Count, { hatePerceived, hatePerceivedBy }: IncidentFact): string {

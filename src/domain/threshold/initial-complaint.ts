@@ -22,7 +22,7 @@ import {
   type Verdict,
 } from './finding.js';
 import { answersOf } from './count-frame.js';
-import { incidentInWords } from './incident-standing.js';
+import { incidentInWords, lastDayOf } from './incident-in-words.js';
 import { daysBefore, isWithin, lastDayWithin, onlyOn, overlapOf, type Span } from './span.js';
 
 /**
@@ -64,7 +64,7 @@ function lookAt(rule: InitialComplaintWithin, incident: IncidentFact, facts: Thr
     { from: incident.occurredOn, through: receivedOn },
     ageOf(rule, receivedOn),
   );
-  const lastInTime = lastDayWithin(incident.occurredOn, rule.length, rule.firstDay);
+  const lastInTime = lastDayWithin(lastDayOf(incident, receivedOn), rule.length, rule.firstDay);
   const doubts = doubtsAbout(incident, facts);
   const isReal = incident.match !== 'not_found' || awaiting.length > 0;
   const known = incident.complaints.map((complaint): Looked => {

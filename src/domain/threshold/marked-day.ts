@@ -1,10 +1,15 @@
-import { compareDates, inWordsWithoutWeekday, isBefore } from '#domain/calendar/local-date.js';
+import {
+  compareDates,
+  inWordsWithoutWeekday,
+  isBefore,
+  type LocalDate,
+} from '#domain/calendar/local-date.js';
 import type { MarkedDay } from '#domain/policy/criterion.js';
 import { BACKGROUND_NEVER_COUNTS } from './complaint-standing.js';
 import { isBackground, type ComplaintFact, type IncidentFact, type ThresholdFacts } from './facts.js';
 import { distinctAwaits, type Await, type FindingItem } from './finding.js';
 import { answersOf } from './count-frame.js';
-import { incidentInWords } from './incident-standing.js';
+import { incidentInWords, lastDayOf } from './incident-in-words.js';
 import { onlyOn, type Span } from './span.js';
 
 /** An incident or a complaint that may be the first or the latest. */
@@ -32,10 +37,14 @@ export function lookFor(of: MarkedDay, facts: ThresholdFacts): Looked {
     switch (of) {
       case 'first_incident':
       case 'latest_incident':
-        return { candidates: [ofIncident(incident, ground)], refused: [] };
+        return { candidates: [ofIncident(incident, ground, dayOf(of, incident, facts))], refused: [] };
       case 'first_reported_incident':
       case 'latest_reported_incident':
-        return ofReportedIncident(incident, complaintsOf(incident, ground, facts));
+        return ofReportedIncident(
+          incident,
+          complaintsOf(incident, ground, facts),
+          dayOf(of, incident, facts),
+        );
       case 'first_complaint':
       case 'latest_complaint':
         return complaintsOf(incident, ground, facts);
@@ -50,6 +59,11 @@ export function lookFor(of: MarkedDay, facts: ThresholdFacts): Looked {
 /** Whether it is the latest of them that is looked at, not the first. */
 export function isOfLatest(of: MarkedDay): boolean {
   return of.startsWith('latest');
+}
+
+/** Whether the day of a complaint is looked for, not that of an incident. */
+export function isOfComplaint(of: MarkedDay): boolean {
+  return of.endsWith('complaint');
 }
 
 /**
@@ -81,19 +95,28 @@ function groundOf(
   return isShownByBackground ? BACKGROUND_NEVER_COUNTS : 'no agency found a record of it';
 }
 
-function ofIncident(incident: IncidentFact, awaits: readonly Await[]): Candidate {
+/** The day of an incident that is looked at: of behaviour that went on its last day, where the latest is asked. */
+function dayOf(
+  of: MarkedDay,
+  incident: IncidentFact,
+  { receivedOn }: Pick<ThresholdFacts, 'receivedOn'>,
+): LocalDate {
+  return isOfLatest(of) ? lastDayOf(incident, receivedOn) : incident.occurredOn;
+}
+
+function ofIncident(incident: IncidentFact, awaits: readonly Await[], day: LocalDate): Candidate {
   return {
     subject: 'incident',
     id: incident.id,
     words: incidentInWords(incident),
-    days: onlyOn(incident.occurredOn),
+    days: onlyOn(day),
     awaits,
     isSure: awaits.length === 0,
   };
 }
 
 /** An incident was reported when one complaint about it counts; it may have been while one may still be found. */
-function ofReportedIncident(incident: IncidentFact, { candidates, refused }: Looked): Looked {
+function ofReportedIncident(incident: IncidentFact, { candidates, refused }: Looked, day: LocalDate): Looked {
   if (candidates.length === 0)
     return {
       candidates,
@@ -101,7 +124,7 @@ function ofReportedIncident(incident: IncidentFact, { candidates, refused }: Loo
     };
   const isReported = candidates.some((each) => each.isSure);
   const awaits = isReported ? [] : distinctAwaits(candidates.flatMap((each) => each.awaits));
-  return { candidates: [ofIncident(incident, awaits)], refused: [] };
+  return { candidates: [ofIncident(incident, awaits, day)], refused: [] };
 }
 
 function complaintsOf(incident: IncidentFact, ground: readonly Await[], facts: ThresholdFacts): Looked {

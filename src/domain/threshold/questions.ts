@@ -1,5 +1,6 @@
 import { testsOf } from '#domain/policy/check-policy.js';
-import type { ConditionKind, Criterion } from '#domain/policy/criterion.js';
+import type { ConditionKind, Count, Criterion } from '#domain/policy/criterion.js';
+import { roleOf } from '#domain/policy/decider.js';
 import { assertNever } from './assert-never.js';
 import { conditionWords } from './condition-in-words.js';
 
@@ -26,21 +27,24 @@ function questionsOfTest(criterion: Criterion): AskedQuestion[] {
     case 'condition':
       return withParts(criterion.condition).map((question) => ({
         question,
-        of: conditionWords(question).askedOf,
+        of: criterion.judgedBy ? roleOf(criterion.judgedBy) : conditionWords(question).askedOf,
         ...plain,
       }));
     case 'count':
-      return (criterion.related ?? []).map((question) => ({
-        question,
-        of: 'coordinator',
-        isOfIncidents: true,
-        factors: [],
-      }));
+      return [
+        ...(criterion.related ?? []).map((question) => ({
+          question,
+          of: 'coordinator',
+          isOfIncidents: true,
+          factors: [],
+        })),
+        ...questionsOfEach(criterion),
+      ];
     case 'judgement':
-      return [{ question: criterion.id, of: criterion.judgedBy, ...plain }];
+      return [{ question: criterion.id, of: roleOf(criterion.judgedBy), ...plain }];
     case 'discretion': {
       const factors = (criterion.factors ?? []).map(({ id }) => id);
-      return [{ question: criterion.id, of: criterion.decidedBy, isOfIncidents: false, factors }];
+      return [{ question: criterion.id, of: roleOf(criterion.decidedBy), isOfIncidents: false, factors }];
     }
     case 'any_of':
     case 'all_of':
@@ -54,9 +58,20 @@ function questionsOfTest(criterion: Criterion): AskedQuestion[] {
   }
 }
 
+/** What each person feels may be answered for the victim, and for all others by the id of the count. */
+function questionsOfEach({ each, id }: Count): AskedQuestion[] {
+  if (each === undefined) return [];
+  const plain = { isOfIncidents: false, factors: [] };
+  return [
+    ...withParts(each.condition).map((question) => ({ question, of: 'applicant', ...plain })),
+    { question: id, of: 'coordinator', ...plain },
+  ];
+}
+
 /** One condition may also be answered by the two that it is made of. */
 function withParts(condition: ConditionKind): readonly ConditionKind[] {
-  return condition === 'no_action_or_inadequate'
-    ? [condition, 'no_action_taken', 'action_inadequate']
+  if (condition === 'no_action_or_inadequate') return [condition, 'no_action_taken', 'action_inadequate'];
+  return condition === 'feels_no_action_or_inadequate'
+    ? [condition, 'feels_no_action_taken', 'feels_action_inadequate']
     : [condition];
 }

@@ -16,6 +16,14 @@ export function apartInWords(relation: Relation): string {
   return `it is not ${RELATION_WORDS[relation]}`;
 }
 
+/**
+ * Why it is not, where several relations are asked: everything that is counted together has to be related in one way, and
+ * being related to some of it in another is not enough.
+ */
+export function apartInOneWayInWords(relation: Relation): string {
+  return `${apartInWords(relation)}, and all have to be related in one and the same way`;
+}
+
 /** Why it is not settled: "nobody has said yet whether it is about the same problem as those counted". */
 export function unsaidInWords(relation: Relation): string {
   return `nobody has said yet whether it is ${RELATION_WORDS[relation]}`;

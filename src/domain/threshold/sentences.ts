@@ -17,7 +17,12 @@ export function ended(text: string): string {
 export function personInWords(by: string): string {
   const actor = ACTORS.find((each) => each === by);
   if (actor !== undefined) return actorInWords(actor);
-  return /^[a-z][a-z _]*$/.test(by) ? `the ${by.replaceAll('_', ' ')}` : `the person with id ${by}`;
+  return isRole(by) ? `the ${by.replaceAll('_', ' ')}` : `the person with id ${by}`;
+}
+
+/** Whether it is a role, "panel_chair" or "applicant", and no opaque id. */
+export function isRole(by: string): boolean {
+  return /^[a-z][a-z _]*$/.test(by);
 }
 
 /** "1 day", "68 days" from the first day to the second, which is not before it. */

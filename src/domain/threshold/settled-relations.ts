@@ -35,11 +35,10 @@ export function settledRelations(
   const yes = answers.filter((each) => each.answer);
   const no = answers.filter((each) => !each.answer);
   const contradicted = new Set<number>();
-  const together = labelled.map((members) => {
-    const against = no.filter((each) => isWithin(each.members, new Set(members)));
-    for (const each of against) for (const n of each.members) contradicted.add(n);
-    return without(members, against);
-  });
+  for (const each of withinOneLabel(no, labelled)) for (const n of each.members) contradicted.add(n);
+  const together: (readonly number[])[] = labelled.map((members) =>
+    members.filter((n) => !contradicted.has(n)),
+  );
   const mentioned = new Set<number>();
   for (const each of yes) {
     const against = no.filter(
@@ -68,6 +67,15 @@ function answersAbout(relation: Relation, { incidents, judgements = [] }: Thresh
   return own.map(({ incidentIds, answer, on }) => {
     const listed = incidentIds?.flatMap((id) => numbers.get(id) ?? []) ?? numbers.values();
     return { members: new Set(listed), answer, on };
+  });
+}
+
+/** The answers of which all incidents bear one and the same label. */
+function withinOneLabel(answers: readonly Answer[], labelled: readonly (readonly number[])[]): Answer[] {
+  const labelOf = new Map(labelled.flatMap((members, label) => members.map((n) => [n, label] as const)));
+  return answers.filter(({ members }) => {
+    const labels = new Set([...members].map((n) => labelOf.get(n)));
+    return labels.size === 1 && !labels.has(undefined);
   });
 }
 

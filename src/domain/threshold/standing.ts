@@ -14,8 +14,12 @@ export interface Standing {
 /** A complaint's standing, with the days on which it was, or may have been, made. */
 export interface ComplaintStanding extends Standing {
   readonly complaint: ComplaintFact;
-  /** Left out when it does not count. */
-  readonly made?: Days;
+  /** Undefined when it does not count. */
+  readonly made: Days | undefined;
+  /** The days of the date that places it; undefined when it does not count. */
+  readonly tested: Days | undefined;
+  /** The day on which an agency recorded it; null: not known; undefined: that of the complaint. */
+  readonly recordedOn: number | null | undefined;
 }
 
 export function counts(reason: string): Standing {

@@ -1,8 +1,7 @@
 import type { Atom } from './atoms.js';
 import { itemOfApart, leadersOf } from './complaint-items.js';
 import type { CountedFacts, CountItem } from './counted-facts.js';
-import { itemOfIncident, outsideInWords, standingOfSuffered } from './incident-items.js';
-import { incidentInWords } from './incident-standing.js';
+import { itemOfIncident, standingOfSuffered } from './incident-items.js';
 import type { Standing } from './standing.js';
 
 /** The people who suffered the incidents of the facts, in their order, each named once, with where each stands. */
@@ -28,7 +27,7 @@ function itemOfSufferer(
   { evidence, personId }: Atom,
   { stands, reason }: Pick<Standing, 'stands' | 'reason'>,
 ): CountItem {
-  const words = `${incidentInWords(evidence.incident)}: suffered; ${reason}`;
+  const words = `${evidence.words}: suffered; ${reason}`;
   return { stands, item: { subject: 'person', id: personId ?? '', reason: words } };
 }
 
@@ -39,7 +38,7 @@ function notLeading(facts: CountedFacts, atom: Atom, reason: string): Pick<Stand
       stands: 'does_not_count',
       reason: `${reason}, and no incident of its own is left for this person`,
     };
-  const outside = `${reason}, ${outsideInWords(facts.frame.rule, facts.selections[0].sure.period)}`;
+  const outside = `${reason}, ${facts.outside}`;
   if (!facts.isOpen || !facts.possible.has(atom)) return { stands: 'does_not_count', reason: outside };
   return { stands: 'may_count', reason: `${outside}, and another period may still hold more` };
 }

@@ -1,11 +1,14 @@
-import type { IncidentFact } from './facts.js';
+import type { IncidentFact, ThresholdFacts } from './facts.js';
 
-/** Who the victim is where no complaint says it. */
+/** Who the victim is where nothing says it. */
 const THE_VICTIM = 'victim';
 
-/** The victims of a case: those by whom a complaint is said to be, or one of whom nothing is known. */
-export function victimsOf(incidents: readonly IncidentFact[]): ReadonlySet<string> {
-  const known = new Set<string>();
+/** The victims of a case: those who are named, those by whom a complaint is said to be, or one of whom nothing is known. */
+export function victimsOf({
+  incidents,
+  victims = [],
+}: Pick<ThresholdFacts, 'incidents' | 'victims'>): ReadonlySet<string> {
+  const known = new Set([...victims].sort());
   for (const { complaints } of incidents)
     for (const { byVictim, personId } of complaints)
       if (byVictim === true && personId !== null) known.add(personId);

@@ -3,8 +3,23 @@ import type { LocalDate } from '#domain/calendar/local-date.js';
 import type { Told } from '#domain/policy/told.js';
 import type { Actor, CaseMoment } from '#domain/policy/timescales.js';
 
-/** How a clock stands against its last day. `at_risk`: it ends soon. Only what runs can be overdue. */
-export type ClockMark = 'in_time' | 'at_risk' | 'overdue' | 'done_in_time' | 'done_late';
+/**
+ * How a clock stands against its last day. `waiting`: it has none yet, and is neither in time nor late. `at_risk`: it ends
+ * soon. Only what runs can be overdue. `done`: it ended without ever having had a last day. `fell_away`: nobody did it, and
+ * before its last day was over it could come no more, since the case ended; `not_done`: that was when it was late already.
+ */
+export const CLOCK_MARKS = [
+  'waiting',
+  'in_time',
+  'at_risk',
+  'overdue',
+  'done',
+  'done_in_time',
+  'done_late',
+  'fell_away',
+  'not_done',
+] as const;
+export type ClockMark = (typeof CLOCK_MARKS)[number];
 
 /** One step of a procedure as it stands in a case. */
 export interface CaseClock extends Told {
@@ -33,6 +48,8 @@ export interface CaseClock extends Told {
   readonly soft: boolean;
   /** Whether it stands still today. */
   readonly standsStill: boolean;
+  /** Whether it stands still and nobody knows yet until when, so that its day moves on each day. */
+  readonly held: boolean;
   /** The mark in words, such as "in time", or "later than usual" where it is soft. */
   readonly markInWords: string;
 }

@@ -1,14 +1,13 @@
 import { withClosingDays, type BankHolidays } from '#domain/calendar/bank-holidays.js';
 import { endOfLocalDay, instantAt, type LocalDate } from '#domain/calendar/local-date.js';
 import type { PolicyVersion } from '#domain/policy/policy-version.js';
+import { stepsOf, type PolicyWithSteps } from '#domain/policy/steps-of.js';
 import type { MeetingCalendar, TimescaleStep } from '#domain/policy/timescales.js';
 import { Temporal } from 'temporal-polyfill';
 
 /** The parts of a policy version that say when something is due. */
-export type PolicyOfTime = Pick<
-  PolicyVersion,
-  'timescales' | 'workingDay' | 'closingDays' | 'meetings' | 'atRiskDays'
->;
+export type PolicyOfTime = PolicyWithSteps &
+  Pick<PolicyVersion, 'workingDay' | 'closingDays' | 'meetings' | 'atRiskDays'>;
 
 /** What a policy says of time, with every day on which its office does not work. */
 export interface ClockRules {
@@ -28,7 +27,7 @@ const AT_RISK_DAYS = 2;
 export function clockRulesOf(policy: PolicyOfTime, holidays: BankHolidays): ClockRules {
   const endsAt = policy.workingDay?.endsAt;
   return {
-    steps: policy.timescales,
+    steps: stepsOf(policy),
     meetings: policy.meetings ?? [],
     endsAt: endsAt === undefined ? undefined : Temporal.PlainTime.from(endsAt),
     atRiskDays: policy.atRiskDays ?? AT_RISK_DAYS,
@@ -38,7 +37,8 @@ export function clockRulesOf(policy: PolicyOfTime, holidays: BankHolidays): Cloc
 
 /**
  * The instant from which a step that is due on the day has fallen due: the end of that local day, or for a step in
- * working days the end of the working day where the policy says when that is.
+ * working days the end of the working day where the policy says when that is. What is counted in hours and was not given
+ * another day has an instant of its own.
  */
 export function dueAtOf(step: TimescaleStep, dueOn: LocalDate, rules: ClockRules): Temporal.Instant {
   const closesAt = closingTimeOf(step, rules);

@@ -25,7 +25,7 @@ interface Scene {
 /**
  * Every step of a policy as it stands in a case, in the order of the policy: those that run or ran with their marks, and
  * those that are still to come with a forecast, by the graph of what each ends with and the next begins with. A step that
- * repeats has a clock for each time, earliest first. A step that can come no more, because the threshold was not met or
+ * repeats, or begins each time, has a clock for each of them, earliest first. A step that can come no more, because the threshold was not met or
  * the case ended, or that was done before its time began to run, is left out; and so is one that the policy takes away
  * once something happened.
  */
@@ -56,8 +56,8 @@ export function clocksOf(
 }
 
 function dueOf(clock: CaseClock | undefined): ReturnType<FindDue> {
-  if (!clock?.dueOn || clock.state === 'ended') return undefined;
-  return { dueOn: clock.dueOn, provisional: clock.provisional };
+  if (!clock?.dueOn || !clock.dueAt || clock.state === 'ended') return undefined;
+  return { dueOn: clock.dueOn, dueAt: clock.dueAt, provisional: clock.provisional };
 }
 
 function makeClocks(step: TimescaleStep, scene: Scene, findDue: FindDue): readonly CaseClock[] {
@@ -74,29 +74,34 @@ interface ReckonedRun extends Run, ReturnType<typeof addStandstill> {
 
 function reckonRun(step: TimescaleStep, run: Run, { rules, pauses, now }: Scene): ReckonedRun {
   const { anchor, end } = run;
-  const counted = countedFrom(anchor.moment, anchor.at, rules);
+  const counted = countedFrom({ step, moment: anchor.moment }, anchor.at, rules);
   const until = { step, on: counted.on, until: end?.on ?? now.today, hasEnded: end !== undefined };
-  const reckoned = addStandstill(reckon(step, counted.on, rules), { pauses, run: until }, rules);
+  const reckoned = addStandstill(
+    reckon(step, { on: counted.on, at: anchor.at }, rules),
+    { pauses, run: until },
+    rules,
+  );
   return { ...run, ...reckoned, step, counted };
 }
 
 function runClock(run: ReckonedRun, nextDueOn: LocalDate | null, scene: Scene): CaseClock {
   const { rules, now } = scene;
-  const { step, anchor, end, counted, standsStill } = run;
-  const { dueOn, words, provisional } = extended(run, extensionsOf(run, nextDueOn, scene), rules);
+  const { step, anchor, end, counted, standsStill, held } = run;
+  const { words, provisional, ...due } = extended(run, extensionsOf(run, nextDueOn, scene), rules);
   return {
     ...partsOf(step),
     state: end ? 'ended' : 'running',
     from: anchor.moment,
     anchoredOn: counted.on,
-    dueOn,
+    dueOn: due.dueOn,
     ...(end && { endedOn: end.on, endedBy: end.moment }),
     arithmetic: counted.words === '' ? words : `${counted.words}; ${words}`,
     provisional: counted.provisional || provisional,
     standsStill,
+    held,
     ...(end
-      ? markEnded({ step, dueOn, end }, rules)
-      : markOpen({ step, dueOn, state: 'running' }, now, rules)),
+      ? markEnded({ step, ...due, end }, rules)
+      : markOpen({ step, ...due, state: 'running' }, now, rules)),
   };
 }
 
@@ -105,7 +110,7 @@ function extensionsOf({ step, dueOn }: ReckonedRun, nextDueOn: LocalDate | null,
   return extensions.filter(
     (each) =>
       each.stepId === step.id &&
-      (!step.repeats ||
+      ((!step.repeats && !step.eachTime) ||
         ((!dueOn || isBefore(dueOn, each.dueOn)) && (!nextDueOn || !isBefore(nextDueOn, each.dueOn)))),
   );
 }
@@ -114,18 +119,19 @@ function forecastClock(step: TimescaleStep, scene: Scene, findDue: FindDue): rea
   const { rules, past, now } = scene;
   const forecast = forecastOf(step, { rules, past, today: now.today, findDue });
   if (!forecast) return [];
-  const { from, anchoredOn, dueOn, words, provisional } = forecast;
+  const { from, anchoredOn, words, provisional, ...due } = forecast;
   return [
     {
       ...partsOf(step),
       state: 'forecast',
       from,
       anchoredOn,
-      dueOn,
+      dueOn: due.dueOn,
       arithmetic: words,
       provisional,
       standsStill: false,
-      ...markOpen({ step, dueOn, state: 'forecast' }, now, rules),
+      held: false,
+      ...markOpen({ step, ...due, state: 'forecast' }, now, rules),
     },
   ];
 }

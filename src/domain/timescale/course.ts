@@ -47,8 +47,10 @@ function compareHappened(one: Happened, other: Happened): number {
   return Temporal.Instant.compare(one.at, other.at) || placeOf(one.moment) - placeOf(other.moment);
 }
 
+const PLACES: ReadonlyMap<CaseMoment, number> = new Map(CASE_MOMENTS.map((moment, place) => [moment, place]));
+
 function placeOf(moment: CaseMoment): number {
-  return CASE_MOMENTS.indexOf(moment);
+  return PLACES.get(moment) ?? 0;
 }
 
 /** The first that happened of some moments; undefined while none has. */

@@ -20,7 +20,7 @@ export function extended(
   rules: ClockRules,
 ): Reckoned {
   const firstDueOn = reckoned.dueOn;
-  let { dueOn, words, provisional } = reckoned;
+  let { dueOn, dueAt, words, provisional } = reckoned;
   let timesBefore = 0;
   for (const extension of extensions) {
     const day = inWords(extension.dueOn);
@@ -31,9 +31,10 @@ export function extended(
     else if (!dueOn || isBefore(dueOn, extension.dueOn)) {
       words += `; extended to ${day}`;
       ({ dueOn } = extension);
+      dueAt = undefined;
       timesBefore += 1;
       provisional &&= standsStill;
     }
   }
-  return { dueOn, words, provisional };
+  return { dueOn, ...(dueAt && { dueAt }), words, provisional };
 }

@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import { isBefore, type LocalDate } from '#domain/calendar/local-date.js';
 import type { CaseMoment, TimescaleStep } from '#domain/policy/timescales.js';
 import type { ClockRules } from './clock-rules.js';
@@ -14,6 +15,8 @@ interface Forecast {
   readonly from: CaseMoment;
   readonly anchoredOn: LocalDate | null;
   readonly dueOn: LocalDate | null;
+  /** Only of what is counted in hours. */
+  readonly dueAt?: Temporal.Instant;
   /** How the day was reckoned: a sentence without a full stop. */
   readonly words: string;
   readonly provisional: boolean;
@@ -31,7 +34,7 @@ export function forecastOf(step: TimescaleStep, scene: Scene): Forecast | undefi
   const { rules, past, today, findDue } = scene;
   const [first] = momentsOf(step.from);
   if (!first || !canStillBegin(step, past) || isDone(step, past)) return undefined;
-  const base = waitingBase(step, scene) ?? forecastBase(step, { steps: rules.steps, ...past, findDue });
+  const base = waitingBase(step, scene) ?? forecastBase(step, { rules, ...past, findDue });
   const condition = conditionInWords(step, past);
   // Of what was to be done before a day that is past, no day can be told until another is agreed.
   if (!base || (step.direction === 'before' && isBefore(base.on, today)))
@@ -42,11 +45,12 @@ export function forecastOf(step: TimescaleStep, scene: Scene): Forecast | undefi
       words: unknownInWords(step) + condition,
       provisional: true,
     };
-  const { dueOn, words, provisional } = reckon(step, base.on, rules);
+  const { dueOn, dueAt, words, provisional } = reckon(step, base, rules);
   return {
     from: base.from,
     anchoredOn: base.on,
     dueOn,
+    ...(dueAt && { dueAt }),
     words: [base.words, words].filter((each) => each !== '').join('; ') + condition,
     provisional: base.provisional || provisional,
   };
@@ -85,8 +89,9 @@ function isDone(step: TimescaleStep, past: Past): boolean {
 function waitingBase(step: TimescaleStep, { past, rules }: Scene): ForecastBase | undefined {
   const anchor = firstOf(momentsOf(step.from), past.happened);
   if (!anchor) return undefined;
-  const { on, words, provisional } = countedFrom(anchor.moment, anchor.at, rules);
-  return { from: anchor.moment, on, words, provisional };
+  const { moment, at } = anchor;
+  const { on, words, provisional } = countedFrom({ step, moment }, at, rules);
+  return { from: moment, on, at, words, provisional };
 }
 
 function conditionInWords(step: TimescaleStep, past: Past): string {

@@ -1,14 +1,19 @@
+import type { Temporal } from 'temporal-polyfill';
 import { compareDates, inWords, type LocalDate } from '#domain/calendar/local-date.js';
 import { lengthInWords } from '#domain/calendar/length.js';
 import type { CaseMoment, TimescaleStep } from '#domain/policy/timescales.js';
+import type { ClockRules } from './clock-rules.js';
 import { canStillHappen, type Happened } from './course.js';
 import { isPlanned, startsAs, withStandIns } from './happened.js';
 import { anyInWords, momentInWords, momentsOf } from './moments.js';
+import { countedFrom, countedFromDay, type CountedFrom } from './office-hours.js';
 
 /** From when a step would be counted that has not begun. */
 export interface ForecastBase {
   readonly from: CaseMoment;
   readonly on: LocalDate;
+  /** The instant, for what is counted in hours: of a day alone, its end. */
+  readonly at: Temporal.Instant;
   /** A sentence without a full stop that says why that day. */
   readonly words: string;
   readonly provisional: boolean;
@@ -17,10 +22,17 @@ export interface ForecastBase {
 /** The last day of another step that has not ended; undefined where it has none, has ended or waits for this one. */
 export type FindDue = (
   step: TimescaleStep,
-) => { readonly dueOn: LocalDate; readonly provisional: boolean } | undefined;
+) =>
+  { readonly dueOn: LocalDate; readonly dueAt: Temporal.Instant; readonly provisional: boolean } | undefined;
+
+/** A step that may be counted from a moment. */
+interface Counted {
+  readonly step: TimescaleStep;
+  readonly moment: CaseMoment;
+}
 
 interface Scene {
-  readonly steps: readonly TimescaleStep[];
+  readonly rules: ClockRules;
   readonly happened: readonly Happened[];
   /** What makes that something cannot happen any more. */
   readonly closers: readonly Happened[];
@@ -29,7 +41,8 @@ interface Scene {
 
 /**
  * The earliest day from which a step can be expected to count: the day agreed for what it counts from, or else the last
- * day of the step that ends with that. Where nothing is known of it, what usually comes with it stands in.
+ * day of the step that ends with that. Where nothing is known of it, what usually comes with it stands in. What comes in
+ * after working hours is taken as received on the next working day here as well.
  */
 export function forecastBase(step: TimescaleStep, scene: Scene): ForecastBase | undefined {
   const bases = momentsOf(step.from)
@@ -47,29 +60,46 @@ export function unknownInWords({ within, direction, from }: TimescaleStep): stri
 function baseOf(moment: CaseMoment, step: TimescaleStep, scene: Scene): ForecastBase | undefined {
   const standIns = withStandIns(moment);
   const agreed = scene.happened.find((each) => isPlanned(each.moment) && standIns.includes(each.moment));
-  if (agreed) return basedOn(moment, agreed);
+  const counted = { step, moment };
+  if (agreed) return basedOn(counted, agreed, scene);
   for (const standIn of standIns) {
-    const ending = scene.steps
+    const ending = scene.rules.steps
       .filter((other) => other !== step && endsWith(other, standIn))
-      .flatMap((other) => dueOf(moment, other, scene.findDue));
+      .flatMap((other) => dueOf(counted, other, scene));
     const base = earliest(ending);
     if (base) return base;
     const other = scene.happened.find((each) => each.moment === standIn);
-    if (other) return basedOn(moment, other);
+    if (other) return basedOn(counted, other, scene);
   }
   return undefined;
 }
 
-function basedOn(from: CaseMoment, { moment, on }: Happened): ForecastBase {
+function basedOn(counted: Counted, { moment, on, at }: Happened, { rules }: Scene): ForecastBase {
   const words = `forecast from ${inWords(on)}, the day on which ${momentInWords(moment)}`;
-  return { from, on, words, provisional: false };
+  return baseFrom(countedFrom(counted, at, rules), { from: counted.moment, at, words, provisional: false });
 }
 
-function dueOf(from: CaseMoment, step: TimescaleStep, findDue: FindDue): ForecastBase[] {
+function dueOf(counted: Counted, step: TimescaleStep, { findDue, rules }: Scene): ForecastBase[] {
   const due = findDue(step);
   if (!due) return [];
   const words = `forecast from ${inWords(due.dueOn)}, the last day for “${step.words}”`;
-  return [{ from, on: due.dueOn, words, provisional: due.provisional }];
+  const { dueAt: at, provisional } = due;
+  return [
+    baseFrom(countedFromDay(counted, due.dueOn, rules), { from: counted.moment, at, words, provisional }),
+  ];
+}
+
+/** The base with what the working day makes of it. */
+function baseFrom(
+  counted: CountedFrom,
+  { words, provisional, ...base }: Omit<ForecastBase, 'on'>,
+): ForecastBase {
+  return {
+    ...base,
+    on: counted.on,
+    words: counted.words === '' ? words : `${words}; ${counted.words}`,
+    provisional: provisional || counted.provisional,
+  };
 }
 
 function endsWith(step: TimescaleStep, moment: CaseMoment): boolean {

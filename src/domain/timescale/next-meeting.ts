@@ -3,6 +3,7 @@ import { dateOfEpochDay, epochDayOf } from '#domain/calendar/epoch-day.js';
 import { compareDates, inWords, isBefore, type LocalDate } from '#domain/calendar/local-date.js';
 import type { MeetingCalendar, NextMeeting } from '#domain/policy/timescales.js';
 import type { ClockRules } from './clock-rules.js';
+import { monthlyInWords, monthlyMeeting } from './monthly-meetings.js';
 import type { Counting, Reckoned } from './reckon-length.js';
 
 const ORDINALS = [
@@ -33,6 +34,11 @@ export function reckonMeeting(
   const relation = counting.firstDay === 'counts' ? 'on or after' : 'after';
   const start = `the ${ordinalOf(nth)} meeting ${relation} ${inWords(on)} of ${calendar.words}`;
   if (calendar.every) return reckonRhythm({ every: calendar.every, nth, first, start }, rules);
+  if (calendar.monthly) {
+    const dueOn = monthlyMeeting(calendar.monthly, first, nth);
+    const when = `${inWords(dueOn)}${closedInWords(dueOn, rules)}`;
+    return { dueOn, words: `${start}, ${monthlyInWords(calendar.monthly)}: ${when}`, provisional: false };
+  }
   return reckonListed({ calendar, nth, first, start }, rules);
 }
 

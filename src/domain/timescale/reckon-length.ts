@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { BankHolidays } from '#domain/calendar/bank-holidays.js';
 import {
   firstDayOfPeriod,
@@ -20,6 +21,8 @@ import type { TimescaleStep } from '#domain/policy/timescales.js';
 export interface Reckoned {
   /** Null where no day can be named yet. */
   readonly dueOn: LocalDate | null;
+  /** The instant up to which it is in time, where it is counted in hours; otherwise the day is over when days are. */
+  readonly dueAt?: Temporal.Instant;
   readonly words: string;
   /** Whether the day may still move because not all that it rests on is known. */
   readonly provisional: boolean;

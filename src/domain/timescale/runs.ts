@@ -8,6 +8,8 @@ import { momentsOf } from './moments.js';
 export interface Run {
   /** What it counts from. */
   readonly anchor: Happened;
+  /** What it began with: what it counts from, or what had to happen besides, if that came later. */
+  readonly begun: Happened;
   /** What ended it; it may be none of the step's own endings. */
   readonly end?: Happened;
 }
@@ -37,9 +39,10 @@ export function runsOf(step: TimescaleStep, past: Past): readonly Run[] {
     condition && past.happened.indexOf(condition) > past.happened.indexOf(anchor) ? condition : anchor;
   const closer = closerOf(step, past.closers);
   const end = earliestEnd(step, { anchor, begun, condition }, past);
-  const run = runUntil(anchor, step.repeats ? earlier(end, closer, past) : (end ?? closer));
+  const run = runUntil({ anchor, begun }, step.repeats ? earlier(end, closer, past) : (end ?? closer));
   if (run.end && run.end === closer && !isAfter(closer, begun)) return [];
-  return step.repeats ? [run, ...runsAfter(run, step, past)] : [run];
+  if (step.repeats) return [run, ...runsAfter(run, step, past)];
+  return step.eachTime ? [run, ...runsOfOtherTimes(run, step, past)] : [run];
 }
 
 /** What made that a step is there: undefined where it always is. */
@@ -78,15 +81,31 @@ function runsAfter(first: Run, step: TimescaleStep, past: Past): readonly Run[] 
   for (let { end } = first; end && end !== closer && (!closer || isAfter(closer, end));) {
     const from = past.happened.indexOf(end) + 1;
     const next = past.happened.slice(from).find(({ moment }) => isEndedBy(step, moment));
-    const run = runUntil(end, earlier(next, closer, past));
+    const run = runUntil({ anchor: end, begun: end }, earlier(next, closer, past));
     runs.push(run);
     ({ end } = run);
   }
   return runs;
 }
 
-function runUntil(anchor: Happened, end: Happened | undefined): Run {
-  return { anchor, ...(end && { end }) };
+/** Each time that what it counts from happened once more after the time before had ended, until the case is over. */
+function runsOfOtherTimes(first: Run, step: TimescaleStep, past: Past): readonly Run[] {
+  const closer = closerOf(step, past.closers);
+  const runs: Run[] = [];
+  for (let { end } = first; end && end !== closer;) {
+    const later = past.happened.slice(past.happened.indexOf(end) + 1);
+    const anchor = firstOf(momentsOf(step.from), later);
+    if (!anchor || (closer && !isAfter(closer, anchor))) break;
+    const next = later.slice(later.indexOf(anchor) + 1).find(({ moment }) => isEndedBy(step, moment));
+    const run = runUntil({ anchor, begun: anchor }, earlier(next, closer, past));
+    runs.push(run);
+    ({ end } = run);
+  }
+  return runs;
+}
+
+function runUntil(begins: Pick<Run, 'anchor' | 'begun'>, end: Happened | undefined): Run {
+  return { ...begins, ...(end && { end }) };
 }
 
 function earlier(

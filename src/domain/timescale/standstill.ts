@@ -1,6 +1,6 @@
 import { dateOfEpochDay, epochDayOf, isoOfEpochDay, weekdayOf } from '#domain/calendar/epoch-day.js';
 import { lengthInWords } from '#domain/calendar/length.js';
-import { inWords, type LocalDate } from '#domain/calendar/local-date.js';
+import { inWords, isBefore, type LocalDate } from '#domain/calendar/local-date.js';
 import { walkWorkingDays } from '#domain/calendar/working-days.js';
 import type { PauseReason, TimescaleStep } from '#domain/policy/timescales.js';
 import type { ClockRules } from './clock-rules.js';
@@ -46,32 +46,46 @@ export function addStandstill(
   reckoned: Reckoned,
   { pauses, run }: { pauses: readonly Pause[]; run: Run },
   rules: ClockRules,
-): Reckoned & { readonly standsStill: boolean } {
-  const { step, until, hasEnded } = run;
+): Reckoned & Standing {
+  const { step } = run;
   const { dueOn } = reckoned;
-  const stretches = 'meeting' in step.within || step.direction === 'before' ? [] : stretchesOf(pauses, run);
-  if (!dueOn || stretches.length === 0) return { ...reckoned, standsStill: false };
-  const moved = moveOn(dueOn, { stretches, step }, rules);
-  const today = epochDayOf(until);
-  const still = hasEnded ? [] : stretches.filter(({ first, last }) => first <= today && today <= last);
-  const standsStill = still.length > 0 && today <= epochDayOf(moved.dueOn);
-  const open = standsStill && still.some(({ pause }) => pause.through === null);
+  const allowed = pauses.filter(({ reason }) => step.pausedBy?.includes(reason));
+  if (!dueOn || allowed.length === 0 || 'meeting' in step.within || step.direction === 'before')
+    return { ...reckoned, standsStill: false, held: false };
+  const moved = moveOn(dueOn, { stretches: stretchesOf(allowed, run), step }, rules);
+  const standing = standingOf(allowed, run, moved.dueOn);
   return {
     dueOn: moved.dueOn,
-    words: `${reckoned.words}${addedInWords(moved, step)}${open ? STANDS_STILL : ''}`,
-    provisional: reckoned.provisional || moved.provisional || open,
-    standsStill,
+    words: `${reckoned.words}${addedInWords(moved, step)}${standing.held ? STANDS_STILL : ''}`,
+    provisional: reckoned.provisional || moved.provisional || standing.held,
+    ...standing,
   };
+}
+
+/** Whether a clock stands still on the day, and whether nobody knows yet until when. */
+interface Standing {
+  readonly standsStill: boolean;
+  readonly held: boolean;
+}
+
+/** What begins after the last day changes nothing any more: a clock that is overdue runs on. */
+function standingOf(allowed: readonly Pause[], { until, hasEnded }: Run, dueOn: LocalDate): Standing {
+  const isOver = hasEnded || isBefore(dueOn, until);
+  const lasting = isOver
+    ? []
+    : allowed.filter(
+        ({ from, through }) => !isBefore(until, from) && !(through !== null && isBefore(through, until)),
+      );
+  return { standsStill: lasting.length > 0, held: lasting.some(({ through }) => through === null) };
 }
 
 const STANDS_STILL = '; it stands still now, and the day moves on for as long as that lasts';
 
-/** The pauses that the step allows for, cut to the days that are counted, earliest first. */
+/** The pauses, which the step allows for, cut to the days that are counted, earliest first. */
 function stretchesOf(pauses: readonly Pause[], { step, on, until, hasEnded }: Run): Stretch[] {
   const begins = epochDayOf(on) + (step.firstDay === 'counts' ? 0 : 1);
   const ends = epochDayOf(until);
   return pauses
-    .filter(({ reason }) => step.pausedBy?.includes(reason))
     .map((pause) => {
       const last = pause.through ? epochDayOf(pause.through) : ends;
       const first = Math.max(begins, epochDayOf(pause.from));

@@ -1,13 +1,15 @@
 import type { Temporal } from 'temporal-polyfill';
 import { HolidaysUnknown, type BankHolidays } from '#domain/calendar/bank-holidays.js';
 import { isBefore, localDateOf, type LocalDate } from '#domain/calendar/local-date.js';
+import { stepsOf } from '#domain/policy/steps-of.js';
 import type { CaseMoment, TimescaleStep } from '#domain/policy/timescales.js';
 import { clockRulesOf, dueAtOf, type ClockRules, type PolicyOfTime } from './clock-rules.js';
-import { happenedBy, type CaseCourse, type Happened } from './course.js';
+import { happenedBy, type CaseCourse } from './course.js';
 import { momentsOf } from './moments.js';
 import { countedFrom } from './office-hours.js';
 import { reckon } from './reckon.js';
-import { pastOf, runsOf, type Past } from './runs.js';
+import { pastOf, runsOf, type Past, type Run } from './runs.js';
+import { addStandstill, type Pause } from './standstill.js';
 
 /** What happens at one instant: several moments where one act is several things at once. */
 export interface Happening {
@@ -15,6 +17,8 @@ export interface Happening {
   readonly at: Temporal.Instant;
   /** What happened in the case before. Left out: nothing. */
   readonly before?: CaseCourse['moments'];
+  /** When clocks stood still, or stand still. Left out: never. */
+  readonly pauses?: readonly Pause[];
 }
 
 /** A clock to be started, with the arithmetic of its due date. */
@@ -22,7 +26,11 @@ export interface ClockPlan {
   readonly stepId: string;
   /** Any one of these moments ends it. */
   readonly endsWith: readonly CaseMoment[];
+  /** Any one of these takes it away. */
+  readonly takenAwayBy: readonly CaseMoment[];
   readonly anchor: CaseMoment;
+  /** What it began with: the anchor, or what had to happen besides, if that came later. */
+  readonly begunBy: CaseMoment;
   /** The local day from which it is counted: later than the day of the event where that came after working hours. */
   readonly anchoredOn: LocalDate;
   /** The last local day, inclusive, on which the step is in time. */
@@ -33,8 +41,10 @@ export interface ClockPlan {
   readonly arithmetic: string;
   /** Whether the policy lets the time be extended. */
   readonly extendable: boolean;
-  /** Whether the day may still move because bank holidays are not known yet. */
+  /** Whether the day may still move because bank holidays are not known yet, or it stands still. */
   readonly provisional: boolean;
+  /** Whether it stands still from the first and nobody knows yet until when. */
+  readonly standsStill: boolean;
 }
 
 /**
@@ -47,21 +57,20 @@ export function startClocks(policy: PolicyOfTime, happening: Happening, holidays
   const rules = clockRulesOf(policy, holidays);
   return turnsOf(rules.steps, happening).flatMap(({ step, before, after }) =>
     after && !isSame(before, after) && step.direction !== 'before'
-      ? planClock(step, after.anchor, rules)
+      ? planClock(step, after, { happening, rules })
       : [],
   );
 }
 
 /** The ids of the steps that an event ends or takes away; of a step that repeats, also where it begins anew. */
-export function stepsStopped({ timescales }: PolicyOfTime, happening: Happening): string[] {
-  return turnsOf(timescales, happening).flatMap(({ step, before, after }) =>
+export function stepsStopped(policy: PolicyOfTime, happening: Happening): string[] {
+  return turnsOf(stepsOf(policy), happening).flatMap(({ step, before, after }) =>
     before && !isSame(before, after) ? [step.id] : [],
   );
 }
 
 /** A time that a step runs: from what, and the how many-th. */
-interface Running {
-  readonly anchor: Happened;
+interface Running extends Pick<Run, 'anchor' | 'begun'> {
   readonly nth: number;
 }
 
@@ -87,7 +96,7 @@ function turnsOf(steps: readonly TimescaleStep[], { moments, at, before = [] }: 
 function runningOf(step: TimescaleStep, past: Past): Running | undefined {
   const runs = runsOf(step, past);
   const last = runs.at(-1);
-  return last && !last.end ? { anchor: last.anchor, nth: runs.length } : undefined;
+  return last && !last.end ? { anchor: last.anchor, begun: last.begun, nth: runs.length } : undefined;
 }
 
 function isSame(one: Running | undefined, other: Running | undefined): boolean {
@@ -99,23 +108,34 @@ function isSame(one: Running | undefined, other: Running | undefined): boolean {
   );
 }
 
-function planClock(step: TimescaleStep, { moment: anchor, at }: Happened, rules: ClockRules): ClockPlan[] {
-  const counted = countedFrom(anchor, at, rules);
+function planClock(
+  step: TimescaleStep,
+  { anchor: from, begun }: Running,
+  { happening, rules }: { happening: Happening; rules: ClockRules },
+): ClockPlan[] {
+  const { moment: anchor, at } = from;
+  const counted = countedFrom({ step, moment: anchor }, at, rules);
   if ('workingDays' in step.within && isBefore(counted.on, rules.holidays.from))
     throw new HolidaysUnknown(counted.on, rules.holidays);
-  const { dueOn, words, provisional } = reckon(step, counted.on, rules);
+  const run = { step, on: counted.on, until: localDateOf(happening.at), hasEnded: false };
+  const standstill = { pauses: happening.pauses ?? [], run };
+  const reckoned = reckon(step, { on: counted.on, at }, rules);
+  const { dueOn, words, provisional, held } = addStandstill(reckoned, standstill, rules);
   if (!dueOn) return [];
   return [
     {
       stepId: step.id,
       endsWith: momentsOf(step.endsWith),
+      takenAwayBy: momentsOf(step.unless),
       anchor,
+      begunBy: begun.moment,
       anchoredOn: counted.on,
       dueOn,
-      dueAt: dueAtOf(step, dueOn, rules),
+      dueAt: reckoned.dueAt ?? dueAtOf(step, dueOn, rules),
       arithmetic: counted.words === '' ? words : `${counted.words}; ${words}`,
       extendable: step.extension !== undefined,
       provisional: provisional || counted.provisional,
+      standsStill: held,
     },
   ];
 }

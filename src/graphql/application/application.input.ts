@@ -26,6 +26,13 @@ export class RepresentedVictimInput {
 
   @Field(() => LocalDateScalar, { description: 'When they gave it; not in the future.' })
   authorityGivenOn!: Temporal.PlainDate;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Where they live, by a label that is the same for all who live there, such as a house number.',
+  })
+  household?: string;
 }
 
 @InputType({ description: 'To whom and when an incident was reported.' })
@@ -44,6 +51,12 @@ export class ComplaintInput {
 
   @Field(() => String, { nullable: true, description: "The agency's reference, where known." })
   reference?: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where whoever reported it lives, by its label; only where the victim did not.',
+  })
+  household?: string;
 }
 
 @InputType({ description: 'One incident complained of: what happened at one time and place.' })
@@ -62,6 +75,19 @@ export class IncidentInput {
     description: 'Whether the victim or another person perceives hate.',
   })
   hatePerceived!: boolean;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: "Ids of the partnership's kinds of behaviour that it was, as the public policy lists them.",
+  })
+  behaviours?: string[];
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'Everybody whom it befell, the victim by the name given here, others by a name or label. Left out, the victims.',
+  })
+  affected?: string[];
 
   @Field(() => [ComplaintInput], { description: 'To whom and when it was reported; empty when it was not.' })
   complaints!: ComplaintInput[];
@@ -94,6 +120,13 @@ export class ApplyForReviewInput {
     description: 'Victims that a third party applies for.',
   })
   victims!: RepresentedVictimInput[];
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Where the victim who applies lives, by a label that is the same for all who live there, such as a house number.',
+  })
+  household?: string;
 
   @Field(() => String, {
     nullable: true,

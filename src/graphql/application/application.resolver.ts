@@ -2,7 +2,6 @@ import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-g
 import { applyForReview } from '#casework/apply-for-review.js';
 import { normaliseReference } from '#platform/references.js';
 import { AllowedTo, forbidden } from '../access.js';
-import type { CaseStageEnum, ThresholdOutcomeEnum } from '../case/case.enum.js';
 import { CaseClock } from '../case/case.type.js';
 import { listClocks } from '../case/present-case.js';
 import type { OperationContext } from '../context.js';
@@ -62,7 +61,7 @@ export class ApplicationResolver {
       areaTeam: view.areaTeam,
       policyVersionId: view.policyVersionId,
       reference: view.reference,
-      stage: view.stage as CaseStageEnum,
+      stage: view.stage,
       receivedOn: view.receivedOn,
     };
   }
@@ -96,7 +95,7 @@ export class ApplicationResolver {
     const { reason, declineGround, decidedAt } = decision;
     const ground = policy?.version.declineGrounds.find((each) => each.id === declineGround);
     return {
-      outcome: decision.outcome as ThresholdOutcomeEnum,
+      outcome: decision.outcome,
       reason,
       declineGround: ground?.words ?? declineGround,
       decidedAt,

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { acknowledgeApplication } from '#casework/acknowledge-application.js';
-import { confirmIncident, type Complainant } from '#casework/confirm-incident.js';
+import { confirmIncident, type Affected, type Complainant } from '#casework/confirm-incident.js';
 import { extendClock } from '#casework/extend-clock.js';
 import { requestInformation } from '#casework/request-information.js';
 import { respondToRequest } from '#casework/respond-to-request.js';
@@ -15,6 +15,7 @@ import {
   ExtendClockInput,
   RequestInformationInput,
   RespondToRequestInput,
+  type AffectedPersonInput,
   type ComplainantInput,
 } from './case.input.js';
 
@@ -80,6 +81,7 @@ export class CaseChangeResolver {
         complaintId: fromNodeId('Complaint', complaintId),
         ...(madeBy && { madeBy: complainantOf(madeBy) }),
       })),
+      affected: input.affected?.map(affectedOf),
     });
     return presentResult(outcome, (changed) => presentCaseChanged(changed, context));
   }
@@ -107,9 +109,15 @@ function caseVersionOf({ caseId, version }: CaseVersionInput) {
 }
 
 /** Exactly one way to say who; anything else is an empty label, which the use case refuses by its path. */
-function complainantOf({ personId, label, unknown }: ComplainantInput): Complainant {
-  const given = [personId !== undefined, label !== undefined, unknown].filter(Boolean).length;
-  if (given !== 1) return { kind: 'LABEL', label: '' };
+function complainantOf({ household, ...who }: ComplainantInput): Complainant {
+  const told = household === undefined ? {} : { household };
+  if (!who.unknown) return { ...affectedOf(who), ...told };
+  const isAlone = who.personId === undefined && who.label === undefined;
+  return { ...(isAlone ? { kind: 'UNKNOWN' } : { kind: 'LABEL', label: '' }), ...told };
+}
+
+function affectedOf({ personId, label }: AffectedPersonInput): Affected {
+  if ((personId === undefined) === (label === undefined)) return { kind: 'LABEL', label: '' };
   if (personId !== undefined) return { kind: 'PERSON', personId: fromNodeId('CasePerson', personId) };
-  return label === undefined ? { kind: 'UNKNOWN' } : { kind: 'LABEL', label };
+  return { kind: 'LABEL', label: label ?? '' };
 }

@@ -1,31 +1,27 @@
 import { registerEnumType } from 'type-graphql';
+import { caseActions, caseStages, thresholdOutcomes } from '#domain/review/stage.js';
+import { MATCHES } from '#domain/threshold/facts.js';
+import { enumOf } from '../enum-of.js';
 
-export enum CaseStageEnum {
-  RECEIVED = 'RECEIVED',
-  ACKNOWLEDGED = 'ACKNOWLEDGED',
-  GATHERING = 'GATHERING',
-  THRESHOLD_MET = 'THRESHOLD_MET',
-  THRESHOLD_NOT_MET = 'THRESHOLD_NOT_MET',
-  DECLINED = 'DECLINED',
-}
+export const CaseStageEnum = enumOf(caseStages);
+export type CaseStageEnum = keyof typeof CaseStageEnum;
 registerEnumType(CaseStageEnum, {
   name: 'CaseStage',
   description: 'Where a case stands. Not met and declined are different ends.',
 });
 
-export enum CaseActionEnum {
-  ACKNOWLEDGE = 'ACKNOWLEDGE',
-  REQUEST_INFORMATION = 'REQUEST_INFORMATION',
-  LINK_REPORT = 'LINK_REPORT',
-  ANSWER_REQUEST = 'ANSWER_REQUEST',
-  MATCH_INCIDENT = 'MATCH_INCIDENT',
-  RECORD_JUDGEMENT = 'RECORD_JUDGEMENT',
-  ASSESS_RISK = 'ASSESS_RISK',
-  PROPOSE_DECISION = 'PROPOSE_DECISION',
-  DECIDE_THRESHOLD = 'DECIDE_THRESHOLD',
-  EXTEND_CLOCK = 'EXTEND_CLOCK',
-}
+export const CaseActionEnum = enumOf(caseActions);
+export type CaseActionEnum = keyof typeof CaseActionEnum;
 registerEnumType(CaseActionEnum, { name: 'CaseAction', description: 'What may be done with a case.' });
+
+export enum PauseReasonEnum {
+  WAITING_FOR_APPLICANT = 'WAITING_FOR_APPLICANT',
+  WAITING_FOR_AUTHORITY = 'WAITING_FOR_AUTHORITY',
+  CRIMINAL_PROCEEDINGS = 'CRIMINAL_PROCEEDINGS',
+  COMPLAINT_PROCEDURE_IN_USE = 'COMPLAINT_PROCEDURE_IN_USE',
+  AGREED_WITH_APPLICANT = 'AGREED_WITH_APPLICANT',
+}
+registerEnumType(PauseReasonEnum, { name: 'PauseReason', description: 'Why clocks stand still.' });
 
 export enum ApplicantKindEnum {
   VICTIM = 'VICTIM',
@@ -33,13 +29,8 @@ export enum ApplicantKindEnum {
 }
 registerEnumType(ApplicantKindEnum, { name: 'ApplicantKind', description: 'Who applied.' });
 
-export enum IncidentMatchEnum {
-  UNMATCHED = 'UNMATCHED',
-  CONFIRMED = 'CONFIRMED',
-  NOT_FOUND = 'NOT_FOUND',
-  DIFFERS = 'DIFFERS',
-  OTHER_EVIDENCE = 'OTHER_EVIDENCE',
-}
+export const IncidentMatchEnum = enumOf(MATCHES);
+export type IncidentMatchEnum = keyof typeof IncidentMatchEnum;
 registerEnumType(IncidentMatchEnum, {
   name: 'IncidentMatch',
   description: "How a person matched an incident to the agencies' records.",
@@ -60,11 +51,8 @@ registerEnumType(Holding, {
   description: 'Whether the agency holds records. Nothing is an answer; silence is none.',
 });
 
-export enum ThresholdOutcomeEnum {
-  MET = 'MET',
-  NOT_MET = 'NOT_MET',
-  DECLINED = 'DECLINED',
-}
+export const ThresholdOutcomeEnum = enumOf(thresholdOutcomes);
+export type ThresholdOutcomeEnum = keyof typeof ThresholdOutcomeEnum;
 registerEnumType(ThresholdOutcomeEnum, {
   name: 'ThresholdOutcome',
   description: 'Met, not met and declined are three different outcomes.',

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
 import type { Temporal } from 'temporal-polyfill';
 import { LocalDateScalar } from '../scalars.js';
-import { Holding } from './case.enum.js';
+import { Holding, IncidentMatchEnum } from './case.enum.js';
 
 @InputType({ description: 'A case at the version that you saw.' })
 export class CaseVersionInput {
@@ -39,12 +39,10 @@ export class RespondToRequestInput {
   actionsTaken?: string;
 }
 
-export enum MatchKind {
-  CONFIRMED = 'CONFIRMED',
-  NOT_FOUND = 'NOT_FOUND',
-  DIFFERS = 'DIFFERS',
-  OTHER_EVIDENCE = 'OTHER_EVIDENCE',
-}
+const { UNMATCHED: _unmatched, ...kinds } = IncidentMatchEnum;
+/** Nobody says of an incident that it was compared with nothing. */
+export const MatchKind = kinds;
+export type MatchKind = keyof typeof MatchKind;
 registerEnumType(MatchKind, {
   name: 'MatchKind',
   description: "How an incident compares with the agencies' records.",
@@ -64,6 +62,26 @@ export class ComplainantInput {
 
   @Field(() => Boolean, { defaultValue: false, description: 'Nobody knows who.' })
   unknown!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Where they live, by a label that is the same for all who live there. It is theirs in the whole case; the last holds.',
+  })
+  household?: string;
+}
+
+@InputType({ description: 'Somebody whom an incident befell: one of personId or label.' })
+export class AffectedPersonInput {
+  @Field(() => ID, { nullable: true, description: 'A person of the case.' })
+  personId?: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Somebody else, by a label that is no name of a victim or applicant; the same label is the same person.',
+  })
+  label?: string;
 }
 
 @InputType({ description: 'A linked report that is about the incident.' })
@@ -109,6 +127,51 @@ export class ConfirmIncidentInput extends CaseVersionInput {
     description: 'A judgement: did it cause harassment, alarm or distress?',
   })
   causedHarassment?: boolean;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      "Ids of the policy's kinds of behaviour that it was; empty: none of them. Left out, as applicant and records say.",
+  })
+  behaviours?: string[];
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether it amounts to a crime; left out, yes where a matched record of the police is of one.',
+  })
+  crime?: boolean;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether the police recorded it as one of hate; left out, as their records and answers say.',
+  })
+  recordedAsHate?: boolean;
+
+  @Field(() => [AffectedPersonInput], {
+    nullable: true,
+    description: 'Everybody whom it befell, 1 to 50; left out, as the applicant says.',
+  })
+  affected?: AffectedPersonInput[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'A label of the problem: incidents with the same one are of the same problem.',
+  })
+  problem?: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'A label of the place: incidents with the same one happened at the same place.',
+  })
+  placeLabel?: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'A label of whom it is complained of, without their name: incidents with the same one concern the same person.',
+  })
+  personComplainedOf?: string;
 
   @Field(() => [MatchedReportInput], {
     defaultValue: [],

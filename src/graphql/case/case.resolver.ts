@@ -10,6 +10,7 @@ import { CaseArgs, CasesArgs } from './case.args.js';
 import { Case, CaseClock, CaseConnection, CasePerson } from './case.type.js';
 import { Incident, InformationRequest, LinkedReport, StillOwed } from './incident.type.js';
 import { listClocks, presentCase, presentIncident, presentPerson, presentRequest } from './present-case.js';
+import { consultCase } from './consult-case.js';
 import { listStillOwed } from './still-owed.js';
 import { listOf, pageOfFirst } from '../guard/prices.js';
 
@@ -58,7 +59,7 @@ export class CaseResolver {
     @Ctx() { asked, loaders, reads }: OperationContext,
   ): Promise<CasePerson[]> {
     const people = await loaders.people.load(root.caseId);
-    const shown = root.leadsReview ? ['name', 'email', 'phone', 'address'] : ['name'];
+    const shown = root.leadsReview ? ['name', 'email', 'phone', 'address', 'household'] : ['name'];
     const fields = shown.filter((field) => asked.has(`CasePerson.${field}`));
     if (fields.length > 0) consultCase(reads, root, fields);
     return people.map((person) => presentPerson(person, root));
@@ -112,15 +113,4 @@ async function findCase(reads: Reads, { id, reference }: CaseArgs): Promise<Case
   if (id !== undefined) return reads.findCase(fromNodeId('Case', id));
   const wanted = reference === undefined ? undefined : normaliseReference(reference);
   return wanted === undefined ? undefined : reads.findCaseByReference(wanted);
-}
-
-/** Notes that somebody read of the people in a case: names, or texts that speak of them. */
-function consultCase(reads: Reads, { caseId }: Case, fields: readonly string[]): void {
-  reads.consulted({
-    action: 'CASE_READ',
-    kind: 'CONSULTATION',
-    subjectType: 'CASE',
-    subjectIds: [caseId],
-    fields,
-  });
 }

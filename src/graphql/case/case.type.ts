@@ -2,7 +2,7 @@ import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { DayText, InstantText } from '#casework/views.js';
 import { AreaTeam } from '../partnership/partnership.type.js';
 import { InstantScalar, LocalDateScalar } from '../scalars.js';
-import { ApplicantKindEnum, CaseActionEnum, CaseStageEnum } from './case.enum.js';
+import { ApplicantKindEnum, CaseActionEnum, CaseStageEnum, PauseReasonEnum } from './case.enum.js';
 import { listOf, nodesOfPage, pageInfo } from '../guard/prices.js';
 
 @ObjectType({ description: 'A case: the joint record that one application opened.' })
@@ -98,10 +98,12 @@ export enum PersonRole {
   VICTIM = 'VICTIM',
   THIRD_PARTY = 'THIRD_PARTY',
   COMPLAINANT = 'COMPLAINANT',
+  AFFECTED = 'AFFECTED',
 }
 registerEnumType(PersonRole, {
   name: 'PersonRole',
-  description: 'Victim, third party who applies with authority, or somebody else who complained.',
+  description:
+    'Victim, third party who applies with authority, or somebody else who complained or was affected.',
 });
 
 export enum AuthorityKindEnum {
@@ -118,6 +120,9 @@ registerEnumType(AuthorityKindEnum, {
 export class CasePerson {
   @Field(() => ID, { description: 'Opaque.' })
   id!: string;
+
+  caseId!: string;
+  householdId!: string | null;
 
   @Field(() => PersonRole, { description: 'What they are in the case.' })
   role!: PersonRole;
@@ -171,9 +176,15 @@ export class CaseClock {
   arithmetic!: string;
 
   @Field(() => Boolean, {
-    description: 'Whether the day may still move because bank holidays are not known yet.',
+    description:
+      'Whether the day may still move because bank holidays are not known yet, or it stands still.',
   })
   provisional!: boolean;
+
+  @Field(() => Boolean, {
+    description: 'Whether it stands still and nobody knows yet until when; its day moves on meanwhile.',
+  })
+  standsStill!: boolean;
 
   @Field(() => Boolean, {
     description:
@@ -195,4 +206,25 @@ export class CaseClock {
     description: 'When it was marked as fallen due; null while in time.',
   })
   fellDueAt!: InstantText | null;
+}
+
+@ObjectType({
+  description: 'Days on which the clocks stand still whose steps the policy lets stand still for the reason.',
+  simpleResolvers: true,
+})
+export class ClockPause {
+  @Field(() => ID, { description: 'Opaque.' })
+  id!: string;
+
+  @Field(() => PauseReasonEnum, { description: 'Why.' })
+  reason!: PauseReasonEnum;
+
+  @Field(() => LocalDateScalar, { description: 'The first day, inclusive.' })
+  from!: DayText;
+
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'The last day, inclusive; null while it lasts.',
+  })
+  through!: DayText | null;
 }

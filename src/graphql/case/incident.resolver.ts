@@ -2,6 +2,7 @@ import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import type { OperationContext } from '../context.js';
 import { toNodeId } from '../node-id.js';
 import { Agency } from '../partnership/partnership.type.js';
+import { CasePerson } from './case.type.js';
 import { Complaint, Incident, InformationRequest, LinkedReport } from './incident.type.js';
 import { presentComplaint } from './present-case.js';
 import { listOf } from '../guard/prices.js';
@@ -12,6 +13,16 @@ async function agencyOf({ agencyId }: { agencyId: string }, { loaders }: Operati
   return agency;
 }
 
+/** What the label of a case says; null for whoever may not read it. */
+async function labelOf(
+  { caseId }: { caseId: string },
+  id: string | null,
+  { loaders }: OperationContext,
+): Promise<string | null> {
+  if (id === null) return null;
+  return (await loaders.labels.load(caseId)).find((label) => label.id === id)?.label ?? null;
+}
+
 @Resolver(() => Incident)
 export class IncidentResolver {
   @FieldResolver(() => [Complaint], {
@@ -20,6 +31,44 @@ export class IncidentResolver {
   })
   async complaints(@Root() root: Incident, @Ctx() { loaders }: OperationContext): Promise<Complaint[]> {
     return (await loaders.complaints.load(root.incidentId)).map(presentComplaint);
+  }
+
+  @FieldResolver(() => [ID], {
+    nullable: true,
+    description:
+      'People of the case whom it befell, as settled or as the applicant says; null where nobody said.',
+  })
+  async affectedIds(@Root() root: Incident, @Ctx() { loaders }: OperationContext): Promise<string[] | null> {
+    const all = await loaders.sufferers.load(root.caseId);
+    const own = all.filter(({ incidentId }) => incidentId === root.incidentId);
+    return own.length === 0 ? null : own.map(({ personId }) => toNodeId('CasePerson', personId));
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Label of the problem that it belongs to.' })
+  problem(@Root() root: Incident, @Ctx() context: OperationContext): Promise<string | null> {
+    return labelOf(root, root.problemId, context);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Label of its place.' })
+  placeLabel(@Root() root: Incident, @Ctx() context: OperationContext): Promise<string | null> {
+    return labelOf(root, root.placeId, context);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Label of whom it is complained of.' })
+  personComplainedOf(@Root() root: Incident, @Ctx() context: OperationContext): Promise<string | null> {
+    return labelOf(root, root.complainedOfId, context);
+  }
+}
+
+@Resolver(() => CasePerson)
+export class CasePersonResolver {
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'Where they live, by the label that tells households of the case apart. Reading it is recorded.',
+  })
+  household(@Root() root: CasePerson, @Ctx() context: OperationContext): Promise<string | null> {
+    return labelOf(root, root.householdId, context);
   }
 }
 

@@ -13,6 +13,10 @@ export class Incident {
   id!: string;
 
   incidentId!: string;
+  caseId!: string;
+  problemId!: string | null;
+  placeId!: string | null;
+  complainedOfId!: string | null;
 
   @Field(() => Int, { description: 'Its number in the application, from 1.' })
   number!: number;
@@ -51,6 +55,32 @@ export class Incident {
 
   @Field(() => InstantScalar, { nullable: true, description: 'When it was matched.' })
   matchedAt!: InstantText | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Kinds of behaviour as the applicant names them; null where none was named.',
+  })
+  behaviours!: string[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'Kinds of behaviour as they were settled in matching, which stand before all others; null until then.',
+  })
+  agreedBehaviours!: string[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Settled to amount to a crime; null until somebody did.',
+  })
+  isCrime!: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Settled to be recorded by the police as one of hate; null: as their records and answers say.',
+  })
+  recordedAsHate!: boolean | null;
 
   @Field(() => [FieldDisclosure], { complexity: listOf(1), description: 'Fields withheld from this viewer.' })
   disclosure!: FieldDisclosure[];

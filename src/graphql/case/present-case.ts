@@ -12,16 +12,10 @@ import { availableActions } from '#domain/review/stage.js';
 import { discloseIncident } from '#domain/sharing/disclose-incident.js';
 import { disclosePerson } from '#domain/sharing/disclose-person.js';
 import type { PolicyVersion } from '#domain/policy/policy-version.js';
+import { stepsOf } from '#domain/policy/steps-of.js';
 import type { OperationContext } from '../context.js';
 import { toNodeId } from '../node-id.js';
-import type {
-  ApplicantKindEnum,
-  CaseActionEnum,
-  CaseStageEnum,
-  Holding,
-  IncidentMatchEnum,
-  RequestStatus,
-} from './case.enum.js';
+import type { ApplicantKindEnum, CaseActionEnum, Holding, RequestStatus } from './case.enum.js';
 import type {
   AuthorityKindEnum,
   Case,
@@ -52,7 +46,7 @@ export function presentCase(view: CaseView, principal: Principal): Case {
     dissatisfied: view.dissatisfied,
     dissatisfaction: view.dissatisfaction,
     leadsReview: leadsReview(principal),
-    stage: view.stage as CaseStageEnum,
+    stage: view.stage,
     availableActions: availableActions[view.stage] as readonly CaseActionEnum[] as CaseActionEnum[],
     applicantKind: view.applicantKind as ApplicantKindEnum,
   };
@@ -75,7 +69,9 @@ export function presentIncident(view: IncidentView, root: Pick<Case, 'leadsRevie
     ...incident,
     id: toNodeId('Incident', incident.id),
     incidentId: incident.id,
-    match: incident.match as IncidentMatchEnum,
+    behaviours: incident.behaviours && [...incident.behaviours],
+    agreedBehaviours: incident.agreedBehaviours && [...incident.agreedBehaviours],
+    match: incident.match,
     disclosure: disclosure.map(({ field, state }) => ({ field, state: state as DisclosureState })),
   };
 }
@@ -95,7 +91,7 @@ export function presentRequest(view: RequestView): InformationRequest {
 
 /** A clock with what is said of its step in the policy that the case was opened with. */
 function presentClock(view: ClockView, policy: PolicyVersion | undefined): CaseClock {
-  const step = policy?.timescales.find(({ id }) => id === view.step);
+  const step = policy && stepsOf(policy).find(({ id }) => id === view.step);
   return {
     ...view,
     id: toNodeId('Clock', view.id),

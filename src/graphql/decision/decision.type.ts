@@ -1,15 +1,14 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { InstantText } from '#casework/views.js';
+import { VERDICTS } from '#domain/threshold/finding.js';
 import { ThresholdOutcomeEnum } from '../case/case.enum.js';
 import { CaseVersionInput } from '../case/case.input.js';
 import { InstantScalar } from '../scalars.js';
+import { enumOf } from '../enum-of.js';
 import { listOf } from '../guard/prices.js';
 
-export enum VerdictEnum {
-  MET = 'MET',
-  NOT_MET = 'NOT_MET',
-  NEEDS_JUDGEMENT = 'NEEDS_JUDGEMENT',
-}
+export const VerdictEnum = enumOf(VERDICTS);
+export type VerdictEnum = keyof typeof VerdictEnum;
 registerEnumType(VerdictEnum, {
   name: 'Verdict',
   description: 'What the rules found. What needs judgement waits for an answer, a match or a decision.',

@@ -6,7 +6,6 @@ import type {
   FindingItem as DomainItem,
 } from '#domain/threshold/finding.js';
 import { findingInWords } from '#domain/threshold/finding-in-words.js';
-import type { ThresholdOutcomeEnum } from '../case/case.enum.js';
 import { toNodeId } from '../node-id.js';
 import type {
   CriterionTestEnum,
@@ -23,7 +22,7 @@ export function presentProposal(view: ProposalView): DecisionProposal {
   return {
     id: toNodeId('DecisionProposal', view.id),
     caseVersion: view.caseVersion,
-    verdict: view.verdict as VerdictEnum,
+    verdict: view.verdict,
     findings: presentFindings(view.finding, incidentNodeId),
     statutory: view.statutory === null ? null : presentFinding(view.statutory, incidentNodeId, AT_THE_TOP),
     flags: view.flags.map(presentFlag),
@@ -33,7 +32,7 @@ export function presentProposal(view: ProposalView): DecisionProposal {
 }
 
 export function presentDecision(view: DecisionView): ThresholdDecision {
-  return { ...view, id: toNodeId('Decision', view.id), outcome: view.outcome as ThresholdOutcomeEnum };
+  return { ...view, id: toNodeId('Decision', view.id), outcome: view.outcome };
 }
 
 interface Place {

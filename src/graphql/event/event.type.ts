@@ -1,22 +1,12 @@
 import { createUnionType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { caseEventTypes } from '#domain/review/case-event.js';
 import { CaseStageEnum, Holding, IncidentMatchEnum, ThresholdOutcomeEnum } from '../case/case.enum.js';
+import { enumOf } from '../enum-of.js';
 import { CursorScalar, InstantScalar, LocalDateScalar } from '../scalars.js';
 import { listOf } from '../guard/prices.js';
 
-export enum CaseEventTypeEnum {
-  APPLICATION_RECEIVED = 'APPLICATION_RECEIVED',
-  APPLICATION_ACKNOWLEDGED = 'APPLICATION_ACKNOWLEDGED',
-  INFORMATION_REQUESTED = 'INFORMATION_REQUESTED',
-  REPORT_LINKED = 'REPORT_LINKED',
-  INFORMATION_ANSWERED = 'INFORMATION_ANSWERED',
-  INCIDENT_MATCHED = 'INCIDENT_MATCHED',
-  JUDGEMENT_RECORDED = 'JUDGEMENT_RECORDED',
-  RISK_ASSESSED = 'RISK_ASSESSED',
-  DECISION_PROPOSED = 'DECISION_PROPOSED',
-  THRESHOLD_DECIDED = 'THRESHOLD_DECIDED',
-  CLOCK_EXTENDED = 'CLOCK_EXTENDED',
-  CLOCK_FELL_DUE = 'CLOCK_FELL_DUE',
-}
+export const CaseEventTypeEnum = enumOf(caseEventTypes);
+export type CaseEventTypeEnum = keyof typeof CaseEventTypeEnum;
 registerEnumType(CaseEventTypeEnum, { name: 'CaseEventType', description: 'What happened to a case.' });
 
 @ObjectType({ description: 'A timescale that was started or given a new day.', simpleResolvers: true })

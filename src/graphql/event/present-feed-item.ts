@@ -1,16 +1,9 @@
 import type { CaseEventRecord } from '#casework/events.js';
 import type { FeedItem } from '#casework/live-ports.js';
-import type { CaseStageEnum, Holding, IncidentMatchEnum, ThresholdOutcomeEnum } from '../case/case.enum.js';
+import type { Holding, IncidentMatchEnum, ThresholdOutcomeEnum } from '../case/case.enum.js';
 import type { Cursors } from '../context.js';
 import { toNodeId } from '../node-id.js';
-import {
-  CaseEvent,
-  Heartbeat,
-  SnapshotRequired,
-  StreamEnded,
-  type CaseEventTypeEnum,
-  type StreamEndReason,
-} from './event.type.js';
+import { CaseEvent, Heartbeat, SnapshotRequired, StreamEnded, type StreamEndReason } from './event.type.js';
 
 export function presentFeedItem(
   item: FeedItem,
@@ -32,11 +25,11 @@ function presentEvent(event: CaseEventRecord, cursors: Cursors): CaseEvent {
   const { body = {} } = event;
   return {
     id: event.id,
-    type: event.type as CaseEventTypeEnum,
+    type: event.type,
     at: event.at,
     caseId: toNodeId('Case', event.caseId),
     caseVersion: event.caseVersion,
-    stage: event.stage as CaseStageEnum,
+    stage: event.stage,
     outcome: (body.outcome ?? null) as ThresholdOutcomeEnum | null,
     match: (body.match ?? null) as IncidentMatchEnum | null,
     holds: (body.holds ?? null) as Holding | null,

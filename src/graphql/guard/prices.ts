@@ -31,7 +31,14 @@ export const pageOfFirst: ComplexityEstimator = ({ args, childComplexity, contex
 };
 
 /** Rules that are evaluated over what a visitor tells: priced at the most that is looked at, however little it is. */
-export const evaluation: ComplexityEstimator = ({ childComplexity }) => 60 + childComplexity;
+export const evaluation: ComplexityEstimator = ({ childComplexity }) => 90 + childComplexity;
+
+/** A list for which the rules are evaluated over what is recorded, however little that is. */
+export function evaluatedList(typicalLength: number): ComplexityEstimator {
+  const price: ComplexityEstimator = ({ childComplexity }) => 60 + typicalLength * (1 + childComplexity);
+  priced.add(price);
+  return price;
+}
 
 export interface PriceContext {
   /** Largest page. */

@@ -1,28 +1,17 @@
 import { Field, ObjectType } from 'type-graphql';
+import { Reached } from './reached.type.js';
 
 @ObjectType({ description: 'How somebody is reached.', simpleResolvers: true })
-export class Contact {
+export class Contact extends Reached {
   @Field(() => String, { nullable: true, description: 'The name of the role.' })
   role?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'E-mail address.' })
-  email?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Telephone number.' })
-  phone?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Postal address.' })
-  address?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Web page.' })
-  url?: string | null;
 
   @Field(() => String, { nullable: true, description: 'When somebody answers.' })
   hours?: string | null;
 }
 
 @ObjectType({ description: 'One way to apply.', simpleResolvers: true })
-export class WayToApply {
+export class WayToApply extends Reached {
   @Field(() => String, {
     description: 'online, email, phone, letter, in_person, through_police or through_third_party.',
   })
@@ -34,15 +23,6 @@ export class WayToApply {
   @Field(() => String, { nullable: true, description: 'The same in Welsh.' })
   welsh?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Web page.' })
-  url?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'E-mail address.' })
-  email?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Telephone number.' })
-  phone?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Postal address.' })
-  address?: string | null;
+  @Field(() => String, { nullable: true, description: 'Where it is published.' })
+  source?: string | null;
 }

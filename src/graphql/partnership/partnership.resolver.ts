@@ -8,7 +8,15 @@ import { presentPeriods, presentPolicy } from '../policy/present-policy.js';
 import { PolicyPeriod, PublicPolicy } from '../policy/public-policy.type.js';
 import { badUserInput } from '../guard/refusals.js';
 import { CursorScalar, LocalDateScalar } from '../scalars.js';
-import { presentPartnership } from './present-partnership.js';
+import { ComplaintRoute, Ombudsman } from './complaint-route.type.js';
+import { Contact } from './contact.type.js';
+import {
+  areaTeamOf,
+  complaintsOf,
+  leadAgencyOf,
+  ombudsmenOf,
+  presentPartnership,
+} from './present-partnership.js';
 import { Agency, AreaTeam, Partnership, Viewer } from './partnership.type.js';
 import { listOf } from '../guard/prices.js';
 
@@ -16,8 +24,8 @@ import { listOf } from '../guard/prices.js';
 export class PartnershipResolver {
   @AllowedTo('public')
   @Query(() => Partnership, { description: 'The partnership at this address.' })
-  async partnership(@Ctx() { reads }: OperationContext): Promise<Partnership> {
-    return presentPartnership(await reads.getPartnership());
+  async partnership(@Ctx() { loaders }: OperationContext): Promise<Partnership> {
+    return presentPartnership(await loaders.partnership());
   }
 
   @AllowedTo('coordinator', 'agency_officer')
@@ -31,6 +39,15 @@ export class PartnershipResolver {
   @FieldResolver(() => [Agency], { complexity: listOf(10), description: 'The agencies that take part.' })
   async agencies(@Ctx() { reads }: OperationContext): Promise<Agency[]> {
     return [...(await reads.listAgencies())];
+  }
+
+  @FieldResolver(() => Agency, {
+    nullable: true,
+    description: 'The agency that leads; null where it is not said.',
+  })
+  async leadAgency(@Ctx() { loaders }: OperationContext): Promise<Agency | null> {
+    const slug = leadAgencyOf(await loaders.partnership());
+    return [...(await loaders.agencies()).values()].find((agency) => agency.slug === slug) ?? null;
   }
 
   @FieldResolver(() => [AreaTeam], {
@@ -74,6 +91,25 @@ export class AgencyResolver {
   id(@Root() root: Agency): string {
     return toNodeId('Agency', root.id);
   }
+
+  @FieldResolver(() => ComplaintRoute, {
+    nullable: true,
+    description: 'How somebody complains about it; null where it is not said.',
+  })
+  async complaints(
+    @Root() { slug }: Agency,
+    @Ctx() { loaders }: OperationContext,
+  ): Promise<ComplaintRoute | null> {
+    return complaintsOf(await loaders.partnership(), slug);
+  }
+
+  @FieldResolver(() => [Ombudsman], {
+    complexity: listOf(1),
+    description: 'Where somebody turns when complaining to it has not helped; empty where there is nobody.',
+  })
+  async ombudsmen(@Root() { kind }: Agency, @Ctx() { loaders }: OperationContext): Promise<Ombudsman[]> {
+    return [...ombudsmenOf(await loaders.partnership(), kind)];
+  }
 }
 
 @Resolver(() => AreaTeam)
@@ -81,6 +117,22 @@ export class AreaTeamResolver {
   @FieldResolver(() => ID, { description: 'Opaque.' })
   id(@Root() root: AreaTeam): string {
     return toNodeId('AreaTeam', root.id);
+  }
+
+  @FieldResolver(() => [String], {
+    description:
+      'Postcode districts ("YO8") and sectors ("YO8 4") that it serves; empty where none is named.',
+  })
+  async postcodes(@Root() { slug }: AreaTeam, @Ctx() { loaders }: OperationContext): Promise<string[]> {
+    return [...(areaTeamOf(await loaders.partnership(), slug).postcodes ?? [])];
+  }
+
+  @FieldResolver(() => Contact, {
+    nullable: true,
+    description: 'How it is reached; null where it is not said.',
+  })
+  async contact(@Root() { slug }: AreaTeam, @Ctx() { loaders }: OperationContext): Promise<Contact | null> {
+    return areaTeamOf(await loaders.partnership(), slug).contact ?? null;
   }
 }
 

@@ -2,6 +2,7 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { AgencyRecord, AreaTeamRecord } from '#casework/partnership-ports.js';
 import { AgencyKindEnum } from './agency-kind.enum.js';
 import { Contact, WayToApply } from './contact.type.js';
+import { KeptRecords, PrivacyNotice, RoleName, WelshWords } from './published-settings.type.js';
 import { listOf } from '../guard/prices.js';
 
 enum AgencyDuty {
@@ -35,8 +36,11 @@ export class Agency implements AgencyRecord {
   description: 'A team (hub) for some districts, which keeps applicants informed.',
   simpleResolvers: true,
 })
-export class AreaTeam implements Omit<AreaTeamRecord, 'slug'> {
+export class AreaTeam implements AreaTeamRecord {
   id!: string;
+
+  /** Not a field: it tells which team of the partnership's file this is. */
+  slug!: string;
 
   @Field(() => String, { description: 'Its name.' })
   name!: string;
@@ -92,6 +96,26 @@ export class Partnership {
   @Field(() => String, { description: 'What the review is for, in a few words.' })
   explanation!: string;
 
+  @Field(() => WelshWords, { nullable: true, description: 'Both in Welsh; null where it has none.' })
+  welsh!: WelshWords | null;
+
+  @Field(() => [RoleName], {
+    complexity: listOf(2),
+    description: 'Its own names of roles; empty where it has none.',
+  })
+  roles!: readonly RoleName[];
+
+  @Field(() => String, { description: 'england or wales.' })
+  nation!: string;
+
+  @Field(() => [String], {
+    description: 'Codes of the languages in which somebody may ask to be written to, such as "en" or "cy".',
+  })
+  languages!: readonly string[];
+
+  @Field(() => String, { description: 'The local government area.' })
+  area!: string;
+
   @Field(() => [String], { description: 'Districts of its area, with those they replaced.' })
   districts!: string[];
 
@@ -100,6 +124,36 @@ export class Partnership {
     description: 'The single point of contact; null where none is published.',
   })
   contact!: Contact | null;
+
+  @Field(() => PrivacyNotice, {
+    nullable: true,
+    description: 'What is done with personal data; null where it is not said.',
+  })
+  privacyNotice!: PrivacyNotice | null;
+
+  @Field(() => Contact, {
+    nullable: true,
+    description: 'Who answers when somebody asks for the data held about them; null where it is not said.',
+  })
+  rightsRequests!: Contact | null;
+
+  @Field(() => Contact, {
+    nullable: true,
+    description: 'Who answers a complaint about the use of personal data; null where it is not said.',
+  })
+  dataComplaints!: Contact | null;
+
+  @Field(() => [KeptRecords], {
+    complexity: listOf(3),
+    description: 'How long records are kept; empty where it is not said.',
+  })
+  retention!: readonly KeptRecords[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What stands on papers, such as "OFFICIAL-SENSITIVE"; null where nothing does.',
+  })
+  protectiveMarking!: string | null;
 
   @Field(() => [WayToApply], {
     complexity: listOf(4),

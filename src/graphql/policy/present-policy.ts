@@ -1,17 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
-import { lengthInWords } from '#domain/calendar/length.js';
-import { actorInWords } from '#domain/policy/actor-in-words.js';
-import type { Criterion } from '#domain/policy/criterion.js';
-import type { Appeal, PolicyVersion } from '#domain/policy/policy-version.js';
-import type { TimescaleStep } from '#domain/policy/timescales.js';
-import { momentInWords, momentsOf } from '#domain/timescale/moments.js';
-import type {
-  PolicyPeriod,
-  PublicPolicy,
-  PublishedAppeal,
-  PublishedTimescale,
-  ThresholdTest,
-} from './public-policy.type.js';
+import type { PolicyVersion } from '#domain/policy/policy-version.js';
+import type { RiskMatrix } from '#domain/policy/risk-matrix.js';
+import { presentBodies } from './present-bodies.js';
+import { presentFigures } from './present-figures.js';
+import { presentTests } from './present-threshold.js';
+import { presentTimes } from './present-times.js';
+import type { PolicyPeriod, PublicPolicy } from './public-policy.type.js';
+import type { PublishedRiskMatrix } from './published-risk.type.js';
 
 /** When each version is in force, oldest first: it ends the day before the next begins, if it does not say earlier. */
 export function presentPeriods(versions: readonly PolicyVersion[]): PolicyPeriod[] {
@@ -27,105 +22,25 @@ export function presentPeriods(versions: readonly PolicyVersion[]): PolicyPeriod
   });
 }
 
+/** Everything of a version that a person may know; `public-fields.csv` of the tests says of each part whether it is. */
 export function presentPolicy(policy: PolicyVersion, period: PolicyPeriod): PublicPolicy {
-  const tests = flatten(policy.threshold, null, 0);
-  const [firstAppeal] = policy.appeals;
+  const tests = presentTests(policy.threshold);
+  const { riskMatrix, figures, declineGrounds } = policy;
   return {
     ...period,
+    checkedAgainst: policy.checkedAgainst ?? null,
     threshold: tests.map(({ depth, words }) => `${'  '.repeat(depth)}${words}`),
     tests,
-    timescales: policy.timescales.map((step) => presentStep(step, policy)),
-    declineGrounds: policy.declineGrounds,
-    applicants: policy.applicants.words,
-    applicantRules: policy.applicants,
-    appeal: firstAppeal?.words ?? null,
-    appeals: policy.appeals.map(presentAppeal),
-    outcomeWrittenBy: policy.outcome?.writtenBy ?? null,
-    outcome: policy.outcome ?? null,
+    riskMatrix: riskMatrix ? presentRisk(riskMatrix) : null,
+    behaviours: policy.behaviours ?? [],
+    hateCharacteristics: policy.hateCharacteristics ?? [],
+    declineGrounds,
+    ...presentTimes(policy),
     ...presentBodies(policy),
+    figures: figures ? presentFigures(figures) : null,
   };
 }
 
-function presentBodies({ deciders, panel }: PolicyVersion): Pick<PublicPolicy, 'deciders' | 'panel'> {
-  return {
-    deciders: deciders
-      ? {
-          ...deciders,
-          atLeastPeople: deciders.atLeastPeople ?? null,
-          atLeastAgencies: deciders.atLeastAgencies ?? null,
-          role: deciders.role === undefined ? null : actorInWords(deciders.role),
-        }
-      : null,
-    panel: panel
-      ? {
-          ...panel,
-          atLeastPeople: panel.atLeastPeople ?? null,
-          atLeastAgencies: panel.atLeastAgencies ?? null,
-          chairedBy: panel.chairedBy ?? null,
-          chairIsIndependentOfCase: panel.chairIsIndependentOfCase ?? null,
-          victim: plain(panel.victim),
-        }
-      : null,
-  };
-}
-
-/** A tree as a list, each test after the one that it is part of: a client asks for every depth with one selection. */
-function flatten(criterion: Criterion, parentId: string | null, depth: number): ThresholdTest[] {
-  const { id, test, words, welsh, source } = criterion;
-  const parts = 'criteria' in criterion ? criterion.criteria : [];
-  const own: ThresholdTest = {
-    id,
-    parentId,
-    depth,
-    test,
-    words,
-    welsh: welsh ?? null,
-    source: source ?? null,
-    childIds: parts.map((part) => part.id),
-  };
-  return [own, ...parts.flatMap((part) => flatten(part, id, depth + 1))];
-}
-
-function presentStep(step: TimescaleStep, policy: PolicyVersion): PublishedTimescale {
-  const { id, words, welsh, source, actor, usually = false, extension } = step;
-  return {
-    step: id,
-    words,
-    welsh: welsh ?? null,
-    source: source ?? null,
-    within: withinInWords(step, policy),
-    from: momentsOf(step.from).map(momentInWords).join(', or '),
-    actor: actorInWords(actor),
-    usually,
-    extension: extension ?? null,
-  };
-}
-
-function withinInWords({ within, direction }: TimescaleStep, { meetings = [] }: PolicyVersion): string {
-  if (!('meeting' in within)) return `${lengthInWords(within)}${direction === 'before' ? ' before' : ''}`;
-  const calendar = meetings.find(({ id }) => id === within.meeting)?.words ?? within.meeting;
-  const { nth = 1 } = within;
-  return nth === 1 ? `the next meeting: ${calendar}` : `meeting ${String(nth)} from then: ${calendar}`;
-}
-
-function presentAppeal(appeal: Appeal): PublishedAppeal {
-  const { id, words, welsh, source, to, heardBy, within, effect } = appeal;
-  return {
-    id,
-    words,
-    welsh: welsh ?? null,
-    source: source ?? null,
-    to: to ?? null,
-    heardBy: heardBy === undefined ? null : actorInWords(heardBy),
-    within: within === undefined ? null : lengthInWords(within),
-    grounds: appeal.grounds ?? [],
-    against: (appeal.against ?? []).map(plain),
-    effect: effect === undefined ? null : plain(effect),
-    papers: appeal.papers ?? [],
-  };
-}
-
-/** An id of the policy as words: "threshold not met". */
-function plain(id: string): string {
-  return id.replaceAll('_', ' ');
+function presentRisk({ questions, ...matrix }: RiskMatrix): PublishedRiskMatrix {
+  return { ...matrix, questions: questions.map(({ weight = 1, ...each }) => ({ ...each, weight })) };
 }

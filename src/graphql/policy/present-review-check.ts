@@ -3,29 +3,39 @@ import type { PartnershipView } from '#casework/views.js';
 import { actorInWords } from '#domain/policy/actor-in-words.js';
 import type { PolicyVersion } from '#domain/policy/policy-version.js';
 import { awaitInWords, awaitsInWords } from '#domain/threshold/awaits-in-words.js';
+import type { AssessedRisk } from '#domain/threshold/assess-risk.js';
 import { distinctAwaits, type Await, type CaseFinding } from '#domain/threshold/finding.js';
 import { ended } from '#domain/threshold/sentences.js';
 import type { CaseClock } from '#domain/timescale/case-clock.js';
 import type { VerdictEnum } from '../decision/decision.type.js';
 import { presentFindings } from '../decision/present-decision.js';
 import { publishedOf } from '../partnership/present-partnership.js';
-import type { ExpectedClock, HowToApply, MissingFact, ReviewCheck } from './review-check.type.js';
+import type {
+  CheckedRisk,
+  ExpectedClock,
+  HowToApply,
+  MissingFact,
+  ReviewCheck,
+} from './review-check.type.js';
 
 interface Checked extends CheckedReview {
   readonly partnership: PartnershipView;
   readonly policy: PolicyVersion;
 }
 
-export function presentReviewCheck({ finding, clocks, partnership, policy }: Checked): ReviewCheck {
+export function presentReviewCheck(checked: Checked): ReviewCheck {
+  const { finding, clocks, risk, supposed, partnership, policy } = checked;
   const { verdict, local, statutory, flags } = finding;
   const asTold = (id: string) => id;
   return {
     verdict: verdict.toUpperCase() as VerdictEnum,
-    sentence: sentenceOf(finding, publishedOf(partnership).publicTerm),
+    sentence: sentenceOf(finding, publishedOf(partnership).publicTerm) + supposition(supposed),
     local: presentFindings(local, asTold),
     statutory: presentFindings(statutory, asTold),
     flags: flags.map((flag) => flag.sentence),
     missing: local.awaits.map(presentMissing),
+    risk: risk ? presentRisk(risk) : null,
+    supposed,
     howToApply: howToApply(partnership, policy),
     clocks: clocks.map(presentClock),
   };
@@ -47,8 +57,44 @@ function sentenceOf({ verdict, local, statutory }: CaseFinding, publicTerm: stri
   }
 }
 
+function supposition(supposed: readonly string[]): string {
+  return supposed.length === 0 ? '' : ' It rests on answers that you suppose and that others will give.';
+}
+
+function presentRisk({ least, most, band, open }: AssessedRisk): CheckedRisk {
+  return {
+    pointsAtLeast: least,
+    pointsAtMost: most,
+    band: band ?? null,
+    openQuestions: open.map(({ id }) => id),
+  };
+}
+
 function presentMissing(awaited: Await): MissingFact {
-  return { kind: awaited.kind, what: awaitInWords(awaited), question: questionOf(awaited) };
+  return {
+    kind: awaited.kind,
+    what: awaitInWords(awaited),
+    question: questionOf(awaited),
+    about: subjectOf(awaited),
+  };
+}
+
+function subjectOf(awaited: Await): string | null {
+  switch (awaited.kind) {
+    case 'match':
+    case 'judgement':
+      return awaited.incidentId;
+    case 'complainant':
+      return awaited.complaintId;
+    case 'detail':
+      return awaited.id;
+    case 'agency_answer':
+    case 'condition':
+    case 'relation':
+    case 'question':
+    case 'risk_assessment':
+      return null;
+  }
 }
 
 /** What an applicant may answer themselves. */
@@ -72,7 +118,8 @@ function questionOf(awaited: Await): string | null {
 
 function howToApply(partnership: PartnershipView, { applicants }: PolicyVersion): HowToApply {
   const { waysToApply, contact } = publishedOf(partnership);
-  return { applicants: applicants.words, ways: waysToApply, contact };
+  const { words, welsh } = applicants;
+  return { applicants: words, applicantsInWelsh: welsh ?? null, ways: waysToApply, contact };
 }
 
 function presentClock(clock: CaseClock): ExpectedClock {

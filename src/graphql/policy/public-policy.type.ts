@@ -1,152 +1,27 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { listOf } from '../guard/prices.js';
 import { LocalDateScalar } from '../scalars.js';
-
-@ObjectType({ description: 'Something that a policy says to people.', simpleResolvers: true })
-export class PublishedWords {
-  @Field(() => String, { description: 'In plain English.' })
-  words!: string;
-
-  @Field(() => String, { nullable: true, description: 'The same in Welsh; null where the policy has none.' })
-  welsh?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Where it is published, if not where the policy is.' })
-  source?: string | null;
-}
-
-@ObjectType({ description: 'One test of the threshold.', simpleResolvers: true })
-export class ThresholdTest extends PublishedWords {
-  @Field(() => String, { description: 'Its id in the policy.' })
-  id!: string;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'The test of which it is a part; null for the whole threshold.',
-  })
-  parentId!: string | null;
-
-  @Field(() => Int, { description: 'How deep it stands in the tree; 0 for the whole threshold.' })
-  depth!: number;
-
-  @Field(() => String, { description: 'What is tested, such as "any_of", "count" or "condition".' })
-  test!: string;
-
-  @Field(() => [String], { description: 'Ids of its parts, in order; empty for one without.' })
-  childIds!: string[];
-}
-
-@ObjectType({
-  description: 'One step of the procedure with the time that it may take.',
-  simpleResolvers: true,
-})
-export class PublishedTimescale extends PublishedWords {
-  @Field(() => String, { description: 'Its id in the policy.' })
-  step!: string;
-
-  @Field(() => String, {
-    description: 'The time in words, such as "14 days" or "the next meeting of the board".',
-  })
-  within!: string;
-
-  @Field(() => String, { description: 'From when it is counted, or before what, in words.' })
-  from!: string;
-
-  @Field(() => String, { description: 'Who has to act.' })
-  actor!: string;
-
-  @Field(() => Boolean, { description: 'Whether it is promised only as the usual time.' })
-  usually!: boolean;
-
-  @Field(() => PublishedWords, {
-    nullable: true,
-    description: 'How the time may be extended; null where it may not.',
-  })
-  extension!: PublishedWords | null;
-}
-
-@ObjectType({ description: 'A ground, as for declining an application.', simpleResolvers: true })
-export class DeclineGround extends PublishedWords {
-  @Field(() => String, { description: 'Its id in the policy.' })
-  id!: string;
-}
-
-@ObjectType({ description: 'Who may apply.', simpleResolvers: true })
-export class PublishedApplicants extends PublishedWords {
-  @Field(() => Boolean, { description: 'Whether somebody may apply for a victim.' })
-  thirdParties!: boolean;
-
-  @Field(() => Boolean, { description: 'Whether one person may apply for several victims.' })
-  severalVictims!: boolean;
-}
-
-@ObjectType({ description: 'How to have the handling or the review looked at again.', simpleResolvers: true })
-export class PublishedAppeal extends PublishedWords {
-  @Field(() => String, { description: 'Its id in the policy.' })
-  id!: string;
-
-  @Field(() => String, { nullable: true, description: 'To whom; null where the policy does not say.' })
-  to!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Who hears it.' })
-  heardBy!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'By when it must be lodged, such as "28 days".' })
-  within!: string | null;
-
-  @Field(() => [DeclineGround], { complexity: listOf(3), description: 'The only grounds; empty for any.' })
-  grounds!: readonly DeclineGround[];
-
-  @Field(() => [String], { description: 'Against what, such as "threshold not met"; empty for all.' })
-  against!: readonly string[];
-
-  @Field(() => String, { nullable: true, description: 'What it can bring about, such as "refers back".' })
-  effect!: string | null;
-
-  @Field(() => [String], { description: 'Papers that go with it.' })
-  papers!: readonly string[];
-}
-
-@ObjectType({ description: 'Who decides whether the threshold is met.', simpleResolvers: true })
-export class PublishedDeciders extends PublishedWords {
-  @Field(() => Int, { nullable: true, description: 'So many people at least; null where it is not said.' })
-  atLeastPeople!: number | null;
-
-  @Field(() => Int, {
-    nullable: true,
-    description: 'Of so many agencies at least; null where it is not said.',
-  })
-  atLeastAgencies!: number | null;
-
-  @Field(() => String, { nullable: true, description: 'In which role.' })
-  role!: string | null;
-}
-
-@ObjectType({ description: 'What holds for the panel.', simpleResolvers: true })
-export class PublishedPanel extends PublishedWords {
-  @Field(() => Int, { nullable: true, description: 'So many people at least.' })
-  atLeastPeople!: number | null;
-
-  @Field(() => Int, { nullable: true, description: 'Of so many agencies at least.' })
-  atLeastAgencies!: number | null;
-
-  @Field(() => String, { nullable: true, description: 'Who chairs it.' })
-  chairedBy!: string | null;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description: 'Whether the chair has no part in the case; null where it is not said.',
-  })
-  chairIsIndependentOfCase!: boolean | null;
-
-  @Field(() => String, { description: 'How the victim takes part, such as "invited" or "not said".' })
-  victim!: string;
-}
-
-@ObjectType({ description: 'How the outcome is told.', simpleResolvers: true })
-export class PublishedOutcome extends PublishedWords {
-  @Field(() => String, { description: 'Who writes it to the applicant.' })
-  writtenBy!: string;
-}
+import {
+  PublishedAppeal,
+  PublishedApplicants,
+  PublishedBehaviour,
+  PublishedDeciders,
+  PublishedDraftPlan,
+  PublishedOutcome,
+  PublishedPanel,
+  PublishedSecondReport,
+  PublishedStatutoryLimb,
+} from './published-bodies.type.js';
+import { FiguresRules } from './published-figures.type.js';
+import { PublishedRiskMatrix } from './published-risk.type.js';
+import {
+  ClosingDay,
+  PublishedCompleteForm,
+  PublishedMeetings,
+  PublishedTimescale,
+} from './published-times.type.js';
+import { DeclineGround, PublishedItem } from './published-words.type.js';
+import { ThresholdTest } from './threshold-test.type.js';
 
 @ObjectType({ description: 'When a version of the rules is in force.', simpleResolvers: true })
 export class PolicyPeriod {
@@ -160,8 +35,23 @@ export class PolicyPeriod {
   source!: string | null;
 }
 
+@ObjectType({ description: 'The law that the rules were held against.', simpleResolvers: true })
+export class CheckedLaw {
+  @Field(() => String, { description: 'Which law.' })
+  law!: string;
+
+  @Field(() => LocalDateScalar, { description: 'The day on which it was last looked up.' })
+  on!: string;
+}
+
 @ObjectType({ description: 'Rules in the words that the public reads.', simpleResolvers: true })
 export class PublicPolicy extends PolicyPeriod {
+  @Field(() => CheckedLaw, {
+    nullable: true,
+    description: 'The law, and when it was last looked up; null where it is not said.',
+  })
+  checkedAgainst!: CheckedLaw | null;
+
   @Field(() => [String], {
     description: 'The threshold, one line a test; an indented line belongs to the one above.',
   })
@@ -173,8 +63,56 @@ export class PublicPolicy extends PolicyPeriod {
   })
   tests!: ThresholdTest[];
 
+  @Field(() => PublishedStatutoryLimb, {
+    nullable: true,
+    description: "How the Act's own test is computed; null where the policy leaves it at the Act's terms.",
+  })
+  statutory!: PublishedStatutoryLimb | null;
+
+  @Field(() => PublishedRiskMatrix, {
+    nullable: true,
+    description: 'How risk is assessed; null where the policy has no matrix.',
+  })
+  riskMatrix!: PublishedRiskMatrix | null;
+
+  @Field(() => [PublishedBehaviour], {
+    complexity: listOf(2),
+    description: 'The kinds of behaviour that the partnership names; empty where it names none.',
+  })
+  behaviours!: readonly PublishedBehaviour[];
+
+  @Field(() => [PublishedItem], {
+    complexity: listOf(2),
+    description: 'The characteristics by which it knows hate; empty where it lists none.',
+  })
+  hateCharacteristics!: readonly PublishedItem[];
+
   @Field(() => [PublishedTimescale], { complexity: listOf(5), description: 'How long each step may take.' })
   timescales!: PublishedTimescale[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What comes in after this time of day counts as of the next working day; null for midnight.',
+  })
+  workingDayEndsAt!: string | null;
+
+  @Field(() => [ClosingDay], {
+    complexity: listOf(2),
+    description: 'Days without work beside the bank holidays; empty where there are none.',
+  })
+  closingDays!: readonly ClosingDay[];
+
+  @Field(() => [PublishedMeetings], {
+    complexity: listOf(1),
+    description: 'Meetings that steps wait for; empty where there are none.',
+  })
+  meetings!: readonly PublishedMeetings[];
+
+  @Field(() => PublishedCompleteForm, {
+    nullable: true,
+    description: 'When a form is complete; null where it is not said.',
+  })
+  completeForm!: PublishedCompleteForm | null;
 
   @Field(() => [DeclineGround], {
     complexity: listOf(5),
@@ -218,4 +156,22 @@ export class PublicPolicy extends PolicyPeriod {
     description: 'The panel; null where nothing is said of it.',
   })
   panel!: PublishedPanel | null;
+
+  @Field(() => PublishedSecondReport, {
+    nullable: true,
+    description: 'What happens at the second report; null where it is not said.',
+  })
+  secondReport!: PublishedSecondReport | null;
+
+  @Field(() => PublishedDraftPlan, {
+    nullable: true,
+    description: 'What say the victim has on the plan; null where it is not said.',
+  })
+  draftPlan!: PublishedDraftPlan | null;
+
+  @Field(() => FiguresRules, {
+    nullable: true,
+    description: 'How figures are counted and printed; null where it is not said.',
+  })
+  figures!: FiguresRules | null;
 }

@@ -23,12 +23,16 @@ export class ReviewCheckResolver {
     @Ctx() { reads, casework: { clock, holidays } }: OperationContext,
   ): Promise<ReviewCheck> {
     const now = clock.now();
-    const [partnership, stored] = await Promise.all([reads.getPartnership(), reads.listPolicies()]);
+    const [partnership, stored, agencies] = await Promise.all([
+      reads.getPartnership(),
+      reads.listPolicies(),
+      reads.listAgencies(),
+    ]);
     const policy = policyInForceOn(
       stored.map(({ version }) => version),
       localDateOf(now),
     );
-    const outcome = checkForReview(input, { policy, holidays, now });
+    const outcome = checkForReview(input, { policy, agencies, holidays, now });
     if (outcome.ok) return presentReviewCheck({ ...outcome.value, partnership, policy });
     const { refusal } = outcome;
     const problems = refusal.code === 'INVALID_INPUT' ? refusal.problems : [];

@@ -1,8 +1,9 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { Finding, VerdictEnum } from '../decision/decision.type.js';
 import { listOf } from '../guard/prices.js';
 import { Contact, WayToApply } from '../partnership/contact.type.js';
 import { LocalDateScalar } from '../scalars.js';
+import { RiskBand } from './published-risk.type.js';
 
 @ObjectType({
   description: 'Something that is still missing before the threshold can be told.',
@@ -20,6 +21,31 @@ export class MissingFact {
     description: 'Give this as "question" with your answer; null where it is for somebody else to say.',
   })
   question!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Which incident ("2" for the second) or complaint ("2.1" for its first) it is about; null for the whole.',
+  })
+  about!: string | null;
+}
+
+@ObjectType({ description: 'What the risk matrix makes of your answers.', simpleResolvers: true })
+export class CheckedRisk {
+  @Field(() => Int, { description: 'The points of your answers, and the fewest that the open ones add.' })
+  pointsAtLeast!: number;
+
+  @Field(() => Int, { description: 'The same with the most that the open ones add.' })
+  pointsAtMost!: number;
+
+  @Field(() => RiskBand, {
+    nullable: true,
+    description: 'The band; null while it depends on the open questions.',
+  })
+  band!: RiskBand | null;
+
+  @Field(() => [String], { description: 'Ids of the questions that you have not answered.' })
+  openQuestions!: string[];
 }
 
 @ObjectType({ description: 'A step that would follow an application made today.', simpleResolvers: true })
@@ -58,6 +84,9 @@ export class ExpectedClock {
 export class HowToApply {
   @Field(() => String, { description: 'Who may apply.' })
   applicants!: string;
+
+  @Field(() => String, { nullable: true, description: 'The same in Welsh.' })
+  applicantsInWelsh!: string | null;
 
   @Field(() => [WayToApply], {
     complexity: listOf(4),
@@ -103,6 +132,18 @@ export class ReviewCheck {
     description: 'What is still missing; empty once it can be told.',
   })
   missing!: MissingFact[];
+
+  @Field(() => CheckedRisk, {
+    nullable: true,
+    description: 'How the risk would be assessed; null where the policy has no risk matrix.',
+  })
+  risk!: CheckedRisk | null;
+
+  @Field(() => [String], {
+    description:
+      'Questions that you answered and that others will answer: the check rests on what you suppose.',
+  })
+  supposed!: readonly string[];
 
   @Field(() => HowToApply, { description: 'How to apply.' })
   howToApply!: HowToApply;

@@ -3,7 +3,16 @@ import type { Reading } from '../reading.js';
 import type { Report } from './report.type.js';
 
 /** What of a report speaks of a person. */
-const personalFields = ['reporterName', 'place', 'longitude', 'latitude', 'summary'] as const;
+const personalFields = [
+  'reporterName',
+  'place',
+  'longitude',
+  'latitude',
+  'summary',
+  'household',
+  'affected',
+  'actionTaken',
+] as const;
 
 /** Records what is read of the reports that name a person. */
 export function noteReportsRead(reports: Iterable<ReportView | null>, { reads, asked }: Reading): void {

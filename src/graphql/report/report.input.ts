@@ -48,6 +48,37 @@ export class RecordReportInput {
 
   @Field(() => Boolean, { description: 'Whether the victim or another person perceives hate.' })
   hatePerceived!: boolean;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: "Ids of the partnership's kinds of behaviour that it was.",
+  })
+  behaviours?: string[];
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether it is recorded as one of hate, such as a crime with that mark; left out, as its category says.',
+  })
+  recordedAsHate?: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where whoever complained lives, by a label that is the same for all who live there.',
+  })
+  household?: string;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Whom it befell, by names or labels: up to 50. The coordinator tells who is who.',
+  })
+  affected?: string[];
+
+  @Field(() => String, { nullable: true, description: 'What your agency did about it.' })
+  actionTaken?: string;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'When your agency closed it.' })
+  closedOn?: Temporal.PlainDate;
 }
 
 @InputType({ description: 'A report of your agency and the case to put it to.' })

@@ -81,6 +81,36 @@ export class Report {
       'No reporter or no report date: shows volume and place, and never counts towards a threshold.',
   })
   background!: boolean;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: "Ids of the partnership's kinds of behaviour; null where the agency named none.",
+  })
+  behaviours!: ReportView['behaviours'];
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether it is recorded as one of hate; null: as the category says.',
+  })
+  recordedAsHate!: boolean | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where whoever complained lives. Reading it is recorded.',
+  })
+  household!: string | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Whom it befell, as the agency calls them. Reading it is recorded.',
+  })
+  affected!: ReportView['affected'];
+
+  @Field(() => String, { nullable: true, description: 'What the agency did. Reading it is recorded.' })
+  actionTaken!: string | null;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'When the agency closed it.' })
+  closedOn!: DayText | null;
 }
 
 @ObjectType({ description: 'A page of reports, newest month first.' })

@@ -10,6 +10,7 @@ const ROLE_WORDS: Readonly<Record<MemberRole, string>> = {
   policing_body: 'policing body',
   board_reader: 'board reader',
   administrator: 'administrator',
+  auditor: 'auditor',
 };
 
 /** The page on which a demo person is chosen: one group per partnership, one button per membership. */

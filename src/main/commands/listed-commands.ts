@@ -76,6 +76,21 @@ export const listedCommands: readonly ListedCommand[] = [
     load: async () => (await import('./tenant/tenant-apply-command.js')).tenantApplyCommand,
   },
   {
+    words: 'audit verify',
+    summary: 'checks that an audit trail, or an export of one, is as it was sealed',
+    load: async () => (await import('./audit/audit-verify-command.js')).auditVerifyCommand,
+  },
+  {
+    words: 'audit export',
+    summary: 'writes the audit trail of a partnership into a file that can be checked anywhere',
+    load: async () => (await import('./audit/audit-export-command.js')).auditExportCommand,
+  },
+  {
+    words: 'audit key',
+    summary: 'prints the public key of the checkpoints',
+    load: async () => (await import('./audit/audit-key-command.js')).auditKeyCommand,
+  },
+  {
     words: 'report isolation',
     summary: 'checks that partnerships are kept apart, and writes a report of it',
     load: async () => (await import('./report/report-isolation-command.js')).reportIsolationCommand,

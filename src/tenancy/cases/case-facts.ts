@@ -1,4 +1,4 @@
-import type { JudgementFact, RiskFact, ThresholdFacts } from '#domain/threshold/facts.js';
+import type { EarlierReview, JudgementFact, RiskFact, ThresholdFacts } from '#domain/threshold/facts.js';
 import type { WrittenCase, WrittenJudgement } from './case-schema.js';
 import { incidentFact, type CaseContext } from './incident-facts.js';
 import { findAgency, type KnownAgency } from './known-agencies.js';
@@ -30,6 +30,7 @@ export function factsOfCase(written: WrittenCase, agencies: readonly KnownAgency
     }),
     ...(judgements.length === 0 ? {} : { judgements }),
     ...(risk.length === 0 ? {} : { risk }),
+    ...(written.earlierReviews ? { earlierReviews: written.earlierReviews.map(earlierReview) } : {}),
   };
 }
 
@@ -48,14 +49,19 @@ export function awaitedOf({ awaiting }: WrittenCase): readonly { agency: string;
 function contextOf(written: WrittenCase, agencies: readonly KnownAgency[]): CaseContext {
   const homes = Object.entries(written.households ?? {});
   const victims = (written.victims ?? ['victim']).map(String);
-  const personOf = (label: string) => (label === 'victim' ? (victims[0] ?? label) : label);
   return {
     agencies,
     victims,
     householdOf: new Map(
-      homes.flatMap(([household, people]) => people.map((person) => [personOf(String(person)), household])),
+      homes.flatMap(([household, people]) =>
+        people.map((person) => [personOf(String(person), written), household]),
+      ),
     ),
   };
+}
+
+function personOf(label: string, { victims = [] }: WrittenCase): string {
+  return label === 'victim' ? String(victims[0] ?? label) : label;
 }
 
 function saidIn({ answers = {}, judgements = [] }: WrittenCase): readonly WrittenJudgement[] {
@@ -71,9 +77,20 @@ function judgementsOf(written: WrittenCase): JudgementFact[] {
     by: judged.by ?? UNLESS_ASKED,
     on: dayOf(judged.on ?? written.received),
     why: judged.why ?? STATED,
+    ...(judged.saidBy === undefined ? {} : { saidBy: personOf(String(judged.saidBy), written) }),
     ...(judged.factors === undefined ? {} : { factors: judged.factors }),
   }));
 }
+
+function earlierReview({ applied, completed, problem }: WrittenReview): EarlierReview {
+  return {
+    appliedOn: dayOf(applied),
+    ...(completed === undefined ? {} : { completedOn: dayOf(completed) }),
+    ...(problem === undefined ? {} : { problem: String(problem) }),
+  };
+}
+
+type WrittenReview = NonNullable<WrittenCase['earlierReviews']>[number];
 
 function riskOf({ risk = [], received }: WrittenCase): RiskFact[] {
   const assessed = typeof risk === 'string' ? [{ band: risk }] : risk;

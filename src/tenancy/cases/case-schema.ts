@@ -19,6 +19,9 @@ const judgement = z.strictObject({
   by: wordsSchema.describe('A role; left out: the one whom the policy asks').exactOptional(),
   on: daySchema.describe('Left out: the day received').exactOptional(),
   why: wordsSchema.exactOptional(),
+  saidBy: labelSchema
+    .describe('The person who said so of their own feelings; left out: it is an answer for the case')
+    .exactOptional(),
   factors: z.array(idSchema).exactOptional(),
 });
 export type WrittenJudgement = z.infer<typeof judgement>;
@@ -29,6 +32,17 @@ const assessment = z.strictObject({
   by: wordsSchema.exactOptional(),
   on: daySchema.describe('Left out: the day received').exactOptional(),
 });
+
+const earlierReview = z
+  .strictObject({
+    applied: daySchema.describe('The day of that application'),
+    completed: daySchema.describe('When its outcome was known; left out: not known').exactOptional(),
+    problem: labelSchema.describe('The problem that it was about; left out: everything').exactOptional(),
+  })
+  .refine(({ applied, completed }) => completed === undefined || applied <= completed, {
+    path: ['completed'],
+    error: 'expected a day on or after the application',
+  });
 
 const pause = z.strictObject({
   reason: z.enum(PAUSES),
@@ -66,6 +80,10 @@ const caseSchema = z.strictObject({
     .describe('Short for judgements: a question and its answer, given on the day received')
     .exactOptional(),
   judgements: z.array(judgement).exactOptional(),
+  earlierReviews: z
+    .array(earlierReview)
+    .describe('Applications for a review before this one; left out: nobody looked for one')
+    .exactOptional(),
   risk: z
     .union([idSchema, z.array(assessment)], {
       error: 'expected the id of a band, or a list of { band, by, on }',

@@ -15,7 +15,9 @@ export function checkCases({ cases }: WrittenCases, agencies: readonly KnownAgen
     return [
       ...(isRepeated ? [twice([...path, 'id'], written.id)] : []),
       ...checkIncidents(written, path),
+      ...checkThrough(written, path),
       ...checkReporting(written, path),
+      ...checkMadeFor(written, path),
       ...checkAgencies(written, path, agencies),
       ...checkJudged(written, path),
       ...checkMoments(written, path),
@@ -35,6 +37,17 @@ function checkIncidents(written: WrittenCase, path: Path): Problem[] {
   );
 }
 
+function checkThrough({ incidents = [] }: WrittenCase, path: Path): Problem[] {
+  return incidents.flatMap(({ on, through }, index): Problem[] => {
+    if (through === undefined) return [];
+    const at = [...path, 'incidents', index, 'through'];
+    if (typeof on !== 'string')
+      return [{ path: at, message: 'expected one day beside through, got several' }];
+    if (on <= through) return [];
+    return [{ path: at, message: `expected a day on or after ${on}, got ${through}` }];
+  });
+}
+
 /** The short form says one thing at a time, and nothing of complaints that it does not make. */
 function checkReporting(written: WrittenCase, path: Path): Problem[] {
   const each = written.eachIncident ?? {};
@@ -43,13 +56,35 @@ function checkReporting(written: WrittenCase, path: Path): Problem[] {
     ({ own, at }): Problem[] => {
       if (own.reportedOn !== undefined && own.reportedAfterDays !== undefined)
         return [{ path: [...at, 'reportedAfterDays'], message: 'expected reportedOn or this, got both' }];
-      const given = (['reportedOn', 'reportedAfterDays', 'reportedBy'] as const).find(
+      const given = (['reportedOn', 'reportedAfterDays', 'reportedBy', 'reportedFor'] as const).find(
         (key) => own[key] !== undefined,
       );
       if (given === undefined || (own.reportedTo ?? each.reportedTo) !== undefined) return [];
       return [{ path: [...at, given], message: `expected reportedTo beside ${given}, got ${given} alone` }];
     },
   );
+}
+
+function checkMadeFor(written: WrittenCase, path: Path): Problem[] {
+  const victims = ['victim', ...(written.victims ?? []).map(String)];
+  const named: [Path, string | number | undefined][] = [
+    [[...path, 'eachIncident', 'reportedFor'], written.eachIncident?.reportedFor],
+    ...(written.incidents ?? []).flatMap(
+      ({ reportedFor, complaints = [] }, index): [Path, string | number | undefined][] => [
+        [[...path, 'incidents', index, 'reportedFor'], reportedFor],
+        ...complaints.map((each, place): [Path, string | number | undefined] => [
+          [...path, 'incidents', index, 'complaints', place, 'for'],
+          each.for,
+        ]),
+      ],
+    ),
+  ];
+  return named
+    .filter(([, who]) => who !== undefined && who !== 'unknown' && !victims.includes(String(who)))
+    .map(([at, who]) => ({
+      path: at,
+      message: `expected a victim of the case (${victims.join(', ')}) or unknown, got ${String(who)}`,
+    }));
 }
 
 function checkAgencies(written: WrittenCase, path: Path, known: readonly KnownAgency[]): Problem[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '#domain/policy/told-schema.js';
+import { CLOCK_MARKS } from '#domain/timescale/case-clock.js';
 import { labelSchema } from './written-values.js';
 
 const verdict = z.enum(['met', 'not_met', 'needs_judgement']);
@@ -41,7 +42,7 @@ export const expectSchema = z.strictObject({
     )
     .exactOptional(),
   marks: z
-    .record(idSchema, z.enum(['in_time', 'at_risk', 'overdue', 'done_in_time', 'done_late']))
+    .record(idSchema, z.enum(CLOCK_MARKS))
     .describe('How the clock of a step stands, by its id')
     .exactOptional(),
   awaits: z

@@ -22,6 +22,7 @@ export function incidentFact(placed: PlacedIncident, context: CaseContext): Inci
   return {
     id,
     occurredOn: dayOf(placed.on),
+    ...(placed.through === undefined ? {} : { through: dayOf(placed.through) }),
     ...hateOf(written.hate ?? 'no'),
     ...(written.dateAgreed === undefined ? {} : { dateAgreed: isYes(written.dateAgreed) }),
     ...(affected.length === 0 ? {} : { affected: [...new Set(affected)] }),
@@ -67,7 +68,7 @@ function complaintsOf(placed: PlacedIncident, context: CaseContext): ComplaintFa
     const number = String(index + 1);
     const own = written.id === undefined ? undefined : String(written.id);
     const id = own === undefined ? `${placed.id}-complaint-${number}` : severally ? `${own}-${number}` : own;
-    return complaintFact({ id, written, person, to, occurredOn: placed.on }, context);
+    return complaintFact({ id, written, person, to, lastOn: placed.through ?? placed.on }, context);
   });
 }
 
@@ -76,13 +77,13 @@ interface OneComplaint {
   readonly written: WrittenComplaint;
   readonly person: string;
   readonly to: string;
-  readonly occurredOn: string;
+  readonly lastOn: string;
 }
 
 function complaintFact(complaint: OneComplaint, context: CaseContext): ComplaintFact {
-  const { id, written, person, to, occurredOn } = complaint;
+  const { id, written, person, to, lastOn } = complaint;
   const agency = findAgency(to, context.agencies);
-  const on = written.on ?? occurredOn;
+  const on = written.on ?? lastOn;
   const recorded = written.recorded ?? 'yes';
   const who = complainant(person, context);
   const household = written.household ?? context.householdOf.get(who.personId ?? person);
@@ -91,6 +92,7 @@ function complaintFact(complaint: OneComplaint, context: CaseContext): Complaint
     basis: written.evidence !== undefined && isYes(written.evidence) ? 'evidence' : 'report',
     ...(agency ? { agencyId: agency.id, agencyKind: agency.kind } : {}),
     ...who,
+    ...madeForOf(written, who, context),
     ...(household === undefined ? {} : { householdId: String(household) }),
     madeOn: on === 'unknown' ? null : dayOf(on),
     ...recording(recorded),
@@ -104,12 +106,27 @@ function backgroundOf({ background, on }: WrittenComplaint): { background?: bool
   return on === 'unknown' ? { background: false } : {};
 }
 
+/** Nobody complains for themselves. */
+function madeForOf(
+  written: WrittenComplaint,
+  { personId }: Pick<ComplaintFact, 'personId'>,
+  context: CaseContext,
+): Pick<ComplaintFact, 'madeFor'> {
+  if (written.for === undefined) return {};
+  if (written.for === 'unknown') return { madeFor: null };
+  const madeFor = personOf(String(written.for), context);
+  return madeFor === personId ? {} : { madeFor };
+}
+
 /** The label of a person, by which the first victim has one only. */
 function personOf(person: string, { victims }: Pick<CaseContext, 'victims'>): string {
   return person === 'victim' ? (victims[0] ?? person) : person;
 }
 
-function complainant(person: string, { victims }: CaseContext): Pick<ComplaintFact, 'personId' | 'byVictim'> {
+type Complainant = Pick<ComplaintFact, 'personId' | 'byVictim' | 'anonymous'>;
+
+function complainant(person: string, { victims }: CaseContext): Complainant {
+  if (person === 'anonymous') return { personId: null, byVictim: null, anonymous: true };
   if (person === 'unknown') return { personId: null, byVictim: null };
   if (person === 'somebody_else') return { personId: null, byVictim: false };
   const isVictim = person === 'victim' || victims.includes(person);

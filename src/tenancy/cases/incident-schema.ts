@@ -24,7 +24,11 @@ const recorded = z
   .describe('Whether an agency formally recorded it, or the day on which it did; left out: yes');
 
 const person = labelSchema.describe(
-  'victim, any other label for somebody else, somebody_else where nobody knows who, unknown; left out: victim',
+  'victim, any other label for somebody else, somebody_else where nobody knows who, anonymous, unknown; left out: victim',
+);
+
+const madeFor = labelSchema.describe(
+  'The victim for whom somebody else complained, or unknown; left out: for nobody else',
 );
 
 const affected = labelSchema.refine((label) => label !== 'unknown' && label !== 'somebody_else', {
@@ -37,6 +41,7 @@ const complaintSchema = z
     to: agencies,
     on: dayOrUnknown.describe('Left out: the day of the incident').exactOptional(),
     by: oneOrMore(person, 'expected who complained, or a list').exactOptional(),
+    for: madeFor.exactOptional(),
     household: labelSchema.exactOptional(),
     recorded: recorded.exactOptional(),
     evidence: yesOrNo.describe('Other evidence that a person accepted, not a report').exactOptional(),
@@ -85,6 +90,7 @@ const details = {
   reportedOn: dayOrUnknown.describe('Left out: the day of the incident').exactOptional(),
   reportedAfterDays: z.int().min(0).max(3660).describe('Instead of reportedOn').exactOptional(),
   reportedBy: oneOrMore(person, 'expected who complained, or a list').exactOptional(),
+  reportedFor: madeFor.exactOptional(),
   recorded: recorded.exactOptional(),
 };
 
@@ -96,6 +102,7 @@ export const incidentSchema = z.strictObject({
   on: oneOrMore(daySchema, 'expected a day such as 2026-07-10, or a list of days').describe(
     'The day, or several: then as many incidents alike, id-1 and so on',
   ),
+  through: daySchema.describe('The last day of behaviour that went on from then, inclusive').exactOptional(),
   ...details,
   complaints: z.array(complaintSchema).exactOptional(),
 });

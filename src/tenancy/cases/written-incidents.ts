@@ -6,7 +6,9 @@ import { dayOf, listOf } from './written-values.js';
 export interface PlacedIncident {
   readonly id: string;
   readonly on: string;
-  readonly written: Omit<WrittenIncident, 'id' | 'on' | 'complaints'>;
+  /** The last day, where it went on. */
+  readonly through?: string;
+  readonly written: Omit<WrittenIncident, 'id' | 'on' | 'through' | 'complaints'>;
   readonly complaints: readonly WrittenComplaint[];
   /** Its index among the case's. */
   readonly index: number;
@@ -15,15 +17,16 @@ export interface PlacedIncident {
 /** The incidents of a case, one for each day of those that name several, with the short form of complaints in full. */
 export function incidentsOf({ incidents = [], eachIncident }: WrittenCase): readonly PlacedIncident[] {
   return incidents.flatMap((incident, index) => {
-    const { id: ownId, on, complaints = [], ...own } = incident;
+    const { id: ownId, on, through, complaints = [], ...own } = incident;
     const id = String(ownId ?? `incident-${String(index + 1)}`);
     const written = { ...eachIncident, ...own, ...reportedWhen(own, eachIncident) };
     const days = listOf<string>(on);
     return days.map((day, place) => ({
       id: days.length === 1 ? id : `${id}-${String(place + 1)}`,
       on: day,
+      ...(through === undefined ? {} : { through }),
       written,
-      complaints: [...shortComplaint(written, day), ...complaints],
+      complaints: [...shortComplaint(written, through ?? day), ...complaints],
       index,
     }));
   });
@@ -39,7 +42,7 @@ function reportedWhen(own: Details, each: Details = {}): Partial<Details> {
 }
 
 function shortComplaint(written: Details, day: string): WrittenComplaint[] {
-  const { reportedTo, reportedOn, reportedAfterDays, reportedBy, recorded } = written;
+  const { reportedTo, reportedOn, reportedAfterDays, reportedBy, reportedFor, recorded } = written;
   if (reportedTo === undefined) return [];
   const after = reportedAfterDays === undefined ? undefined : dayOf(day).add({ days: reportedAfterDays });
   return [
@@ -47,6 +50,7 @@ function shortComplaint(written: Details, day: string): WrittenComplaint[] {
       to: reportedTo,
       on: reportedOn ?? after?.toString() ?? day,
       ...(reportedBy === undefined ? {} : { by: reportedBy }),
+      ...(reportedFor === undefined ? {} : { for: reportedFor }),
       ...(recorded === undefined ? {} : { recorded }),
     },
   ];

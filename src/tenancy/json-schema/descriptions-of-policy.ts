@@ -43,7 +43,8 @@ export const POLICY_KEYS: Readonly<Record<string, string>> = {
   'bands.from': 'The points from which the band begins.',
   'policy.timescales': 'The steps of the procedure, each with the time that it may take.',
   'timescales.within':
-    'How long it may take: working days, days, weeks or months, or to the next of some meetings.',
+    'How long it may take: working days, days, weeks, months or hours, or to the next of some meetings.',
+  'within.hours': 'Hours around the clock from the very moment; office hours and holidays play no part.',
   'within.meeting': 'The id of a calendar of meetings: the step is due on its next meeting.',
   'within.nth': 'Which of the coming meetings, where it is not the next: 2 is the one after.',
   'timescales.from': 'What happens when the time begins; of several, whichever happens first.',
@@ -56,6 +57,8 @@ export const POLICY_KEYS: Readonly<Record<string, string>> = {
     'Once this happened, or one of these, the step is not there, or is over without being late.',
   'timescales.repeats':
     'true where it begins anew each time that it ends, such as an update every ten working days.',
+  'timescales.eachTime':
+    'true where it begins again whenever what it runs from happens once more after it ended: each appeal.',
   'timescales.appeal': 'The id of the appeal whose step this is, where there are several.',
   'timescales.actor': 'Who has to act.',
   'timescales.usually':
@@ -75,6 +78,10 @@ export const POLICY_KEYS: Readonly<Record<string, string>> = {
   'meetings.every': 'Meetings that come round every so many weeks.',
   'every.weeks': 'How many weeks lie between two meetings.',
   'every.from': 'The day of a meeting; left out, the next may be the whole interval away.',
+  'meetings.monthly': 'Meetings on a weekday of the month, such as the first Tuesday.',
+  'monthly.weekday': 'The day of the week.',
+  'monthly.nth': 'Which of the month: first to fourth or last, or a list.',
+  'monthly.months': 'The months by number, 1 to 12, where they do not meet in each.',
   'policy.completeForm': 'Who declares an application complete, and what is asked for until it is.',
   'completeForm.declaredBy': 'Who declares it complete.',
   'completeForm.asksFor': 'What the applicant is asked for, in the words of the letter.',
@@ -92,6 +99,8 @@ export const POLICY_KEYS: Readonly<Record<string, string>> = {
   'appeals.heardBy': 'What kind of body hears it.',
   'appeals.peer': 'Where another partnership hears it: its slug, or in words how it is chosen.',
   'appeals.within': 'By when it must be lodged.',
+  'appeals.from':
+    'From what that time runs, each time that it happens: it has a clock of its own then, and needs no step.',
   'appeals.grounds': 'The only grounds that are allowed; left out, any.',
   'appeals.against': 'What may be appealed against; left out, all of it.',
   'appeals.effect': 'What a successful appeal does.',

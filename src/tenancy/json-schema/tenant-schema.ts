@@ -68,6 +68,9 @@ function makeEntrySchemas(): Readonly<Record<string, JsonSchema>> {
   const entry = (schema: JsonSchema): JsonSchema => ({ $schema: DRAFT, $comment: COMMENT, ...schema });
   const to = (name: string): JsonSchema => ({ $ref: `tenant.schema.json#/$defs/${name}` });
   const onBase = (name: string): JsonSchema => ({
+    // Said here too, so that an editor offers the key before anybody has written it.
+    type: 'object',
+    properties: { base: BASE },
     if: { type: 'object', required: ['base'] },
     then: to(partialName(name)),
     else: to(name),
@@ -109,6 +112,7 @@ function definitions(): Record<string, JsonSchema> {
 }
 
 function withBase(schema: JsonSchema): JsonSchema {
-  const base: JsonSchema = { description: DESCRIPTIONS['base'] ?? '', type: 'string' };
-  return { ...schema, properties: { base, ...schema.properties } };
+  return { ...schema, properties: { base: BASE, ...schema.properties } };
 }
+
+const BASE: JsonSchema = { description: DESCRIPTIONS['base'] ?? '', type: 'string' };

@@ -19,6 +19,14 @@ export interface LintFinding {
   readonly rests: string;
 }
 
+/** A finding with the file of the partnership's folder that it is about, and the place in it. */
+export interface TenantFinding extends LintFinding {
+  /** The file's name: `policy.yaml`. */
+  readonly file: string;
+  /** `appeals`; `path` is both together. */
+  readonly key: string;
+}
+
 const ACT = 'ASB, Crime and Policing Act 2014';
 
 /** What findings rest on. */

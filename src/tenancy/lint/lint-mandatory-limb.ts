@@ -1,6 +1,7 @@
 import { testsOf } from '#domain/policy/check-policy.js';
 import type { AgencyKind } from '#domain/policy/agency-kind.js';
 import type { Count, Criterion } from '#domain/policy/criterion.js';
+import { idOfExcepted } from '#domain/policy/excepted-behaviour.js';
 import type { PolicyVersion } from '#domain/policy/policy-version.js';
 import { pathInWords } from '#domain/policy/problems.js';
 import { evaluate } from '#domain/threshold/evaluate.js';
@@ -53,7 +54,10 @@ function decide(policy: PolicyVersion, of: StatutoryCase): Decided {
   // Where the procedures ask for fewer than three, as few are made up.
   const complaints = of.complaints.slice(MOST_COMPLAINTS - complaintsOf(policy));
   const plainly = { behaviours: listedKinds(policy), told: countedAgency(policy) };
-  const facts = factsOf(complaints.map((each) => ({ ...plainly, ...each })));
+  const facts = factsOf(
+    complaints.map((each) => ({ ...plainly, ...each })),
+    of.facts,
+  );
   const verdicts = verdictsOf(evaluate(policy.threshold, facts, policy));
   const isAsked = evaluateStatutory(policy.statutory, facts).verdict === 'met';
   const failing = isAsked ? failingTests(policy.threshold, verdicts) : [];
@@ -75,7 +79,9 @@ function verdictsOf(finding: Finding): Verdicts {
 function listedKinds({ threshold }: PolicyVersion): string[] {
   const counts = countsOf(threshold);
   if (counts.filter(countsComplaints).some(({ criterion }) => criterion.behaviours === undefined)) return [];
-  const leftOut = new Set(counts.flatMap(({ criterion: { exceptBehaviours = [] } }) => exceptBehaviours));
+  const leftOut = new Set(
+    counts.flatMap(({ criterion: { exceptBehaviours = [] } }) => exceptBehaviours.map(idOfExcepted)),
+  );
   const listed = counts.flatMap(({ criterion: { behaviours = [] } }) => behaviours);
   return [...new Set(listed)].filter((kind) => !leftOut.has(kind));
 }
@@ -124,7 +130,8 @@ function placeOf({ failing, of: { parts = [] } }: Decided): string {
 
 function has(document: unknown, [key, ...more]: LintPath): boolean {
   if (key === undefined) return true;
-  if (typeof document !== 'object' || document === null || !(key in document)) return false;
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) return false;
+  if (!(key in document)) return false;
   return has(Reflect.get(document, key), more);
 }
 

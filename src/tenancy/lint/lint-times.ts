@@ -1,5 +1,7 @@
 import type { PolicyVersion } from '#domain/policy/policy-version.js';
-import type { CaseMoment, TimescaleStep } from '#domain/policy/timescales.js';
+import { MOMENTS, type CaseMoment } from '#domain/policy/case-moments.js';
+import { stepsOf } from '#domain/policy/steps-of.js';
+import type { TimescaleStep } from '#domain/policy/timescales.js';
 import { RESTS, type LintFinding } from './finding.js';
 
 /** Whether the procedure says by when, and whether its times can begin. */
@@ -12,93 +14,42 @@ export function lintTimes(policy: PolicyVersion): LintFinding[] {
   ];
 }
 
-const EXPECTED: readonly (readonly [rule: string, moments: readonly CaseMoment[], message: string])[] = [
-  [
-    'no-time-for-acknowledgement',
-    ['acknowledged', 'applicant_contacted'],
-    'no step says by when an application is acknowledged',
-  ],
-  [
-    'no-time-for-decision',
-    [
-      'threshold_decided',
-      'threshold_met',
-      'threshold_not_met',
-      'threshold_decision_sent',
-      'threshold_decision_received',
-    ],
-    'no step says by when the applicant is told whether the threshold is met',
-  ],
-  [
-    'no-time-for-outcome',
-    [
-      'review_completed',
-      'review_decided',
-      'panel_met',
-      'outcome_with_coordinator',
-      'draft_plan_shared',
-      'action_plan_agreed',
-      'outcome_sent',
-      'outcome_received',
-      'case_closed',
-    ],
-    'no step says by when a review is complete, or its outcome sent',
-  ],
-];
+type Promised = NonNullable<(typeof MOMENTS)[CaseMoment]['says']>;
 
-function missingTimes({ timescales }: PolicyVersion): LintFinding[] {
-  const ends = endsOf(timescales);
-  return EXPECTED.filter(([, moments]) => !moments.some((moment) => ends.has(moment))).map(
-    ([rule, , message]) => ({ rule, severity: 'should', path: 'timescales', message, rests: RESTS.guidance }),
-  );
+const MISSING: Readonly<Record<Promised, string>> = {
+  acknowledgement: 'no step says by when an application is acknowledged',
+  decision: 'no step says by when the applicant is told whether the threshold is met',
+  outcome: 'no step says by when a review is complete, or its outcome sent',
+};
+
+function missingTimes(policy: PolicyVersion): LintFinding[] {
+  const said = new Set([...endsOf(policy)].map((moment) => MOMENTS[moment].says));
+  return (Object.keys(MISSING) as Promised[])
+    .filter((each) => !said.has(each))
+    .map((each) => ({
+      rule: `no-time-for-${each}`,
+      severity: 'should',
+      path: 'timescales',
+      message: MISSING[each],
+      rests: RESTS.guidance,
+    }));
 }
 
-function endsOf(steps: readonly TimescaleStep[]): ReadonlySet<CaseMoment> {
-  return new Set(steps.flatMap((step) => step.endsWith));
+function endsOf(policy: PolicyVersion): ReadonlySet<CaseMoment> {
+  return new Set(stepsOf(policy).flatMap((step) => step.endsWith));
 }
-
-/** What happens in every case that comes so far, without a step that leads to it. */
-const OF_THEMSELVES: readonly CaseMoment[] = [
-  'application_received',
-  'acknowledged',
-  'passed_to_agencies',
-  'enquiries_made',
-  'information_requested',
-  'information_answered',
-  'all_information_received',
-  'threshold_met',
-  'threshold_not_met',
-  'declined',
-  'threshold_decided',
-  'threshold_decision_sent',
-  'threshold_decision_received',
-  'panel_appointed',
-  'chair_appointed',
-  'panel_planned',
-  'panel_met',
-  'review_decided',
-  'outcome_with_coordinator',
-  'review_completed',
-  'action_plan_agreed',
-  'outcome_sent',
-  'outcome_received',
-  'recommendations_sent',
-  'recommendations_answered',
-  'actions_completed',
-  'case_closed',
-  'withdrawn',
-];
-
-const OF_FORMS: readonly CaseMoment[] = ['application_completed', 'completion_asked_for'];
 
 function unreachableSteps(policy: PolicyVersion): LintFinding[] {
-  const ends = endsOf(policy.timescales);
-  const happens = (moment: CaseMoment) =>
-    OF_THEMSELVES.includes(moment) ||
-    ends.has(moment) ||
-    (policy.completeForm !== undefined && OF_FORMS.includes(moment)) ||
-    (policy.appeals.length > 0 && moment.startsWith('appeal_')) ||
-    (policy.appeals.length > 1 && moment.startsWith('second_appeal_'));
+  const ends = endsOf(policy);
+  const happens = (moment: CaseMoment) => {
+    const { ofItself, ofForms, appeal } = MOMENTS[moment];
+    return (
+      ofItself === true ||
+      ends.has(moment) ||
+      (policy.completeForm !== undefined && ofForms === true) ||
+      (appeal !== undefined && policy.appeals.length >= appeal)
+    );
+  };
   return policy.timescales.flatMap(({ from, id }, index): LintFinding[] => {
     const moments = [from].flat();
     if (moments.some(happens)) return [];
@@ -116,11 +67,10 @@ function unreachableSteps(policy: PolicyVersion): LintFinding[] {
 }
 
 function hintFor(moments: readonly CaseMoment[]): string {
-  if (moments.some((moment) => OF_FORMS.includes(moment)))
+  if (moments.some((moment) => MOMENTS[moment].ofForms))
     return '; completeForm says who declares a form complete';
-  if (moments.some((moment) => moment.startsWith('second_appeal_')))
-    return '; the policy names no second appeal';
-  return moments.some((moment) => moment.startsWith('appeal_')) ? '; the policy names no appeal' : '';
+  if (moments.some((moment) => MOMENTS[moment].appeal === 2)) return '; the policy names no second appeal';
+  return moments.some((moment) => MOMENTS[moment].appeal === 1) ? '; the policy names no appeal' : '';
 }
 
 /** Steps that are taken away by all that could make them be there. */
@@ -140,7 +90,7 @@ function twoTimesForOneStep({ timescales }: PolicyVersion): LintFinding[] {
   return timescales.flatMap((step, index): LintFinding[] => {
     const twin = timescales.slice(0, index).find((other) => isTwin(step, other));
     if (!twin) return [];
-    const isOfAppeal = [step.from, step.endsWith].flat().some((moment) => moment.startsWith('appeal_'));
+    const isOfAppeal = [step.from, step.endsWith].flat().some((moment) => MOMENTS[moment].appeal === 1);
     const hint = isOfAppeal ? '; a second level of appeal has its own: second_appeal_received and on' : '';
     return [
       {

@@ -1,5 +1,8 @@
 import type { AgencyKind } from '#domain/policy/agency-kind.js';
-import type { Count, Criterion, TestedDate } from '#domain/policy/criterion.js';
+import type { Criterion } from '#domain/policy/criterion.js';
+import { windowsOf } from '#domain/policy/windows-of.js';
+import type { ThresholdFacts } from '#domain/threshold/facts.js';
+import { Temporal } from 'temporal-polyfill';
 import { RESTS, SEVERITIES, type LintPath, type Severity } from './finding.js';
 import type { MadeUpComplaint } from './statutory-facts.js';
 
@@ -15,6 +18,8 @@ export interface StatutoryCase {
   /** The parts of a test that may be what fails it, the likeliest first. */
   readonly parts?: readonly LintPath[];
   readonly complaints: readonly MadeUpComplaint[];
+  /** What is the case beside its complaints. */
+  readonly facts?: Partial<ThresholdFacts>;
   /** Which tests it is about, where others may fail by it that another case is about. Left out: any. */
   readonly isAbout?: (criterion: Criterion) => boolean;
 }
@@ -39,7 +44,7 @@ export const PLAIN_CASE: StatutoryCase = {
 
 const each = (changes: Partial<MadeUpComplaint>) => PLAIN.map((complaint) => ({ ...complaint, ...changes }));
 
-const WINDOW: readonly LintPath[] = [['window', 'length'], ['window'], ['length']];
+const WINDOW: readonly LintPath[] = [['notBefore'], ['window', 'length'], ['window'], ['length']];
 const SIX_MONTHS = 'each complaint serves an application for six months from its own day';
 const MONTH = 'a complaint qualifies when it was made within a month of the behaviour';
 
@@ -156,6 +161,26 @@ const OF_PEOPLE: readonly StatutoryCase[] = [
       person: index === 0 ? 'victim' : `neighbour ${String(index)}`,
     })),
   },
+  {
+    rule: 'complaints-of-one-person',
+    severity: 'should',
+    words: 'that somebody else made for the victim',
+    because: 'the Act does not ask that the victim made them in person',
+    rests: RESTS.mandatory,
+    parts: [['inPerson']],
+    complaints: each({ person: 'carer', isForVictim: true }),
+    isAbout: (criterion) => criterion.test === 'count' && criterion.inPerson === true,
+  },
+  {
+    rule: 'complaints-of-one-person',
+    severity: 'note',
+    words: 'that were made without a name',
+    because: 'the Act does not ask that a complaint names who makes it',
+    rests: RESTS.mandatory,
+    parts: [['exceptAnonymous']],
+    complaints: each({ isAnonymous: true }),
+    isAbout: (criterion) => criterion.test === 'count' && criterion.exceptAnonymous === true,
+  },
   told('council', 'the council', 'must'),
   told('police', 'the police', 'must'),
   told('housing_provider', 'a housing provider', 'should'),
@@ -219,15 +244,28 @@ const OF_BEHAVIOUR: readonly StatutoryCase[] = [
   },
 ];
 
-const OTHERS = [...OF_WINDOWS, ...OF_DELAYS, ...OF_PEOPLE, ...OF_BEHAVIOUR];
+const OF_REVIEWS: readonly StatutoryCase[] = [
+  {
+    rule: 'reviewed-before',
+    severity: 'should',
+    words: 'of which two were made before an earlier application for a review',
+    because: 'the Act leaves out no complaint because it was reviewed before',
+    rests: RESTS.qualifying,
+    parts: [['since'], ['length']],
+    complaints: PLAIN,
+    facts: { earlierReviews: [{ appliedOn: Temporal.PlainDate.from('2026-08-01') }] },
+    isAbout: (criterion) =>
+      (criterion.test === 'count' && criterion.since !== undefined) ||
+      (criterion.test === 'condition' && criterion.condition === 'reviewed_within'),
+  },
+];
+
+const OTHERS = [...OF_WINDOWS, ...OF_DELAYS, ...OF_PEOPLE, ...OF_BEHAVIOUR, ...OF_REVIEWS];
 
 function looksAtIncidents(criterion: Criterion): boolean {
   if (criterion.test === 'applied_within') return criterion.of.endsWith('incident');
-  return criterion.test === 'count' && dateTestedBy(criterion) === 'incident';
-}
-
-function dateTestedBy({ window }: Count): TestedDate | undefined {
-  return window && 'tests' in window ? window.tests : undefined;
+  if (criterion.test !== 'count') return false;
+  return windowsOf(criterion).some((each) => 'tests' in each && each.tests === 'incident');
 }
 
 /** Every other case, the weightier first. */

@@ -10,6 +10,10 @@ export interface MadeUpComplaint {
   /** ISO day of the complaint. Left out: the day after the incident. */
   readonly complaint?: string;
   readonly person?: string;
+  /** Whether that person made it for the victim. */
+  readonly isForVictim?: boolean;
+  /** Whether the reporter told nobody who they are. */
+  readonly isAnonymous?: boolean;
   readonly told?: AgencyKind;
   readonly isRecorded?: boolean;
   readonly isHate?: boolean;
@@ -39,13 +43,18 @@ const SAID_OF_ALL = [
  * A case of these complaints, each about an incident of its own, in which every agency has answered and nobody has
  * judged anything, nor been asked anything that the Act does not ask.
  */
-export function factsOf(complaints: readonly MadeUpComplaint[]): ThresholdFacts {
+export function factsOf(
+  complaints: readonly MadeUpComplaint[],
+  changes: Partial<ThresholdFacts> = {},
+): ThresholdFacts {
   return {
     receivedOn: RECEIVED_ON,
     incidents: complaints.map(incidentOf),
     dissatisfiedWithResponse: null,
     awaiting: [],
     judgements: SAID_OF_ALL.map(yes),
+    earlierReviews: [],
+    ...changes,
   };
 }
 
@@ -74,7 +83,7 @@ function incidentOf(complaint: MadeUpComplaint, index: number): IncidentFact {
 }
 
 function complaintOf(made: MadeUpComplaint, index: number, occurredOn: LocalDate): ComplaintFact {
-  const { complaint, person = 'victim', told = 'council', isRecorded = true } = made;
+  const { complaint, told = 'council', isRecorded = true } = made;
   const madeOn = complaint === undefined ? occurredOn.add({ days: 1 }) : Temporal.PlainDate.from(complaint);
   return {
     id: `complaint-${String(index + 1)}`,
@@ -82,12 +91,26 @@ function complaintOf(made: MadeUpComplaint, index: number, occurredOn: LocalDate
     reportId: `report-${String(index + 1)}`,
     agencyId: told,
     agencyKind: told,
-    personId: person,
-    byVictim: person === 'victim',
-    householdId: `household of ${person}`,
+    ...madeBy(made),
     madeOn,
     recordedOn: madeOn,
     formallyRecorded: isRecorded,
     background: false,
   };
 }
+
+function madeBy({
+  person = 'victim',
+  isForVictim,
+  isAnonymous,
+}: MadeUpComplaint): Partial<ComplaintFact> & Maker {
+  if (isAnonymous) return { personId: null, byVictim: null, anonymous: true };
+  return {
+    personId: person,
+    byVictim: person === 'victim',
+    householdId: `household of ${person}`,
+    ...(isForVictim ? { madeFor: 'victim' } : {}),
+  };
+}
+
+type Maker = Pick<ComplaintFact, 'personId' | 'byVictim'>;

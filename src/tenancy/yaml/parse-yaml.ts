@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
 import type { FileProblem } from '../tenant-file-error.js';
 import { sourcedOf, type Sourced } from './sourced.js';
+import { yamlProblems } from './yaml-problem.js';
 
 /** A YAML file as values with places, or why it is none. */
 export interface ParsedYaml {
@@ -22,10 +23,9 @@ export function parseYamlText(file: string, text: string): ParsedYaml {
   const refuse = (message: string, line = 1): FileProblem => ({ file, line, path: '(document)', message });
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
-  const broken = [...document.errors, ...document.warnings].map((error) => {
-    const [what = ''] = error.message.split('\n');
-    return refuse(`expected YAML, got: ${what}`, Math.max(1, lines.linePos(error.pos[0]).line));
-  });
+  const broken = yamlProblems(text, [...document.errors, ...document.warnings]).map(({ offset, message }) =>
+    refuse(message, Math.max(1, lines.linePos(offset).line)),
+  );
   if (broken.length > 0) return { problems: broken };
   try {
     return { root: sourcedOf(document, file, lines), problems: [] };

@@ -40,6 +40,14 @@ const STEP = {
   actor: 'partnership',
 };
 
+const RECENT = {
+  test: 'applied_within',
+  id: 'recent',
+  words: 'Recent',
+  of: 'latest_complaint',
+  length: { months: 1 },
+} as const;
+
 const COUNT = {
   test: 'count',
   id: 'three',
@@ -73,7 +81,7 @@ describe('parsing a policy', () => {
     [
       'a missing number',
       { threshold: { ...COUNT, atLeast: undefined } },
-      'threshold.atLeast: expected number, got nothing',
+      'threshold.atLeast: expected a whole number, such as atLeast: 3, got nothing',
     ],
     [
       'a length in two units',
@@ -137,6 +145,19 @@ describe('parsing a policy', () => {
       'timescales[1].appeal: expected an appeal (first), got second',
     ],
     [
+      'a step with the name of that of an appeal',
+      {
+        appeals: [{ id: 'first', words: 'You may appeal', within: { days: 28 }, from: 'outcome_sent' }],
+        timescales: [{ ...STEP, id: 'lodging-first' }],
+      },
+      'timescales[0].id: expected another id than lodging-first, which an appeal has',
+    ],
+    [
+      'an appeal that says from when and not how long',
+      { appeals: [{ id: 'first', words: 'You may appeal', from: 'outcome_sent' }] },
+      'appeals[0].within: expected how long, as it is said from when',
+    ],
+    [
       'a kind of behaviour that the policy does not name',
       { threshold: { ...COUNT, exceptBehaviours: ['parking'] } },
       'threshold.exceptBehaviours[0]: expected a kind of behaviour (there is none), got parking',
@@ -178,6 +199,26 @@ describe('parsing a policy', () => {
       'a peer that does not hear the appeal',
       { appeals: [{ id: 'a', words: 'A', heardBy: 'panel', peer: 'next-door' }] },
       'appeals[0].peer: expected a peer only where another partnership hears the appeal, got "next-door"',
+    ],
+    [
+      'a marked day among a count that there is not',
+      { threshold: { ...RECENT, among: 'four' } },
+      'threshold.among: expected a count of the threshold (there is none), got four',
+    ],
+    [
+      'the day of a complaint among what needs none',
+      {
+        threshold: {
+          test: 'all_of',
+          id: 'both',
+          words: 'Both',
+          criteria: [
+            { ...COUNT, id: 'befell', needs: 'suffered' },
+            { ...RECENT, id: 'recent', among: 'befell' },
+          ],
+        },
+      },
+      'threshold.criteria[1].of: expected first_incident or latest_incident, since befell counts what needs no complaint, got latest_complaint',
     ],
     [
       'a band of a matrix twice',

@@ -21,6 +21,9 @@ describe('a step of a procedure', () => {
     [{ within: { meeting: 'panel' } }],
     [{ within: { meeting: 'panel' }, direction: 'after', firstDay: 'counts' }],
     [{ pausedBy: ['waiting_for_applicant'] }],
+    [{ within: { hours: 48 }, direction: 'before' }],
+    [{ within: { hours: 24 }, repeats: true }],
+    [{ within: { meeting: 'panel' }, eachTime: true }],
     [{ from: ['panel_met', 'review_decided'], endsWith: ['outcome_sent', 'case_closed'] }],
   ])('is accepted with %j', (parts) => {
     expect(problemsOf(parts)).toEqual([]);
@@ -38,6 +41,22 @@ describe('a step of a procedure', () => {
     ],
     [{ direction: 'before', pausedBy: ['waiting_for_applicant'] }, noStandstill],
     [{ within: { meeting: 'panel' }, pausedBy: ['waiting_for_applicant'] }, noStandstill],
+    [
+      { within: { hours: 24 }, pausedBy: ['waiting_for_applicant'] },
+      ['pausedBy', 'expected none, as clocks stand still by the day and not by the hour'],
+    ],
+    [
+      { within: { hours: 24 }, firstDay: 'counts' },
+      ['firstDay', 'expected none, as hours are counted from the very moment'],
+    ],
+    [
+      { repeats: true, eachTime: true },
+      ['eachTime', 'expected false, as the step repeats: it begins anew from what ended it'],
+    ],
+    [
+      { direction: 'before', eachTime: true },
+      ['eachTime', 'expected false, as a day agreed beforehand is the one last agreed'],
+    ],
   ])('is refused with %j', (parts, expected) => {
     expect(problemsOf(parts)).toEqual([expected]);
   });
@@ -89,5 +108,39 @@ describe('a calendar of meetings', () => {
     [{}, false],
   ])('may say %j: %s', (parts, accepted) => {
     expect(meetingCalendarSchema.safeParse({ id: 'm', words: 'M', ...parts }).success).toBe(accepted);
+  });
+});
+
+describe('hours and weekdays of the month', () => {
+  it.each([[{ hours: 0 }], [{ hours: 1.5 }], [{ hours: 745 }], [{ hours: 24, days: 1 }]])(
+    'no time is %j',
+    (within) => {
+      expect(problemsOf({ within })).toHaveLength(1);
+    },
+  );
+
+  const calendarWith = (parts: object) =>
+    meetingCalendarSchema.safeParse({ id: 'panel', words: 'The panel', ...parts }).success;
+  const firstTuesday = { weekday: 'tuesday', nth: 'first' };
+
+  it.each([
+    [{ monthly: firstTuesday }],
+    [{ monthly: { ...firstTuesday, nth: ['first', 'third'] } }],
+    [{ monthly: { ...firstTuesday, nth: 'last', months: [3, 6, 9, 12] } }],
+  ])('a calendar of meetings is %j', (parts) => {
+    expect(calendarWith(parts)).toBe(true);
+  });
+
+  it.each([
+    [{ monthly: { weekday: 'tuesday' } }],
+    [{ monthly: { ...firstTuesday, nth: 'fifth' } }],
+    [{ monthly: { ...firstTuesday, months: [] } }],
+    [{ monthly: { ...firstTuesday, months: [6, 3] } }],
+    [{ monthly: { ...firstTuesday, months: [3, 3] } }],
+    [{ monthly: { ...firstTuesday, months: [13] } }],
+    [{ monthly: firstTuesday, dates: ['2026-03-03'] }],
+    [{ monthly: firstTuesday, every: { weeks: 4 } }],
+  ])('no calendar of meetings is %j', (parts) => {
+    expect(calendarWith(parts)).toBe(false);
   });
 });

@@ -39,8 +39,9 @@ const draft = (changes: Partial<ApplicationDraft> = {}): ApplicationDraft => ({
 });
 const thirdParty = (changes: Partial<ApplicationDraft> = {}) =>
   draft({ applicantKind: 'THIRD_PARTY', relationship: 'Councillor', victims: [victim()], ...changes });
+const behaviours = new Set(['noise', 'threats']);
 const problemsOf = (application: ApplicationDraft, applicants = anybody) =>
-  checkApplication(application, { today, agencies, applicants });
+  checkApplication(application, { today, agencies, applicants, behaviours });
 const pathsOf = (application: ApplicationDraft, applicants = anybody) =>
   problemsOf(application, applicants).map(({ path }) => path);
 
@@ -72,6 +73,19 @@ describe('an application', () => {
     ],
     ['of somebody who is not dissatisfied', draft({ dissatisfied: false })],
     [
+      'with kinds of behaviour, households and fifty people affected',
+      draft({
+        household: 'Flat 1',
+        incidents: [
+          incident({
+            behaviours: ['noise', 'threats', 'noise'],
+            affected: Array.from({ length: 50 }, (_, n) => `P${String(n)}`),
+            complaints: [complaint({ madeByVictim: false, household: 'Flat 2' })],
+          }),
+        ],
+      }),
+    ],
+    [
       'with texts of the greatest length',
       draft({
         name: 'n'.repeat(200),
@@ -95,6 +109,37 @@ describe('an application', () => {
     ],
     ['with a wrong telephone number', draft({ contact: { phone: 'ring me' } }), ['contact.phone']],
     ['with too long an address', draft({ contact: { address: 'a'.repeat(501) } }), ['contact.address']],
+    [
+      'with a household of two hundred and one characters',
+      draft({ household: 'h'.repeat(201) }),
+      ['household'],
+    ],
+    ['of a third party with a household of its own', thirdParty({ household: 'Flat 1' }), ['household']],
+    [
+      'with too long a household of a victim',
+      thirdParty({ victims: [victim({ household: 'h'.repeat(201) })] }),
+      ['victims[0].household'],
+    ],
+    [
+      'about a kind of behaviour that nobody knows',
+      draft({ incidents: [incident({ behaviours: ['noise', 'racket'] })] }),
+      ['incidents[0].behaviours[1]'],
+    ],
+    [
+      'about somebody affected without a name',
+      draft({ incidents: [incident({ affected: ['Vera Example', ' '] })] }),
+      ['incidents[0].affected[1]'],
+    ],
+    [
+      'about fifty-one people affected by one incident',
+      draft({ incidents: [incident({ affected: Array.from({ length: 51 }, (_, n) => `P${String(n)}`) })] }),
+      ['incidents[0].affected', 'incidents'],
+    ],
+    [
+      'with the household of somebody else though the victim complained',
+      draft({ incidents: [incident({ complaints: [complaint({ household: 'Flat 2' })] })] }),
+      ['incidents[0].complaints[0].household'],
+    ],
     ['of a victim who names others', draft({ victims: [victim()] }), ['victims']],
     ['of a third party for nobody', thirdParty({ victims: [] }), ['victims']],
     [

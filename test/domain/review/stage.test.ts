@@ -54,13 +54,15 @@ describe('the stage of a case', () => {
       'GATHERING',
     ],
     [
-      'decided, then linked, answered, extended and fallen due',
+      'decided, then linked, answered, extended, paused, resumed and fallen due',
       [
         { type: 'APPLICATION_RECEIVED' },
         { type: 'THRESHOLD_DECIDED', outcome: 'MET' },
         { type: 'REPORT_LINKED' },
         { type: 'INFORMATION_ANSWERED' },
         { type: 'CLOCK_EXTENDED' },
+        { type: 'CLOCKS_PAUSED' },
+        { type: 'CLOCKS_RESUMED' },
         { type: 'CLOCK_FELL_DUE' },
       ],
       'THRESHOLD_MET',
@@ -98,6 +100,8 @@ describe('what may be done with a case', () => {
     PROPOSE_DECISION: 'yes yes yes no no no',
     DECIDE_THRESHOLD: 'yes yes yes no no no',
     EXTEND_CLOCK: 'yes yes yes yes no no',
+    PAUSE_CLOCKS: 'yes yes yes yes no no',
+    RESUME_CLOCKS: 'yes yes yes yes no no',
   };
 
   it.each(Object.entries(allowed) as [CaseAction, string][])('%s: %s', (action, stages) => {

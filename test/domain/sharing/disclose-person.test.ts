@@ -7,6 +7,7 @@ const vera = {
   email: 'vera@example.org',
   phone: null,
   address: '1 Invented Street',
+  householdId: 'h1',
 };
 
 describe('a person of a case', () => {
@@ -16,11 +17,12 @@ describe('a person of a case', () => {
 
   it('keeps the name for an agency, which needs it to find its records, and nothing to reach them by', () => {
     const { person, disclosure } = disclosePerson(vera, { leadsReview: false });
-    expect(person).toEqual({ ...vera, email: null, phone: null, address: null });
+    expect(person).toEqual({ ...vera, email: null, phone: null, address: null, householdId: null });
     expect(disclosure).toEqual([
       { field: 'email', state: 'WITHHELD' },
       { field: 'phone', state: 'WITHHELD' },
       { field: 'address', state: 'WITHHELD' },
+      { field: 'household', state: 'WITHHELD' },
     ]);
   });
 
@@ -33,8 +35,9 @@ describe('a person of a case', () => {
 
   it('names as withheld exactly the fields that are made empty', () => {
     const { person, disclosure } = disclosePerson({ ...vera, phone: '0116 000000' }, { leadsReview: false });
-    expect(disclosure.map(({ field }) => field)).toEqual([...contactFields]);
+    expect(disclosure.map(({ field }) => field)).toEqual([...contactFields, 'household']);
     expect(contactFields.map((field) => person[field])).toEqual([null, null, null]);
+    expect(person.householdId).toBeNull();
   });
 
   it('is not changed by being looked at', () => {
@@ -43,11 +46,14 @@ describe('a person of a case', () => {
     expect(vera).toEqual(before);
   });
 
-  it('is not named to an agency when they only complained too, as another agency may have told', () => {
-    const neighbour = { ...vera, role: 'COMPLAINANT' as const, name: 'Neighbour at 3' };
-    const { person, disclosure } = disclosePerson(neighbour, { leadsReview: false });
-    expect(person.name).toBeNull();
-    expect(disclosure.map(({ field }) => field)).toEqual(['name', ...contactFields]);
-    expect(disclosePerson(neighbour, { leadsReview: true }).person.name).toBe('Neighbour at 3');
-  });
+  it.each(['COMPLAINANT', 'AFFECTED'] as const)(
+    'is not named to an agency as %s alone, as another agency may have told',
+    (role) => {
+      const neighbour = { ...vera, role, name: 'Neighbour at 3' };
+      const { person, disclosure } = disclosePerson(neighbour, { leadsReview: false });
+      expect(person.name).toBeNull();
+      expect(disclosure.map(({ field }) => field)).toEqual(['name', ...contactFields, 'household']);
+      expect(disclosePerson(neighbour, { leadsReview: true }).person.name).toBe('Neighbour at 3');
+    },
+  );
 });

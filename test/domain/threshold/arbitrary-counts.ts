@@ -49,6 +49,7 @@ const windows: fc.Arbitrary<Window> = fc.oneof(
   merged(
     fc.record({ anchor: fc.constant('from_first'), length: fc.constant(twoMonths), tests }),
     sometimes('firstDay', firstDay),
+    sometimes('of', fc.constant('incident'), 3),
   ),
   merged(
     fc.record({ anchor: fc.constant('per_complaint'), length: fc.constant({ months: 3 }) }),
@@ -79,7 +80,10 @@ export const anyCount: fc.Arbitrary<Count> = merged(
     needs: fc.constantFrom('complaint', 'complaint', 'recorded_report', 'suffered'),
   }),
   fc
-    .tuple(sometimes('window', windows, 2), sometimes('alsoAtLeast', also, 3))
+    .tuple(
+      sometimes('window', fc.oneof(windows, windows, fc.array(windows, { minLength: 2, maxLength: 3 })), 2),
+      sometimes('alsoAtLeast', also, 3),
+    )
     .map(([one, other]) => ({ ...one, ...other })),
   sometimes('hateIs', fc.constantFrom('perceived', 'recorded', 'perceived_or_recorded', 'crime')),
   fc.constantFrom({}, {}, {}, { behaviours: ['noise', 'threats'] }, { exceptBehaviours: ['parking'] }),
@@ -118,11 +122,14 @@ export const anyCount: fc.Arbitrary<Count> = merged(
   sometimes('judgement', fc.constant('harassment_alarm_or_distress'), 8),
 ).filter((rule) => checkCount(rule).length === 0);
 
+const agencies = fc.record({
+  agencyId: fc.constantFrom('police', 'council', 'trust'),
+  agencyKind: fc.constantFrom('police', 'police', 'council', 'health'),
+});
+
 const complaint: fc.Arbitrary<Omit<ComplaintFact, 'id' | 'madeOn'> & { after: number | null }> = merged(
   fc.record({
     basis: fc.constantFrom('report', 'report', 'report', 'evidence'),
-    agencyId: fc.constantFrom('police', 'council', 'trust'),
-    agencyKind: fc.constantFrom('police', 'police', 'council', 'health'),
     personId: fc.constantFrom('victim', 'victim', 'p', 'p', 'q', 'q', null),
     byVictim: fc.constantFrom(true, true, true, false, false, false, null),
     // Days after the incident; one month is 28 to 31 of them.
@@ -132,9 +139,15 @@ const complaint: fc.Arbitrary<Omit<ComplaintFact, 'id' | 'madeOn'> & { after: nu
   sometimes('householdId', fc.constantFrom('h1', 'h2', 'h3', null), 2),
   sometimes('recordedOn', fc.option(someDay, { nil: null, freq: 3 }), 3),
   sometimes('background', fc.boolean(), 4),
+  fc.oneof(
+    { weight: 7, arbitrary: agencies },
+    // Nobody knows which agency was told.
+    { weight: 1, arbitrary: fc.constant({}) },
+  ),
 );
 
 const incident: fc.Arbitrary<Omit<IncidentFact, 'id'>> = merged(
+  sometimes('goesOn', fc.constantFrom(0, 5, 20, 40), 4),
   fc.record({
     occurredOn: someDay,
     hatePerceived: fc.boolean(),
@@ -150,8 +163,9 @@ const incident: fc.Arbitrary<Omit<IncidentFact, 'id'>> = merged(
   sometimes('behaviours', fc.subarray(['noise', 'threats', 'parking'], { minLength: 1, maxLength: 2 }), 2),
   sometimes('problem', fc.constantFrom('x', 'x', 'y'), 2),
   sometimes('place', fc.constantFrom('x', 'x', 'y'), 2),
-).map(({ complaints, ...rest }) => ({
+).map(({ complaints, goesOn, ...rest }) => ({
   ...rest,
+  ...(goesOn === undefined ? {} : { through: rest.occurredOn.add({ days: goesOn }) }),
   complaints: complaints.map(({ after, ...made }, n) => ({
     ...made,
     id: String(n),

@@ -24,9 +24,8 @@ describe('a condition', () => {
     expect(verdictOf(condition, [answered(condition, false, '2026-07-13')])).toBe('not_met');
     const open = evaluate(rule(condition), factsWith([answered('something-else', true, '2026-07-13')]));
     expect(open.verdict).toBe('needs_judgement');
-    const of = ['dissatisfied_with_response', 'feels_ignored', 'feels_no_action_taken'].includes(condition)
-      ? 'applicant'
-      : 'coordinator';
+    const isFelt = condition === 'dissatisfied_with_response' || condition.startsWith('feels_');
+    const of = isFelt ? 'applicant' : 'coordinator';
     expect(open.awaits).toEqual([{ kind: 'condition', condition, of }]);
   });
 

@@ -72,7 +72,8 @@ function settleHouseholds(
   }));
 }
 
-function settleIncident(incident: IncidentFact, { awaiting }: ThresholdFacts, choose: Choose): IncidentFact {
+function settleIncident(incident: IncidentFact, facts: ThresholdFacts, choose: Choose): IncidentFact {
+  const { awaiting } = facts;
   const { match, hateRecorded, crime } = incident;
   const mayTurnUp = awaiting.length > 0 || match === 'unmatched';
   const settledMatch =
@@ -81,7 +82,10 @@ function settleIncident(incident: IncidentFact, { awaiting }: ThresholdFacts, ch
       : match === 'not_found' && awaiting.length > 0
         ? choose(['confirmed', 'not_found'] as const)
         : match;
-  const known = incident.complaints.map((each) => settleComplaint(each, incident, choose));
+  const known = incident.complaints.map((each) => ({
+    ...settleComplaint(each, incident, choose),
+    personId: each.personId ?? settlePerson(each, facts, choose),
+  }));
   const found = mayTurnUp ? choose([0, 1, 2]) : 0;
   const more = Array.from({ length: found }, (_, n) => newComplaint(n, { incident, awaiting }, choose));
   return {
@@ -104,18 +108,31 @@ function daysFrom(incident: IncidentFact, choose: Choose) {
 }
 
 function settleComplaint(complaint: ComplaintFact, incident: IncidentFact, choose: Choose): ComplaintFact {
-  const personId = complaint.personId ?? choose(['victim', 'p', 'q', 'new']);
+  const { agencyId, agencyKind } = complaint;
   const madeOn = complaint.madeOn ?? daysFrom(incident, choose);
   const recordedOn =
     complaint.recordedOn === null ? madeOn.add({ days: choose([0, 7, 60]) }) : complaint.recordedOn;
   return {
     ...complaint,
-    personId,
+    agencyId: agencyId ?? choose(['police', 'council', 'trust', 'another']),
+    agencyKind: agencyKind ?? choose(['police', 'council', 'health']),
     madeOn,
     background: complaint.basis === 'report' && (complaint.background ?? complaint.madeOn === null),
     byVictim: complaint.byVictim ?? choose([true, false]),
     ...(recordedOn === undefined ? {} : { recordedOn }),
   };
+}
+
+/** Anybody of whom nothing says that they cannot be it: who is surely no victim is not a victim, nor the other way round. */
+function settlePerson({ byVictim }: ComplaintFact, { incidents }: ThresholdFacts, choose: Choose): string {
+  const said = (personId: string) =>
+    incidents.flatMap((each) =>
+      each.complaints.filter((made) => made.personId === personId).map((made) => made.byVictim),
+    );
+  const others = ['victim', 'p', 'q'].filter(
+    (each) => byVictim === null || !said(each).includes(!byVictim) || said(each).includes(byVictim),
+  );
+  return choose(['new', ...others]);
 }
 
 function newComplaint(

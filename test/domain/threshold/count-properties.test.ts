@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Count } from '#domain/policy/criterion.js';
+import { periodOf } from '#domain/policy/windows-of.js';
 import { evaluate } from '#domain/threshold/evaluate.js';
 import type { IncidentFact, ThresholdFacts } from '#domain/threshold/facts.js';
 import type { Verdict } from '#domain/threshold/finding.js';
@@ -11,7 +12,7 @@ const ORDER: readonly Verdict[] = ['not_met', 'needs_judgement', 'met'];
 const rank = (rule: Count, facts: ThresholdFacts) => ORDER.indexOf(evaluate(rule, facts).verdict);
 
 /** Every part but the period that begins with the first, which an earlier first moves. */
-const monotone = anyCount.filter(({ window }) => window?.anchor !== 'from_first');
+const monotone = anyCount.filter((rule) => periodOf(rule)?.anchor !== 'from_first');
 
 /** And no households: one that is told of a person in one complaint is taken for the others, until another is told. */
 const ofSettledThings = monotone.filter(
@@ -75,7 +76,7 @@ describe('a count of any shape', () => {
         const twice = withIncidents(facts, (each) => ({
           ...each,
           complaints: each.complaints.flatMap((made) =>
-            made.personId === null || made.madeOn === null
+            made.personId === null || made.madeOn === null || made.agencyId === undefined
               ? [made]
               : [made, { ...made, id: `${made.id} again` }],
           ),
@@ -139,7 +140,8 @@ describe('a count without a period from the first', () => {
             ...each,
             complaints: each.complaints.map((made) => ({
               ...made,
-              personId: made.personId ?? who,
+              // Who is surely a victim, or surely none, is nobody of whom the contrary may be said.
+              personId: made.personId ?? (made.byVictim === null ? who : `new ${String(made.byVictim)}`),
               byVictim: made.byVictim ?? byVictim,
             })),
           }));

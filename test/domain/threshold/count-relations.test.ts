@@ -33,6 +33,19 @@ describe('the same problem', () => {
     );
   });
 
+  it('stays open while any number of reports of a labelled incident may be found', () => {
+    // One report is known, of an incident that may be of the problem; the other incident was compared with no records yet.
+    const unlabelled = on('2026-05-01', [told('p', '2026-05-01')]);
+    const unmatched = { ...on('2026-05-02', [], { problem: 'noise' }), match: 'unmatched' } as const;
+    expect(countOf(rule, [unlabelled, unmatched])).toMatchObject({
+      verdict: 'needs_judgement',
+      countedAtLeast: 1,
+    });
+    expect(countOf({ ...rule, by: 'one_person' }, [unlabelled, unmatched]).verdict).toBe('needs_judgement');
+    const compared = { ...unmatched, match: 'confirmed' } as const;
+    expect(countOf(rule, [unlabelled, compared]).verdict).toBe('not_met');
+  });
+
   it('needs nobody where enough count whatever belongs together', () => {
     expect(countOf({ ...rule, atLeast: 1 }, THREE).verdict).toBe('met');
     expect(countOf({ ...rule, atLeast: 4 }, THREE).verdict).toBe('not_met');

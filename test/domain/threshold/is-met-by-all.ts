@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { CalendarLength } from '#domain/calendar/length.js';
 import type { LocalDate } from '#domain/calendar/local-date.js';
-import type { Count, Relation } from '#domain/policy/criterion.js';
+import type { Count, Relation, Window } from '#domain/policy/criterion.js';
 import type { FirstDay } from '#domain/calendar/first-day.js';
 import {
   isBackground,
@@ -68,19 +68,47 @@ function lastDay(start: LocalDate, length: CalendarLength, firstDay: FirstDay): 
   return month.with({ day: start.day }).subtract({ days: back });
 }
 
-function isInWindow(rule: Count, date: LocalDate, receivedOn: LocalDate): boolean {
-  const { window } = rule;
-  if (window?.anchor !== 'before_application') return true;
-  const reached = receivedOn.subtract(window.length);
-  const first = window.firstDay === 'counts' ? reached.add({ days: 1 }) : reached;
-  return !before(date, first) && !before(receivedOn, date);
+interface Stretch {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
 }
 
-function testedDate(rule: Count, { incident, complaint }: Item): LocalDate {
-  const tests = rule.window && 'tests' in rule.window ? rule.window.tests : 'incident';
-  if (tests === 'incident' || !complaint) return incident.occurredOn;
+function windowsIn({ window = [] }: Count): readonly Window[] {
+  return 'anchor' in window ? [window] : window;
+}
+
+type Before = Extract<Window, { anchor: 'before_application' }>;
+
+/** The windows before the application in which all, or only so many, have to lie. */
+function windowsBefore(rule: Count, isPart: boolean): readonly Before[] {
+  return windowsIn(rule).flatMap((each) =>
+    each.anchor === 'before_application' && (each.atLeast !== undefined) === isPart ? [each] : [],
+  );
+}
+
+function isIn(window: Before, item: Item, receivedOn: LocalDate): boolean {
+  const { from, to } = testedDate(window, item);
+  const reached = receivedOn.subtract(window.length);
+  const first = window.firstDay === 'counts' ? reached.add({ days: 1 }) : reached;
+  return !before(to, first) && !before(receivedOn, from);
+}
+
+function isInWindows(rule: Count, item: Item, receivedOn: LocalDate): boolean {
+  return windowsBefore(rule, false).every((window) => isIn(window, item, receivedOn));
+}
+
+function stretchOf({ occurredOn, through = occurredOn }: IncidentFact): Stretch {
+  return { from: occurredOn, to: through };
+}
+
+function testedDate(
+  { tests }: Exclude<Window, { anchor: 'per_complaint' }>,
+  { incident, complaint }: Item,
+): Stretch {
+  if (tests === 'incident' || !complaint) return stretchOf(incident);
   const made = complaint.madeOn ?? incident.occurredOn;
-  return tests === 'complaint' ? made : (complaint.recordedOn ?? made);
+  const day = tests === 'complaint' ? made : (complaint.recordedOn ?? made);
+  return { from: day, to: day };
 }
 
 function isHate({ hateIs }: Count, { hatePerceived, hateRecorded, crime }: IncidentFact): boolean {
@@ -102,30 +130,28 @@ function isIncidentGood(rule: Count, incident: IncidentFact, { receivedOn }: Thr
     (category !== 'hate' || isHate(rule, incident)) &&
     (category !== 'asb_without_hate' || !isHate(rule, incident)) &&
     (behaviours === undefined || kinds.some((kind) => behaviours.includes(kind))) &&
-    !kinds.some((kind) => exceptBehaviours?.includes(kind)) &&
+    !kinds.some((kind) => exceptBehaviours?.some((each) => each === kind)) &&
     (judgement === undefined || incident.caused.harassmentAlarmOrDistress === true) &&
-    (rule.needs !== 'suffered' || isPartial(rule) || isInWindow(rule, incident.occurredOn, receivedOn))
+    (rule.needs !== 'suffered' || isInWindows(rule, { incident }, receivedOn))
   );
-}
-
-function isPartial({ window }: Count): boolean {
-  return window?.anchor === 'before_application' && window.atLeast !== undefined;
 }
 
 function isTimely({ reportedWithin }: Count, { incident, complaint }: Item): boolean {
   if (!reportedWithin || !complaint?.madeOn) return true;
   const { length, firstDay = 'does_not_count' } = reportedWithin;
-  return !before(lastDay(incident.occurredOn, length, firstDay), complaint.madeOn);
+  return !before(lastDay(stretchOf(incident).to, length, firstDay), complaint.madeOn);
 }
 
 function isComplaintGood(rule: Count, item: Item, { receivedOn }: ThresholdFacts): boolean {
   const { complaint, incident } = item;
   if (!complaint?.madeOn || isBackground(complaint)) return false;
   const { byVictim, basis, formallyRecorded, agencyKind, madeOn } = complaint;
-  const { window, recordedBy } = rule;
-  const serves =
-    window?.anchor !== 'per_complaint' ||
-    !before(lastDay(madeOn, window.length, window.firstDay ?? 'counts'), receivedOn);
+  const { recordedBy } = rule;
+  const serves = windowsIn(rule).every(
+    (window) =>
+      window.anchor !== 'per_complaint' ||
+      !before(lastDay(madeOn, window.length, window.firstDay ?? 'counts'), receivedOn),
+  );
   return (
     (rule.needs !== 'recorded_report' || (basis === 'report' && formallyRecorded)) &&
     (!recordedBy || (agencyKind !== undefined && recordedBy.includes(agencyKind))) &&
@@ -135,7 +161,7 @@ function isComplaintGood(rule: Count, item: Item, { receivedOn }: ThresholdFacts
     !before(receivedOn, madeOn) &&
     (typeof rule.reportedWithin?.which === 'number' || isTimely(rule, item)) &&
     serves &&
-    (isPartial(rule) || isInWindow(rule, testedDate(rule, item), receivedOn))
+    isInWindows(rule, item, receivedOn)
   );
 }
 
@@ -175,36 +201,42 @@ function peopleOf(rule: Count, items: readonly Item[]): (readonly Item[])[] {
 }
 
 function periodsOf(rule: Count, items: readonly Item[]): (readonly Item[])[] {
-  const { window } = rule;
+  const window = windowsIn(rule).find(({ anchor }) => anchor === 'any_period' || anchor === 'from_first');
   if (window?.anchor !== 'any_period' && window?.anchor !== 'from_first') return [items];
-  const dates = items
-    .map((item) => testedDate(rule, item))
-    .sort((one, other) => Temporal.PlainDate.compare(one, other));
-  const starts = window.anchor === 'from_first' ? dates.slice(0, 1) : dates;
+  const stretches = items.map((item) => testedDate(window, item));
+  const inOrder = (dates: readonly LocalDate[]) =>
+    [...dates].sort((one, other) => Temporal.PlainDate.compare(one, other));
+  const isOfIncident = window.anchor === 'from_first' && window.of === 'incident';
+  const firsts = inOrder(
+    isOfIncident ? items.map(({ incident }) => incident.occurredOn) : stretches.map(({ from }) => from),
+  );
+  const starts =
+    window.anchor === 'from_first' ? firsts.slice(0, 1) : [...firsts, ...stretches.map(({ to }) => to)];
   const firstDay = window.anchor === 'from_first' ? (window.firstDay ?? 'counts') : 'counts';
   return starts.map((start) => {
     const end = lastDay(start, window.length, firstDay);
     return items.filter((item) => {
-      const date = testedDate(rule, item);
-      return !before(date, start) && !before(end, date);
+      const { from, to } = testedDate(window, item);
+      return !before(to, start) && !before(end, from);
     });
   });
 }
 
 function reachesAll(rule: Count, items: readonly Item[], facts: ThresholdFacts): boolean {
   const { receivedOn } = facts;
-  const { alsoAtLeast = {}, window, reportedWithin } = rule;
+  const { alsoAtLeast = {}, reportedWithin } = rule;
   const { hate = 0, ...units } = alsoAtLeast;
   const own = (some: readonly Item[]) => numberOf(rule.unit, rule, some);
   const many = typeof reportedWithin?.which === 'number' ? reportedWithin.which : 0;
-  const inside = window?.anchor === 'before_application' ? (window.atLeast ?? 0) : 0;
   const total = rule.separateIncidents ? mostPairs(rule, items) : own(items);
   return (
     total >= rule.atLeast &&
     Object.entries(units).every(([unit, least]) => numberOf(unit as Count['unit'], rule, items) >= least) &&
     own(items.filter(({ incident }) => isHate(rule, incident))) >= hate &&
     own(items.filter((item) => isTimely(rule, item))) >= many &&
-    own(items.filter((item) => isInWindow(rule, testedDate(rule, item), receivedOn))) >= inside &&
+    windowsBefore(rule, true).every(
+      (window) => own(items.filter((item) => isIn(window, item, receivedOn))) >= (window.atLeast ?? 0),
+    ) &&
     (!rule.includesVictim ||
       items.some(
         ({ complaint, sufferer = '' }) => complaint?.byVictim === true || victimsOf(facts).includes(sufferer),

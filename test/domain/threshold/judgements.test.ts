@@ -37,6 +37,30 @@ describe("a question of the partnership's own", () => {
     );
   });
 
+  it('counts whoever answered, and says where that is another role than the policy names', () => {
+    const said = 'said on 13 July 2026 yes to "Did it happen near the home of the victim?": Next door.';
+    const by = (role: string) =>
+      evaluate(
+        QUESTION,
+        facts([answered('living-nearby', true, '2026-07-13', { by: role, why: 'Next door.' })]),
+      );
+    expect(by('coordinator')).toMatchObject({
+      verdict: 'met',
+      sentence: `The coordinator ${said} The policy names the chair of the panel for this answer, and the coordinator gave it.`,
+    });
+    // Of an opaque id no role can be read.
+    expect(by('9b2d').sentence).toBe(`The person with id 9b2d ${said}`);
+  });
+
+  it('tells the answer of the role that the policy names before one of the same day by another', () => {
+    const both = ['coordinator', 'panel_chair'].map((by) =>
+      answered('living-nearby', true, '2026-07-13', { by }),
+    );
+    const { sentence } = evaluate(QUESTION, facts(both));
+    expect(sentence).toMatch(/^The chair of the panel said/);
+    expect(sentence).not.toContain('The policy names');
+  });
+
   it('waits for the one who judges it', () => {
     const open = evaluate(QUESTION, facts([]));
     expect(open.verdict).toBe('needs_judgement');

@@ -1,3 +1,5 @@
+import { Temporal } from 'temporal-polyfill';
+import type { CaseMoment } from '#domain/policy/timescales.js';
 import { clocksBy, moments, standings, step } from './steps.js';
 
 /** As Leicester's page has it: a working day, fourteen days, and 28 days after the threshold is met. */
@@ -126,7 +128,7 @@ describe('after the threshold is not met', () => {
       acknowledgement: 'ended 2026-04-07 done_late',
       decision: 'ended 2026-04-16 done_in_time',
       letter: 'running 2026-04-17 in_time',
-      outcome: 'ended 2026-05-12 done_in_time',
+      outcome: 'ended 2026-05-12 fell_away',
       appeal: 'forecast 2026-05-15 in_time',
     });
   });
@@ -180,5 +182,42 @@ describe('where a working day ends at 17:00', () => {
   it('a step in days ends at midnight all the same', () => {
     expect(clocksBy(office, course, '2026-07-20T23:59')['decision']?.mark).toBe('at_risk');
     expect(clocksBy(office, course, '2026-07-21T00:00')['decision']?.mark).toBe('overdue');
+  });
+});
+
+describe('what nobody did before the case was over', () => {
+  const letter = step('letter', { within: { workingDays: 5 }, from: 'panel_met', endsWith: 'outcome_sent' });
+  const ended = (...later: readonly (readonly [CaseMoment, string])[]) => {
+    const course = { moments: moments(received, ['panel_met', '2026-07-20T10:00'], ...later) };
+    return clocksBy({ timescales: [letter] }, course, '2026-08-10T12:00')['letter'];
+  };
+
+  // Monday 20 July: 21, 22, 23, 24 and Monday 27 are five working days.
+  it('is not told as done: it fell away, or was late already', () => {
+    expect(ended(['case_closed', '2026-07-22T10:00'])).toMatchObject({
+      dueOn: Temporal.PlainDate.from('2026-07-27'),
+      mark: 'fell_away',
+      markInWords: 'fell away',
+      endedBy: 'case_closed',
+    });
+    expect(ended(['withdrawn', '2026-07-27T10:00'])).toMatchObject({ mark: 'fell_away' });
+    expect(ended(['case_closed', '2026-07-28T10:00'])).toMatchObject({
+      mark: 'not_done',
+      markInWords: 'not done in time',
+    });
+  });
+
+  it('is told as done where it was done, on the last day and after it', () => {
+    expect(ended(['outcome_sent', '2026-07-27T10:00'], ['case_closed', '2026-07-27T11:00'])).toMatchObject({
+      mark: 'done_in_time',
+    });
+    expect(ended(['outcome_sent', '2026-07-28T10:00'])).toMatchObject({ mark: 'done_late' });
+  });
+
+  it('is no acknowledgement where the decision was sent: whoever has that needs no other', () => {
+    const course = { moments: moments(received, ['threshold_decision_sent', '2026-04-07T10:00']) };
+    expect(standings(clocksBy(policy, course, '2026-04-08T12:00'))['acknowledgement']).toBe(
+      'ended 2026-04-07 done_in_time',
+    );
   });
 });

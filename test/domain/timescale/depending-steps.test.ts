@@ -80,7 +80,7 @@ describe('a step that is there only if something happened', () => {
     ];
     expect(standingsAt('2026-04-13T12:00', ...course)).toMatchObject({
       appeal: 'ended 2026-04-09 done_in_time',
-      'outcome-appeal': 'forecast no day in_time',
+      'outcome-appeal': 'forecast no day waiting',
     });
     const later = standingsAt('2026-05-01T12:00', ...course, ['outcome_sent', '2026-05-01T10:00']);
     expect(later).toMatchObject({
@@ -118,7 +118,7 @@ describe('a step that is there unless something happened', () => {
     const later = step('later', { within: { days: 5 }, from: 'panel_met', endsWith: 'outcome_sent' });
     const course = { moments: moments(received, ['acknowledged', '2026-03-03T10:00']) };
     const forecastOf = (each: TimescaleStep) => timesOf([each], course, '2026-03-05T12:00');
-    expect(forecastOf(later)).toEqual(['forecast no day in_time']);
+    expect(forecastOf(later)).toEqual(['forecast no day waiting']);
     expect(forecastOf({ ...later, unless: 'acknowledged' })).toEqual([]);
   });
 });
@@ -154,7 +154,7 @@ describe('a step that repeats', () => {
     expect(timesOf([update], course, '2026-04-09T12:00')).toEqual([
       'ended 2026-03-16 done_in_time',
       'ended 2026-03-27 done_late',
-      'ended 2026-04-16 done_in_time',
+      'ended 2026-04-16 fell_away',
     ]);
     // Closed on the very day of the last: nothing is left to run.
     const at = { moments: moments(received, ...told, ['case_closed', '2026-03-31T10:00']) };

@@ -109,11 +109,12 @@ describe('a forecast', () => {
     ];
     const clocks = clocksBy({ timescales }, course, now);
     expect(standings(clocks)).toEqual({
-      first: 'forecast no day in_time',
-      second: 'forecast no day in_time',
+      first: 'forecast no day waiting',
+      second: 'forecast no day waiting',
     });
     expect(clocks['first']).toMatchObject({
       provisional: true,
+      markInWords: 'waits for a day',
       arithmetic: '1 day after the panel met; no day is known for that yet',
     });
   });
@@ -159,5 +160,75 @@ describe('a forecast', () => {
     const clocks = clocksBy({ timescales }, late, '2027-12-29T12:00');
     expect(clocks['panel']?.dueOn?.toString()).toBe('2028-01-10');
     expect([clocks['decision']?.provisional, clocks['panel']?.provisional]).toEqual([true, true]);
+  });
+});
+
+describe('a forecast where a working day ends at 17:00', () => {
+  const office = { workingDay: { endsAt: '17:00' } };
+  const completed = step('whole', {
+    within: { workingDays: 2 },
+    from: 'application_completed',
+    endsWith: 'action_plan_agreed',
+  });
+
+  it('takes an application of the evening as received on the next working day, as a running clock does', () => {
+    // Friday 3 July 2026 at 17:31 counts as Monday 6 July; two working days are Tuesday 7 and Wednesday 8 July.
+    const course = { moments: moments(['application_received', '2026-07-03T17:31']) };
+    const clock = clocksBy({ timescales: [completed], ...office }, course, '2026-07-03T18:00')['whole'];
+    expect([clock?.state, clock?.anchoredOn?.toString(), clock?.dueOn?.toString()]).toEqual([
+      'forecast',
+      '2026-07-06',
+      '2026-07-08',
+    ]);
+    expect(clock?.arithmetic).toBe(
+      'forecast from Friday 3 July 2026, the day on which the application was received; received at 17:31 on ' +
+        'Friday 3 July 2026, after 17:00, so taken as received on Monday 6 July 2026; ' +
+        '2 working days after Monday 6 July 2026: Wednesday 8 July 2026',
+    );
+    // A minute earlier, and where no end of the day is said: Monday 6 and Tuesday 7 July.
+    const inHours = { moments: moments(['application_received', '2026-07-03T17:00']) };
+    const before = clocksBy({ timescales: [completed], ...office }, inHours, '2026-07-03T18:00')['whole'];
+    expect(before?.dueOn?.toString()).toBe('2026-07-07');
+    const without = clocksBy({ timescales: [completed] }, course, '2026-07-03T18:00')['whole'];
+    expect(without?.dueOn?.toString()).toBe('2026-07-07');
+  });
+
+  it('takes what may come in on a Saturday as received on the Monday', () => {
+    // Five days after Monday 6 July are Saturday 11 July, so Monday 13 July; one working day more is Tuesday 14 July.
+    const timescales = [
+      step('answers', { within: { days: 5 }, endsWith: 'all_information_received' }),
+      step('decision', { within: { workingDays: 1 }, from: 'all_information_received' }),
+    ];
+    const course = { moments: moments(['application_received', '2026-07-06T10:00']) };
+    const clock = clocksBy({ timescales, ...office }, course, '2026-07-06T12:00')['decision'];
+    expect([clock?.anchoredOn?.toString(), clock?.dueOn?.toString()]).toEqual(['2026-07-13', '2026-07-14']);
+  });
+});
+
+describe('a clock without a day', () => {
+  const timescales = [
+    step('panel', {
+      within: { meeting: 'board' },
+      from: 'threshold_met',
+      endsWith: 'panel_met',
+    }),
+  ];
+  const meetings = [{ id: 'board', words: 'the board', dates: ['2026-03-10'] }];
+  const met = moments(received, ['threshold_met', '2026-03-12T10:00']);
+
+  it('waits while it runs, as the listed meetings have run out', () => {
+    const clock = clocksBy({ timescales, meetings }, { moments: met }, '2026-03-12T12:00')['panel'];
+    expect(clock).toMatchObject({
+      state: 'running',
+      dueOn: null,
+      mark: 'waiting',
+      markInWords: 'waits for a day',
+    });
+  });
+
+  it('is done, neither in time nor late, once it ended', () => {
+    const ended = { moments: [...met, ...moments(['panel_met', '2026-03-20T10:00'])] };
+    const clock = clocksBy({ timescales, meetings }, ended, '2026-03-21T12:00')['panel'];
+    expect(clock).toMatchObject({ state: 'ended', dueOn: null, mark: 'done', markInWords: 'done' });
   });
 });

@@ -32,7 +32,13 @@ const within: fc.Arbitrary<TimescaleStep['within']> = fc.oneof(
   fc.integer({ min: 1, max: 30 }).map((workingDays) => ({ workingDays })),
   fc.integer({ min: 1, max: 60 }).map((days) => ({ days })),
   fc.integer({ min: 1, max: 3 }).map((months) => ({ months })),
-  fc.constantFrom({ meeting: 'known' }, { meeting: 'unknown' }, { meeting: 'listed', nth: 2 }),
+  fc.integer({ min: 1, max: 72 }).map((hours) => ({ hours })),
+  fc.constantFrom(
+    { meeting: 'known' },
+    { meeting: 'unknown' },
+    { meeting: 'listed', nth: 2 },
+    { meeting: 'monthly' },
+  ),
 );
 
 const parts = fc.record({
@@ -41,7 +47,7 @@ const parts = fc.record({
   endsWith: some,
   onlyIf: maybe(some),
   unless: maybe(named),
-  repeats: fc.boolean(),
+  again: fc.constantFrom('repeats', 'eachTime', undefined),
   before: fc.integer({ min: 0, max: 5 }).map((n) => n === 0),
   counts: fc.boolean(),
 });
@@ -55,6 +61,7 @@ export const policies: fc.Arbitrary<PolicyOfTime> = fc
     meetings: [
       { id: 'known', words: 'the panel', every: { weeks: 4, from: '2026-01-06' } },
       { id: 'unknown', words: 'the conference', every: { weeks: 4 } },
+      { id: 'monthly', words: 'the group', monthly: { weekday: 'tuesday', nth: ['first', 'last'] } },
       { id: 'listed', words: 'the board', dates: ['2026-03-20', '2026-05-08'] },
     ],
     ...(office && { workingDay: { endsAt: '17:00' } }),
@@ -62,17 +69,19 @@ export const policies: fc.Arbitrary<PolicyOfTime> = fc
 
 type Parts = typeof parts extends fc.Arbitrary<infer T> ? T : never;
 
-function stepOf({ within, from, endsWith, onlyIf, unless, repeats, before, counts }: Parts, id: string) {
+function stepOf({ within, from, endsWith, onlyIf, unless, again, before, counts }: Parts, id: string) {
   const isLength = !('meeting' in within);
+  const inHours = 'hours' in within;
   return step(id, {
     within,
     from,
     endsWith,
     ...(onlyIf && { onlyIf }),
     ...(unless && { unless }),
-    ...(counts && { firstDay: 'counts' }),
+    ...(counts && !inHours && { firstDay: 'counts' }),
     ...(before && isLength && { direction: 'before' }),
-    ...(repeats && isLength && !before && typeof endsWith === 'string' && { repeats }),
+    ...(again === 'repeats' && isLength && !before && typeof endsWith === 'string' && { repeats: true }),
+    ...(again === 'eachTime' && !before && { eachTime: true }),
   });
 }
 

@@ -2,7 +2,7 @@ import { clockRulesOf } from '#domain/timescale/clock-rules.js';
 import { reckon } from '#domain/timescale/reckon.js';
 import type { TimescaleStep } from '#domain/policy/timescales.js';
 import { day, HOLIDAYS } from '../calendar/holidays-of-england-and-wales.js';
-import { step } from './steps.js';
+import { london, step } from './steps.js';
 
 const plain = clockRulesOf({ timescales: [] }, HOLIDAYS);
 
@@ -11,12 +11,15 @@ type Counted = Pick<TimescaleStep, 'within'> & Partial<Pick<TimescaleStep, 'dire
 const counts = { firstDay: 'counts' } as const;
 const before = { direction: 'before' } as const;
 
+/** Ten in the morning of a day. */
+const start = (on: string) => ({ on: day(on), at: london(`${on}T10:00`) });
+
 function dayOf(counted: Counted, on: string, rules = plain): string {
-  return reckon(step('step', counted), day(on), rules).dueOn?.toString() ?? 'no day';
+  return reckon(step('step', counted), start(on), rules).dueOn?.toString() ?? 'no day';
 }
 
 function wordsOf(counted: Counted, on: string, rules = plain): string {
-  return reckon(step('step', counted), day(on), rules).words;
+  return reckon(step('step', counted), start(on), rules).words;
 }
 
 describe('days, weeks and months after a day', () => {
@@ -129,13 +132,13 @@ describe('working days after a day', () => {
 
   it('are provisional past the last known bank holiday, and say so', () => {
     // Friday 31 December 2027: the next weekday is Monday 3 January 2028, of which nothing is known.
-    const past = reckon(step('step', { within: { workingDays: 1 } }), day('2027-12-31'), plain);
+    const past = reckon(step('step', { within: { workingDays: 1 } }), start('2027-12-31'), plain);
     expect([past.dueOn?.toString(), past.provisional]).toEqual(['2028-01-03', true]);
     expect(past.words).toBe(
       '1 working day after Friday 31 December 2027: Monday 3 January 2028; ' +
         'bank holidays after 31 December 2027 are not known yet and were counted as working days',
     );
-    const inside = reckon(step('step', { within: { workingDays: 1 } }), day('2027-12-30'), plain);
+    const inside = reckon(step('step', { within: { workingDays: 1 } }), start('2027-12-30'), plain);
     expect([inside.dueOn?.toString(), inside.provisional]).toEqual(['2027-12-31', false]);
   });
 });
@@ -204,7 +207,7 @@ describe('the next meeting of a calendar', () => {
   });
 
   it('has no day when the list has run out, and is provisional', () => {
-    const out = reckon(step('step', next), day('2026-03-24'), listed('2026-03-24'));
+    const out = reckon(step('step', next), start('2026-03-24'), listed('2026-03-24'));
     expect([out.dueOn, out.provisional]).toEqual([null, true]);
     expect(out.words).toBe(
       'the next meeting after Tuesday 24 March 2026 of the risk assessment conference: ' +

@@ -98,4 +98,18 @@ describe('a pause that lasts', () => {
       provisional: false,
     });
   });
+
+  it('is told as without an end only where nobody knows it', () => {
+    expect(paused({ days: 14 }, [['2026-03-05', null]], '2026-03-06T12:00')).toMatchObject({ held: true });
+    expect(paused({ days: 14 }, [['2026-03-05', '2026-03-09']], '2026-03-06T12:00')).toMatchObject({
+      held: false,
+    });
+  });
+
+  it('that begins with the day of receipt stands still from that day, though it counts from the next', () => {
+    expect(paused({ days: 14 }, [['2026-03-02', null]], '2026-03-02T12:00')).toMatchObject({
+      standsStill: true,
+      held: true,
+    });
+  });
 });

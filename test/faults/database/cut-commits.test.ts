@@ -2,6 +2,7 @@ import { adminSql } from '../../support/case-record.js';
 import { actor, type Actor, type MutationName } from '../../support/journey.js';
 import { accepted, applicationOf, incidentOn, newKey, ReviewCase } from '../../support/review-case.js';
 import { countRows } from '../../graphql/stored-rows.js';
+import { mondayMorning } from '../../support/running-app.js';
 import { startBehindProxy, type AppBehindProxy } from './behind-proxy.js';
 import { brokenPromises } from './kept-promises.js';
 
@@ -11,6 +12,7 @@ let app: AppBehindProxy;
 beforeAll(async () => {
   app = await startBehindProxy();
   await giveRiskMatrix();
+  await letClocksStandStill();
 }, 60_000);
 afterEach(() => {
   app.proxy.heal();
@@ -31,6 +33,18 @@ async function giveRiskMatrix(): Promise<void> {
   await adminSql(app, 'update concord.policy_versions set document = document || $1::jsonb', [
     JSON.stringify({ riskMatrix }),
   ]);
+}
+
+/** The day of every application here. */
+const today = mondayMorning.slice(0, 10);
+
+async function letClocksStandStill(): Promise<void> {
+  await adminSql(
+    app,
+    `update concord.policy_versions set document = jsonb_set(document, '{timescales}', (
+       select jsonb_agg(step || '{"pausedBy": ["criminal_proceedings"]}')
+       from jsonb_array_elements(document -> 'timescales') as t (step)))`,
+  );
 }
 
 /** A mutation that is about to be sent. */
@@ -135,6 +149,19 @@ const mutations: Record<MutationName, Trial> = {
       const review = await decidedMet();
       const clock = (await review.read()).clocks.find((each) => each.step === 'review');
       return change(review, { clockId: clock?.id, dueOn: '2026-04-16', reason: 'The chair is away.' });
+    },
+    again: 'StaleVersion',
+  },
+  pauseClocks: {
+    ready: async () => change(await opened(), { reason: 'CRIMINAL_PROCEEDINGS', from: today }),
+    again: 'StaleVersion',
+  },
+  resumeClocks: {
+    ready: async () => {
+      const review = await opened();
+      accepted(await review.change('pauseClocks', { reason: 'CRIMINAL_PROCEEDINGS', from: today }));
+      const [pause] = (await review.read()).pauses;
+      return change(review, { pauseId: pause?.id, through: today });
     },
     again: 'StaleVersion',
   },

@@ -1,10 +1,20 @@
 import { applyTo, filesOf, withNumber, withVersion } from '../../support/apply-tenants.js';
+import { buildSchema } from '#graphql/build-schema.js';
 import { startTestApp, type TestApp } from '../../support/running-app.js';
+import { fullDocuments } from '../../isolation/full-documents.js';
 
 /*
  * Leicester's rules until 30 April 2026, and from 1 May with two incidents in place of three; what is asked is asked on
  * Monday 2 March.
  */
+const complaints = {
+  words: 'Write to the council',
+  welsh: 'Ysgrifennwch at y cyngor',
+  phone: '0116 222 2222',
+};
+const hub = { role: 'The hub', email: 'hub@example.org' };
+const team = { slug: 'hub', name: 'The hub', districts: ['Leicester'], postcodes: ['LE1'], contact: hub };
+
 let app: TestApp;
 beforeAll(async () => {
   app = await startTestApp();
@@ -12,7 +22,15 @@ beforeAll(async () => {
     ...withNumber(first, 'three-incidents', 2),
     source: 'The second page',
   }));
-  await applyTo(app, changed);
+  const said = {
+    ...changed,
+    leadAgency: 'leicester-city-council',
+    agencies: changed.agencies.map((agency) =>
+      agency.slug === 'leicester-city-council' ? { ...agency, complaints } : agency,
+    ),
+    areaTeams: [team],
+  };
+  await applyTo(app, said);
 }, 60_000);
 afterAll(() => app.stop());
 
@@ -103,5 +121,44 @@ describe('the rules that a partnership publishes', () => {
     ]);
     expect([applicantRules, appeals]).toEqual([{ thirdParties: true, severalVictims: false }, []]);
     expect(outcome?.writtenBy).toBe('the chair of the Safer Leicester Partnership');
+  });
+});
+
+describe('everything that a partnership publishes', () => {
+  it('is answered to the public in one query for the rules and one for the partnership', async () => {
+    const whole = fullDocuments(await buildSchema())['Query.partnership'] ?? '';
+    const rules = /policy (\{.*\}) policies/s.exec(whole)?.[1] ?? '';
+    expect(rules).toContain('riskMatrix');
+    const asked = await app.ask('leicester', `{ partnership { policy ${rules} } }`);
+    expect([asked.status, asked.errors]).toEqual([200, undefined]);
+    const partnership = await app.ask('leicester', whole.replace(rules, '{ inForceFrom }'));
+    expect([partnership.status, partnership.errors]).toEqual([200, undefined]);
+  });
+
+  it('says how to complain about an agency, and where to turn after that', async () => {
+    const { data } = await app.ask(
+      'leicester',
+      `{ partnership { leadAgency { slug } areaTeams { name postcodes contact { role email } }
+         agencies { slug complaints { words welsh phone } ombudsmen { name } } } }`,
+    );
+    const told = data?.['partnership'] as {
+      leadAgency: object;
+      areaTeams: object[];
+      agencies: { slug: string; complaints: object | null; ombudsmen: { name: string }[] }[];
+    };
+    expect(told.leadAgency).toEqual({ slug: 'leicester-city-council' });
+    expect(told.areaTeams).toEqual([{ name: 'The hub', postcodes: ['LE1'], contact: hub }]);
+    const bySlug = new Map(told.agencies.map((each) => [each.slug, each]));
+    expect(bySlug.get('leicester-city-council')).toEqual({
+      slug: 'leicester-city-council',
+      complaints,
+      ombudsmen: [{ name: 'Local Government and Social Care Ombudsman' }],
+    });
+    expect(bySlug.get('leicestershire-police')).toMatchObject({
+      complaints: null,
+      ombudsmen: [{ name: 'Independent Office for Police Conduct' }],
+    });
+    // Nobody looks into complaints about the local policing body unless the partnership says who.
+    expect(bySlug.get('leicestershire-policing-body')?.ombudsmen).toEqual([]);
   });
 });

@@ -65,7 +65,7 @@ describe('concord report isolation', () => {
       /\| case_people \| Victims.* \| concord_app \| yes \| yes \| yes \| leicester 1, north-yorkshire 1 \| 0 \| refused by the wall \| refused by the wall \|/,
     );
     expect(text).toMatch(
-      /\| audit_entries \| .* \| concord_app \| yes \| yes \| yes \| – \| 0 \| no right to it \| refused by the wall \|/,
+      /\| audit_subjects \| .* \| concord_app \| yes \| yes \| yes \| – \| 0 \| no right to it \| no right to it \|/,
     );
     expect(text).toMatch(/\| Query\.case \| id \|/);
     for (const [, test = ''] of text.matchAll(/`(test\/[^`]+)`/g))

@@ -100,9 +100,10 @@ describe('concord tenant', () => {
   it('names what must be, what should be and what is a note, and exits 0', async () => {
     const { code, stdout, stderr } = await run('lint');
     expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toContain('leicester: the files can be used; but\n  must: policy.yaml: ');
+    const policy = join(files, 'leicester', 'policy.yaml');
+    expect(stdout).toContain(`leicester: the files can be used; but\n  must: ${policy}:`);
     expect(stdout).toMatch(
-      / {2}must: policy\.yaml: appeals: .* \(ASB, Crime and Policing Act 2014, Schedule 4\)\n/,
+      / {2}must: \S+policy\.yaml:\d+: appeals: .* \(ASB, Crime and Policing Act 2014, Schedule 4\)\n/,
     );
     expect(stdout).toContain('north-yorkshire: the files can be used');
     const one = await run('lint', 'leicester');
@@ -112,6 +113,9 @@ describe('concord tenant', () => {
     };
     expect(asJson.partnerships.map(({ partnership }) => partnership)).toEqual(['leicester']);
     expect(Object.keys(asJson.partnerships[0]?.findings[0] ?? {}).sort()).toEqual([
+      'file',
+      'key',
+      'line',
       'message',
       'path',
       'rests',
@@ -127,6 +131,8 @@ describe('concord tenant', () => {
     const { code, stdout } = await runHere(['tenant', 'lint', './own'], { INIT_CWD: folder.path });
     expect(code).toBe(0);
     expect(stdout).toContain('own: the files can be used; but\n');
+    // A file is named from where somebody is.
+    expect(stdout).toMatch(/^ {2}must: own\/policy\.yaml:\d+: threshold/m);
     expect(stdout).not.toContain('partnership.yaml');
   });
 

@@ -18,7 +18,11 @@ interface Explained {
     readonly local: { readonly criterionId: string; readonly children: readonly object[] };
     readonly statutory: { readonly verdict: string };
     readonly flags: readonly object[];
-    readonly clocks: readonly { readonly stepId: string; readonly dueOn: string }[];
+    readonly clocks: readonly {
+      readonly stepId: string;
+      readonly dueOn: string;
+      readonly onlyIfMet: boolean;
+    }[];
     readonly expected: { readonly holds: boolean; readonly differences: readonly object[] } | null;
   }[];
 }
@@ -142,6 +146,65 @@ describe('concord tenant explain', () => {
       1,
       'The case hate: policy: expected a day or one of policy.yaml, policy-2026-09-01.yaml, got policy-2027.\n',
     ]);
+  });
+
+  it('marks what follows only where a case is accepted, and forecasts it plainly where it is met', async () => {
+    const line = (id: string) => explain(['leicester', '--facts', cases, '--case', id]);
+    const notMet = (await line('hate-a-day-too-early')).stdout;
+    expect(notMet).toContain('The review is completed (only if it is accepted)\n');
+    // What follows whatever is decided is told as ever.
+    expect(notMet).toContain('The applicant is told whether the threshold is met (running, in time)\n');
+    const met = (await line('three-nights-of-noise')).stdout;
+    expect(met).not.toContain('only if it is accepted');
+    expect(met).toContain('The review is completed (');
+    const [told] = (await explainJson(['leicester', '--facts', cases, '--case', 'hate-a-day-too-early']))
+      .cases;
+    expect(told?.clocks.map(({ stepId, onlyIfMet }) => [stepId, onlyIfMet])).toEqual([
+      ['acknowledgement', false],
+      ['threshold-decision', false],
+      ['review', true],
+    ]);
+  });
+
+  it('says which label and which agency was counted, where the test asks for them, and nowhere else', async () => {
+    const policy = `threshold:
+  test: all_of
+  id: threshold
+  words: All of these
+  criteria:
+    - { test: count, id: one-problem, words: Two of one problem, unit: incidents, atLeast: 2, category: asb, by: victim, needs: complaint, related: [same_problem] }
+    - { test: count, id: two-agencies, words: To two agencies, unit: agencies, atLeast: 2, category: asb, by: victim, needs: complaint }
+    - { test: count, id: any-two, words: Any two, unit: incidents, atLeast: 2, category: asb, by: victim, needs: complaint }
+applicants: { thirdParties: true, severalVictims: false, words: Anybody }
+`;
+    mkdirSync(join(folder.path, 'labels'));
+    write('labels/policy.yaml', policy);
+    const facts = write(
+      'labels.yaml',
+      `cases:
+  - id: drums
+    received: 2026-07-10
+    incidents:
+      - { id: a, on: 2026-06-01, reportedTo: police, problem: the drums, place: the yard }
+      - { id: b, on: 2026-06-02, reportedTo: council, problem: the drums }
+      - { id: c, on: 2026-06-03, reportedTo: council, problem: the bins }
+`,
+    );
+    const { stdout } = await explain(['labels', '--facts', facts]);
+    const of = (words: string) => stdout.split(/MET: /).find((part) => part.startsWith(`${words}\n`)) ?? '';
+    const counted = (words: string) =>
+      of(words)
+        .split('\n')
+        .filter((each) => each.includes('- '));
+    expect(counted('Two of one problem').map((each) => /\[.*\]/.exec(each)?.[0])).toEqual([
+      '[problem: the drums]',
+      '[problem: the drums]',
+      '[problem: the bins]',
+    ]);
+    expect(of('To two agencies')).toContain('[told to the police]');
+    expect(of('To two agencies')).toContain('[told to the council]');
+    expect(counted('Any two')).toHaveLength(3);
+    expect(of('Any two')).not.toContain('[');
   });
 
   it('notes what the facts say and the policy knows nothing of, which is most often a slip of the pen', async () => {

@@ -50,7 +50,7 @@ describe('the printed schema', () => {
     'create policy tenant_wall on concord.cases as restrictive for all to public\n  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))',
     'create policy owner_all on concord.cases as permissive for all to concord_owner',
     'select, update (stage, version) on table concord.cases to concord_app;',
-    'grant insert, select, update (evidence_accepted, person_id) on table concord.incident_complaints to concord_app;',
+    'grant insert, select, update (evidence_accepted, household_id, person_id) on table concord.incident_complaints to concord_app;',
     'CREATE OR REPLACE FUNCTION concord.append_events(entries jsonb)',
     " SECURITY DEFINER\n SET search_path TO ''",
     'grant execute on function concord.append_events(jsonb) to concord_app;',

@@ -180,12 +180,14 @@ const privilegeFaults: readonly PlantedFault[] = [
       ),
     ),
   ),
-  ...['select', 'update', 'delete'].map((privilege) =>
-    fault(
-      'logs-are-only-added-to',
-      `${privilege} on audit_entries`,
-      `concord.audit_entries: ${privilege}`,
-      `grant ${privilege} on concord.audit_entries to concord_worker`,
+  ...['audit_entries', 'audit_checkpoints', 'audit_chains', 'audit_subjects'].flatMap((name) =>
+    ['update', 'delete'].map((privilege) =>
+      fault(
+        'logs-are-only-added-to',
+        `${privilege} on ${name}`,
+        `concord.${name}: ${privilege}`,
+        `grant ${privilege} on concord.${name} to concord_worker`,
+      ),
     ),
   ),
   fault(

@@ -10,7 +10,14 @@ type Row = Record<string, unknown>;
 type Attack = Pick<Connections, 'admin' | 'app'>;
 
 /** Everything that comes with an application. */
-export const childTables = ['case_people', 'case_incidents', 'incident_complaints', 'clocks'] as const;
+export const childTables = [
+  'case_people',
+  'case_labels',
+  'case_incidents',
+  'incident_sufferers',
+  'incident_complaints',
+  'clocks',
+] as const;
 
 export async function rowOf(admin: pg.Client, table: string, caseId: string): Promise<Row> {
   const key = table === 'cases' ? 'id' : 'case_id';
@@ -56,14 +63,20 @@ export async function addedToOlderCase(attack: Attack, here: ThreeCases): Promis
 
 /** Adds a row of every kind to a case that is being opened, as an application does. */
 export async function addChildren({ admin, app }: Attack, here: ThreeCases, caseId: string): Promise<void> {
-  const incidentId = newId();
+  const [incidentId, personId] = [newId(), newId()];
+  const ids: Readonly<Partial<Record<string, string>>> = {
+    case_incidents: incidentId,
+    case_people: personId,
+  };
   for (const table of childTables) {
     const row = await rowOf(admin, table, here.cases.answered);
     const own = {
       ...row,
-      id: table === 'case_incidents' ? incidentId : newId(),
+      id: ids[table] ?? newId(),
       case_id: caseId,
       ...('incident_id' in row && { incident_id: incidentId, person_id: null }),
+      ...('household_id' in row && { household_id: null }),
+      ...('said_by' in row && { person_id: personId }),
     };
     await app.query(await insertionInto(app, table), [own]);
   }
@@ -105,8 +118,16 @@ export async function appended(
 const pointers = [
   ['incident_complaints', 'incident_id', 'case_incidents', 'answered'],
   ['incident_complaints', 'person_id', 'case_people', 'answered'],
+  ['incident_complaints', 'household_id', 'case_labels', 'answered'],
+  ['incident_sufferers', 'incident_id', 'case_incidents', 'answered'],
+  ['incident_sufferers', 'person_id', 'case_people', 'answered'],
+  ['case_people', 'household_id', 'case_labels', 'answered'],
+  ['case_incidents', 'problem_id', 'case_labels', 'answered'],
+  ['case_incidents', 'place_id', 'case_labels', 'answered'],
+  ['case_incidents', 'complained_of_id', 'case_labels', 'answered'],
   ['incident_reports', 'incident_id', 'case_incidents', 'answered'],
   ['incident_reports', 'person_id', 'case_people', 'answered'],
+  ['incident_reports', 'household_id', 'case_labels', 'answered'],
   ['decisions', 'proposal_id', 'decision_proposals', 'asked'],
 ] as const;
 
@@ -119,7 +140,7 @@ export async function pointedAcross({ admin, app }: Attack, here: ThreeCases): P
       case_id: here.cases[owner],
       [column]: (await rowOf(admin, target, here.cases.foreign))['id'],
     };
-    const fresh = 'id' in row ? { ...row, id: newId() } : row;
+    const fresh = { ...row, ...('id' in row && { id: newId() }), ...('number' in row && { number: 99 }) };
     const { error } = await asPrincipal(app, whoIs(here, 'coordinator'), async () => {
       // The pair of incident and report is there once already.
       if (table === 'incident_reports') await app.query('delete from concord.incident_reports');

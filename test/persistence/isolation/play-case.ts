@@ -79,7 +79,7 @@ async function judge({ casework }: Stage, { coordinator }: Cast, caseId: string)
   const recorded = { caseId, why: 'The log shows it.', recordedBy: coordinator.userId };
   const on = day('2026-02-01');
   valueOf(
-    await casework.inTransaction(coordinator, async ({ judgements }) => {
+    await casework.inTransaction(coordinator, async ({ judgements, pauses }) => {
       const recordedAt = casework.clock.now();
       await judgements.add({
         ...recorded,
@@ -90,6 +90,7 @@ async function judge({ casework }: Stage, { coordinator }: Cast, caseId: string)
         factors: [],
         answeredBy: 'coordinator',
         answeredOn: on,
+        agencyId: null,
         recordedAt,
       });
       await judgements.addRisk({
@@ -101,9 +102,20 @@ async function judge({ casework }: Stage, { coordinator }: Cast, caseId: string)
         assessedOn: on,
         recordedAt,
       });
+      for (const pause of pausesOf(recorded.recordedBy, { caseId, on, recordedAt }))
+        await pauses.add({ ...pause, id: casework.ids.newId() });
       return done({});
     }),
   );
+}
+
+/** A pause that lasts, and one of a day. */
+function pausesOf(
+  recordedBy: string,
+  { caseId, on, recordedAt }: { caseId: string; on: Temporal.PlainDate; recordedAt: Temporal.Instant },
+) {
+  const reason = 'agreed_with_applicant' as const;
+  return [null, on].map((through) => ({ caseId, reason, from: on, through, recordedBy, recordedAt }));
 }
 
 async function decide(
@@ -172,6 +184,7 @@ function applicationTold(agency: string) {
     applicantKind: 'VICTIM',
     name: 'Vera Example',
     contact: { email: 'vera@example.org' },
+    household: '1 Invented Street',
     victims: [],
     incidents: [
       {
@@ -179,6 +192,7 @@ function applicationTold(agency: string) {
         place: 'Invented Street',
         description: 'Shouting through the night',
         hatePerceived: false,
+        affected: ['Vera Example'],
         complaints: [{ agency, madeOn: day('2026-01-12'), madeByVictim: true }],
       },
     ],

@@ -32,6 +32,7 @@ export const standings = [
   'coordinator',
   'officer',
   'chair',
+  'auditor',
   'public',
   'worker',
   'relay',
@@ -41,5 +42,5 @@ export type Standing = (typeof standings)[number];
 
 /** Somebody of a partnership by what they are in it. */
 export function principalOf(partnership: Partnership, standing: Standing): Principal {
-  return everybodyOf(partnership)[standing];
+  return standing === 'auditor' ? partnership.others.auditor : everybodyOf(partnership)[standing];
 }

@@ -105,6 +105,7 @@ export const standings = [
   'policing_body',
   'board_reader',
   'administrator',
+  'auditor',
   'worker',
   'relay',
   'operator',
@@ -130,6 +131,7 @@ export function whoIs({ leicester }: TwoPartnerships, standing: Standing): Princ
     case 'policing_body':
     case 'board_reader':
     case 'administrator':
+    case 'auditor':
       return others[standing];
   }
 }

@@ -7,6 +7,7 @@ import type { Casework } from '#casework/ports.js';
 import type { Member, Principal } from '#casework/principal.js';
 import { createCasework } from '#main/wiring.js';
 import { applyDemoPeople, type PersonToApply } from '#persistence/apply-demo-people.js';
+import { auditTrails } from '#persistence/audit-trails.js';
 import { applyFiles as applyAgain, applyTenant } from '#persistence/apply-tenant.js';
 import { createDataSource } from '#persistence/data-source.js';
 import { Directory } from '#persistence/directory.js';
@@ -30,7 +31,7 @@ export interface Partnership extends Cast {
   readonly councilOfficer: Member;
 }
 
-const otherRoles = ['policing_body', 'board_reader', 'administrator'] as const;
+const otherRoles = ['policing_body', 'board_reader', 'administrator', 'auditor'] as const;
 type OtherRole = (typeof otherRoles)[number];
 
 export interface TwoPartnerships {
@@ -125,6 +126,14 @@ async function applyFiles(owner: DataSource): Promise<void> {
   await applyDemoPeople(owner, { issuer, audience: 'concord', people, newId });
 }
 
+const checkpoint = {
+  number: 1,
+  hash: '0'.repeat(64),
+  signedAt: clock.now().toString(),
+  keyId: '0'.repeat(16),
+  signature: '',
+};
+
 const proposalDigest = 'of a proposal';
 
 /** The same rules, to be in force from a day on which nothing is tested. */
@@ -165,6 +174,8 @@ async function fill(
   const { tenantId } = cast;
   await approveProposal({ casework, unitOfWork }, cast.coordinator);
   await startRun(unitOfWork, { tenantId, agencyId: cast.policeId });
+  await auditTrails(worker).seal(tenantId, 2);
+  await auditTrails(worker).addCheckpoint(tenantId, checkpoint);
   await new LogFollower({ dataSource: worker, follower: 'test' }).follow(tenantId, () => Promise.resolve());
   return { ...cast, others, councilOfficer, played };
 }
@@ -212,6 +223,7 @@ async function findCast(app: DataSource, slug: string): Promise<Omit<Partnership
       policing_body: await member('policing_body'),
       board_reader: await member('board_reader'),
       administrator: await member('administrator'),
+      auditor: await member('auditor'),
     },
     councilOfficer: await member('council'),
   };

@@ -48,6 +48,7 @@ export async function rowsWhere(
     chair: leicester.chair.userId,
     policing_body: leicester.others.policing_body.userId,
     board_reader: leicester.others.board_reader.userId,
+    auditor: leicester.others.auditor.userId,
   };
   const condition = rows.replaceAll(/\{(\w+)\}/g, (_all, name: string) => `'${named[name] ?? name}'::uuid`);
   const found = await admin.query<{ count: number; which: string }>(

@@ -30,7 +30,7 @@ describe('a file of cases that cannot be used', () => {
   it.each<{ wrong: string[]; says: string }>([
     {
       wrong: ['recieved: 2026-07-10'],
-      says: '4: cases[0].recieved: expected no such key, got recieved',
+      says: '4: cases[0].recieved: expected no such key, got recieved; did you mean received?',
     },
     {
       wrong: ['dissatisfied: maybe'],
@@ -121,7 +121,7 @@ describe('a file of cases that cannot be used', () => {
   });
 
   it('says that it is no YAML, or no file', () => {
-    expect(saidOf('cases: [')[0]).toMatch(/^1: \(document\): expected YAML, got: /);
+    expect(saidOf('cases: [')[0]).toMatch(/^1: \(document\): expected a \] that closes what was opened /);
     expect(() => readCases({ file: '/nowhere/cases.yaml' }, [])).toThrow(
       '/nowhere/cases.yaml:1: (document): expected a readable file, got none',
     );

@@ -37,7 +37,7 @@ describe('an answer of which a case does not say who gave it', () => {
   it('was given by the one whom the policy asks', () => {
     expect(sentences('answers: { nearby: yes, feels_no_action_taken: no, may: no }')).toEqual([
       'The chair of the panel said on 10 July 2026 yes to "Was it near?": Stated in the file of cases.',
-      'The applicant said on 10 July 2026 that the applicant does not feel that no action was taken: Stated in the file of cases.',
+      'The applicant said on 10 July 2026 that they do not feel that no action was taken: Stated in the file of cases.',
       'The area team said on 10 July 2026 that the threshold is not to be taken as met by discretion: Stated in the file of cases.',
     ]);
   });

@@ -82,6 +82,14 @@ describe('the JSON Schema of the files of a partnership', () => {
 });
 
 describe('the JSON Schema of a file that stands on a base', () => {
+  it.each(['policy', 'partnership'])(
+    'offers the key base to the editor of a %s that has none yet',
+    (name) => {
+      const [, entry] = schemas.find(([file]) => file === `${name}.schema.json`) ?? [];
+      expect(entry?.properties?.['base']?.description).toMatch(/base/);
+    },
+  );
+
   const onBase = 'base: county\n';
 
   it.each([

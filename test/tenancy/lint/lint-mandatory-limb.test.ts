@@ -66,6 +66,64 @@ describe('the mandatory limb', () => {
       { threshold: anyOf(allOf(THREE, { ...THREE, id: 'five', unit: 'people', atLeast: 5 }), DISCRETION) },
       `must ${FIRST}.criteria[1] ${CAVEAT}`,
     ],
+    ['complaints in person', three({ inPerson: true }), `should ${FIRST}.inPerson complaints-of-one-person`],
+    [
+      'complaints with a name',
+      three({ exceptAnonymous: true, by: 'anybody' }),
+      `note ${FIRST}.exceptAnonymous complaints-of-one-person`,
+    ],
+    ['none that was reviewed', three({ since: 'last_review' }), `should ${FIRST}.since reviewed-before`],
+    [
+      'none before a day of the last six months',
+      three({ notBefore: '2026-05-01' }),
+      `must ${FIRST}.notBefore window-of-less-than-six-months`,
+    ],
+    [
+      'no earlier review',
+      {
+        threshold: anyOf(
+          allOf(THREE, {
+            test: 'condition',
+            id: 'not-again',
+            words: 'Not again within six months',
+            condition: 'reviewed_within',
+            length: { months: 6 },
+            metBy: 'no',
+          }),
+          DISCRETION,
+        ),
+      },
+      `should ${FIRST}.criteria[1].length reviewed-before`,
+    ],
+    [
+      'what each of them feels',
+      three({ each: { condition: 'feels_no_action_taken' } }),
+      `must ${FIRST} ${NOT_ENOUGH}`,
+    ],
+    [
+      'recency of those counted',
+      {
+        threshold: anyOf(
+          allOf(THREE, {
+            test: 'applied_within',
+            id: 'recent',
+            words: 'The latest of them within a month',
+            of: 'latest_complaint',
+            among: THREE['id'],
+            length: { months: 1 },
+          }),
+          DISCRETION,
+        ),
+      },
+      `must ${FIRST}.criteria[1] deadline-for-applying`,
+    ],
+    [
+      'two windows, the second of a month for one of them',
+      three({
+        window: [before({ months: 6 }), { ...before({ months: 1 }), atLeast: 1 }],
+      }),
+      `must ${FIRST}.window deadline-for-applying`,
+    ],
     [
       'recency',
       {

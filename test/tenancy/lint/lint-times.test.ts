@@ -54,6 +54,16 @@ describe('the times of a policy', () => {
       },
     ],
     [
+      'an appeal that says itself from when it must be lodged, and one of the second level',
+      {
+        appeals: [
+          { ...APPEAL, from: 'outcome_sent' },
+          { ...APPEAL, id: 'second', from: 'appeal_outcome_sent' },
+        ],
+        timescales: STEPS.filter(({ endsWith }) => endsWith !== 'appeal_received'),
+      },
+    ],
+    [
       'a step that depends on one thing and is over with another',
       { timescales: [...STEPS, step({ onlyIf: 'threshold_met', unless: ['withdrawn', 'case_closed'] })] },
     ],
@@ -69,6 +79,11 @@ describe('the times of a policy', () => {
         timescales: [...STEPS, step({ endsWith: 'second_appeal_received', appeal: 'second' })],
       },
       'should appeals[1].within two-deadlines-for-one-appeal',
+    ],
+    [
+      'an appeal that says from when it must be lodged, and a step that says so too',
+      { appeals: [{ ...APPEAL, from: 'outcome_sent' }] },
+      'should appeals[0].within two-clocks-for-one-appeal',
     ],
     [
       'a second appeal without a deadline, where the step is that of the first',

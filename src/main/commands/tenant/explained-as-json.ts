@@ -23,7 +23,7 @@ export function explainedAsJson(rules: GivenRules, explained: readonly Explained
 }
 
 function caseAsJson(explained: ExplainedCase) {
-  const { finding, clocks, differences, notes, version } = explained;
+  const { finding, clocks, ifMet, differences, notes, version } = explained;
   const { id, sentence, facts } = explained.case;
   return {
     id,
@@ -34,7 +34,10 @@ function caseAsJson(explained: ExplainedCase) {
     local: finding.local,
     statutory: finding.statutory,
     flags: finding.flags,
-    clocks,
+    clocks: clocks.map((clock) => ({
+      ...clock,
+      onlyIfMet: clock.state === 'forecast' && ifMet.includes(clock.stepId),
+    })),
     notes,
     expected: differences === null ? null : { holds: differences.length === 0, differences },
   };

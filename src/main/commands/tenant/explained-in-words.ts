@@ -6,6 +6,7 @@ import { momentInWords } from '#domain/timescale/moments.js';
 import type { DecidedCase } from '#tenancy/cases/decide-case.js';
 import type { TenantCase } from '#tenancy/cases/read-cases.js';
 import type { TenantPolicy } from '#tenancy/tenant-file.js';
+import { itemDetails } from './item-details.js';
 import { VERDICT_WORDS } from './verdict-words.js';
 
 /** A case with the version that decided it and what it came to. */
@@ -26,22 +27,25 @@ function caseLines(explained: ExplainedCase): string[] {
     ...(sentence === undefined ? [] : [`  ${sentence}`]),
     `  Received on ${inWords(facts.receivedOn)}, decided by ${explained.version.file}.`,
     '',
-    ...caseFindingInWords(explained.finding).split('\n').map(indented),
-    ...clockLines(explained.clocks),
+    ...caseFindingInWords(explained.finding, itemDetails(explained)).split('\n').map(indented),
+    ...clockLines(explained),
     ...explained.notes.flatMap((note) => ['', `  Note: ${note}.`]),
     ...expectationLines(explained),
   ];
 }
 
-function clockLines(clocks: readonly CaseClock[]): string[] {
+/** What comes only where the threshold is met is no forecast of a case in which it is not. */
+function clockLines({ clocks, ifMet, finding }: ExplainedCase): string[] {
   if (clocks.length === 0) return [];
-  return ['', '  CLOCKS', ...clocks.flatMap((clock) => oneClock(clock).map((line) => `    ${line}`))];
+  const isOnlyIfMet = ({ stepId }: CaseClock) => finding.verdict !== 'met' && ifMet.includes(stepId);
+  const lines = clocks.flatMap((clock) => oneClock(clock, isOnlyIfMet(clock)));
+  return ['', '  CLOCKS', ...lines.map((line) => `    ${line}`)];
 }
 
-function oneClock(clock: CaseClock): string[] {
+function oneClock(clock: CaseClock, isOnlyIfMet: boolean): string[] {
   const { words, arithmetic, state, markInWords, source, endedOn, endedBy } = clock;
   return [
-    `${words} (${state}, ${markInWords})`,
+    isOnlyIfMet ? `${words} (only if it is accepted)` : `${words} (${state}, ${markInWords})`,
     `  ${arithmetic}`,
     ...(endedOn && endedBy ? [`  ended on ${inWords(endedOn)}: ${momentInWords(endedBy)}`] : []),
     ...(source === undefined ? [] : [`  source: ${source}`]),

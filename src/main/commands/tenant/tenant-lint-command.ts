@@ -1,17 +1,19 @@
-import { lintTenant } from '#tenancy/lint-tenant.js';
-import type { LintFinding } from '#tenancy/lint/finding.js';
+import type { FindPlace } from '#tenancy/find-place.js';
+import { lintTenant, placedFindings, type PlacedFinding } from '#tenancy/lint-tenant.js';
 import { readTenantFolder } from '#tenancy/read-tenant-folder.js';
 import type { PartnershipFile, TenantPolicy } from '#tenancy/tenant-file.js';
 import type { Command, Given, Terminal } from '../command.js';
 import { folderOf, isPath, WHOSE, WHOSE_HELP } from './given-rules.js';
+import { shownFrom } from './path-from.js';
 import { folderHelp, folderOption, getTenant, readGiven } from './tenant-files.js';
 
 const ONE = `[${WHOSE}]`;
 
 export const tenantLintCommand: Command = {
   help: `Checks the files of every partnership, or of one, and names what the Act, the guidance or a reader would expect and
-they do not say: what must be said, what should be, and what is a note, each with what it rests on. Nothing of that stops
-a partnership from working: exit code 1 only for files that cannot be used.
+they do not say: what must be said, what should be, and what is a note, each with file, line and key, a base's where it
+comes from one, and with what it rests on. Nothing of that stops a partnership from working: exit code 1 only for files
+that cannot be used.
 
 ${WHOSE_HELP}
 
@@ -21,9 +23,9 @@ ${folderHelp}
   operands: [ONE],
 
   run(given, terminal) {
-    const checked = readFiles(given, terminal).map(({ slug, versions, partnership }) => ({
+    const checked = readFiles(given, terminal).map(({ slug, versions, partnership, find }) => ({
       partnership: slug,
-      findings: lintTenant(versions, partnership),
+      findings: placedFindings(lintTenant(versions, partnership), find),
     }));
     if (given.has('json')) terminal.out(JSON.stringify({ partnerships: checked }, null, 2));
     else for (const { partnership, findings } of checked) tell(partnership, findings, terminal);
@@ -35,13 +37,14 @@ interface FilesToLint {
   readonly slug: string;
   readonly versions: readonly TenantPolicy[];
   readonly partnership?: PartnershipFile;
+  readonly find: FindPlace;
 }
 
 function readFiles(given: Given, terminal: Terminal): FilesToLint[] {
   const operand = given.find(ONE);
   if (operand !== undefined && isPath(terminal, operand)) {
-    const { slug, policyVersions, partnership } = readTenantFolder(folderOf(terminal, operand));
-    return [{ slug, versions: policyVersions, ...(partnership && { partnership }) }];
+    const { slug, policyVersions, partnership, find } = readTenantFolder(folderOf(terminal, operand));
+    return [{ slug, versions: policyVersions, find, ...(partnership && { partnership }) }];
   }
   const read = readGiven(given, terminal);
   const tenants = operand === undefined ? read.tenants : [getTenant(read, operand)];
@@ -49,11 +52,14 @@ function readFiles(given: Given, terminal: Terminal): FilesToLint[] {
     slug: tenant.slug,
     versions: tenant.policyVersions,
     partnership: tenant,
+    find: read.placesOf(tenant.slug),
   }));
 }
 
-function tell(partnership: string, findings: readonly LintFinding[], terminal: Terminal): void {
+function tell(partnership: string, findings: readonly PlacedFinding[], terminal: Terminal): void {
   terminal.out(`${partnership}: the files can be used${findings.length > 0 ? '; but' : ''}`);
-  for (const { severity, path, message, rests } of findings)
-    terminal.out(`  ${severity}: ${path}: ${message} (${rests})`);
+  for (const { severity, file, line, key, message, rests } of findings)
+    terminal.out(
+      `  ${severity}: ${shownFrom(terminal, file)}:${String(line)}: ${key}: ${message} (${rests})`,
+    );
 }

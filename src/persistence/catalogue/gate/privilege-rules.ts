@@ -18,7 +18,10 @@ const named = `object || ': ' || lower(privilege_type) || ' for ' || pg_get_user
 const kept: Readonly<Record<string, readonly string[]>> = {
   events: ['INSERT', 'UPDATE', 'DELETE'],
   event_streams: ['INSERT', 'UPDATE', 'DELETE'],
-  audit_entries: ['SELECT', 'UPDATE', 'DELETE'],
+  audit_entries: ['UPDATE', 'DELETE'],
+  audit_chains: ['INSERT', 'UPDATE', 'DELETE'],
+  audit_subjects: ['INSERT', 'UPDATE', 'DELETE'],
+  audit_checkpoints: ['UPDATE', 'DELETE'],
 };
 const keptPairs = Object.entries(kept)
   .flatMap(([table, privileges]) => privileges.map((privilege) => `('${table}', '${privilege}')`))
@@ -46,7 +49,7 @@ export const privilegeRules: readonly CatalogueRule[] = [
   ),
   ruleOf(
     'logs-are-only-added-to',
-    'Revoke it: events are written by concord.append_events alone, and audit entries are added, not read or changed.',
+    'Revoke it: events are written by concord.append_events alone, and the audit trail is added to, never changed.',
     `select ${named} as object from ${granted} where ${toRunTimeRoles} and nspname = 'concord'
        and (relname, privilege_type) in (values ${keptPairs})
      union all

@@ -1,9 +1,9 @@
 /**
- * Which of several things may stay out so that no set lies wholly inside what is left: the smallest ways, each as what
- * is left out. Of a thing that is in, each set that it is one of needs one of the others out. Beyond the given number of
- * ways some leave out too little, so that what is left is never too small.
+ * The smallest choices of things that hit every set, that is take one at least out of each, so that no set lies wholly
+ * inside what is left. Of a thing that stays in, each set that it is one of needs one of the others out. Beyond the given
+ * number of choices some take out too little, so that what is left is never too small.
  */
-export function waysApart(
+export function hittingSets(
   sets: readonly ReadonlySet<number>[],
   atMost: number,
 ): readonly ReadonlySet<number>[] {

@@ -1,0 +1,67 @@
+import type { Count } from '#domain/policy/criterion.js';
+import { answersTo, heldAnswer, type HeldAnswer } from './answers.js';
+import { heldCondition } from './condition.js';
+import { conditionWords, saidInWords } from './condition-in-words.js';
+import type { ComplaintFact, ThresholdFacts } from './facts.js';
+import type { Await } from './finding.js';
+
+/** Whether whoever made a complaint feels as the rule asks of each; undefined while they have not said. */
+export type Feeling = (complaint: Pick<ComplaintFact, 'personId' | 'byVictim'>) => boolean | undefined;
+
+/**
+ * What each person counted said of their own feelings. An answer for the case, which is the applicant's, is that of the
+ * victims; and one to the count itself, by its id, that of everybody of whom none other is known.
+ */
+export function feelingOf({ each, id }: Count, facts: ThresholdFacts): Feeling | undefined {
+  if (each === undefined) return undefined;
+  const ofAll = answerOf(heldAnswer(answersTo(id, facts, { said: () => '' })));
+  const known = new Map<string, boolean | undefined>();
+  const felt = (personId: string, isVictim: boolean): boolean | undefined => {
+    const own = ofPerson(personId, isVictim, facts);
+    return answerOf(heldCondition({ condition: each.condition }, own)) ?? ofAll;
+  };
+  return ({ personId, byVictim }) => {
+    if (personId === null) return ofAll;
+    const key = `${String(byVictim)} ${personId}`;
+    if (!known.has(key)) known.set(key, felt(personId, byVictim === true));
+    return known.get(key);
+  };
+}
+
+/** Why a complaint does not count: ", made by somebody who said that they do not feel that no action was taken". */
+export function notFeltInWords({ each }: Count): string {
+  return each ? `, made by somebody who said ${saidInWords(each.condition, false, 'applicant')}` : '';
+}
+
+/** Why it is open. */
+export function unsaidFeelingInWords({ each }: Count): string {
+  return each ? `, made by somebody who has not said whether ${conditionWords(each.condition).whether}` : '';
+}
+
+/** What would settle it: the victim's own answer, or one for all who are counted. */
+export function feelingAwaits({ each, id }: Count, { byVictim }: ComplaintFact): Await[] {
+  if (each === undefined) return [];
+  if (byVictim === true) return [{ kind: 'condition', condition: each.condition, of: 'applicant' }];
+  return [
+    { kind: 'question', criterionId: id, question: feelingQuestion(each.condition), of: 'coordinator' },
+  ];
+}
+
+function feelingQuestion(condition: NonNullable<Count['each']>['condition']): string {
+  return `Did everybody else who is counted say that ${conditionWords(condition).whether}?`;
+}
+
+function ofPerson(personId: string, isVictim: boolean, facts: ThresholdFacts): ThresholdFacts {
+  const judgements = (facts.judgements ?? []).filter(
+    ({ saidBy }) => saidBy === personId || (isVictim && saidBy === undefined),
+  );
+  return {
+    ...facts,
+    dissatisfiedWithResponse: isVictim ? facts.dissatisfiedWithResponse : null,
+    judgements: judgements.map(({ saidBy: _who, ...said }) => said),
+  };
+}
+
+function answerOf(held: HeldAnswer): boolean | undefined {
+  return held.state === 'answered' ? held.answer : undefined;
+}

@@ -1,0 +1,9 @@
+/** Numbers what is named in the order in which it is first. */
+export function numbering(): (name: string) => number {
+  const numbers = new Map<string, number>();
+  return (name) => {
+    const number = numbers.get(name) ?? numbers.size;
+    numbers.set(name, number);
+    return number;
+  };
+}

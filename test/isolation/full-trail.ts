@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import { auditTrails } from '#persistence/audit-trails.js';
+import { createDataSource } from '#persistence/data-source.js';
+import { AuditKey } from '#platform/audit/audit-key.js';
+import { parseNodeId } from '#platform/node-ids.js';
+import type { PartnershipOfTest } from '../access/two-partnerships.js';
+import { adminSql } from '../support/case-record.js';
+import type { TestApp } from '../support/running-app.js';
+
+/**
+ * Gives the audit trail of a partnership what the others' does not have: an entry with a purpose about its case and its
+ * report, a chain, and a checkpoint signed at this moment.
+ */
+export async function sealTrail(app: TestApp, of: PartnershipOfTest, word: string): Promise<void> {
+  const [partnership] = await adminSql<{ tenant_id: string }>(
+    app,
+    'select tenant_id from directory.partnerships where slug = $1',
+    [of.slug],
+  );
+  const tenantId = partnership?.tenant_id ?? '';
+  const now = app.clock.now().toString();
+  for (const [type, id] of [
+    ['CASE', of.ids.Case],
+    ['REPORT', of.ids.Report],
+  ] as const)
+    await adminSql(
+      app,
+      `insert into concord.audit_entries
+         (tenant_id, id, at, actor, action, kind, subject_type, subject_ids, fields, correlation_id, purpose)
+       select $1, $2, $3::timestamptz, 'member:' || m.id, 'LOOKED_AT', 'CONSULTATION', $4, array[$5::uuid], '{name}', $6, $7
+       from concord.memberships m where m.tenant_id = $1 and 'agency_officer' = any (m.roles) limit 1`,
+      [tenantId, randomUUID(), now, type, parseNodeId(id)?.id, `request of ${word}`, `Asked for by ${word}`],
+    );
+  const source = await createDataSource({
+    url: app.database.workerUrl,
+    applicationName: 'concord test worker',
+  }).initialize();
+  try {
+    const trails = auditTrails(source);
+    await trails.seal(tenantId, 1_000);
+    const head = await trails.findHead(tenantId);
+    if (!head) throw new Error('Entries were sealed.');
+    await trails.addCheckpoint(
+      tenantId,
+      new AuditKey(app.secretKey).sign({ tenantId, ...head, signedAt: now }),
+    );
+  } finally {
+    await source.destroy();
+  }
+}
