@@ -42,7 +42,6 @@ export interface AccessView {
   readonly kind: AuditKind;
   readonly fields: readonly string[];
   readonly purpose: string | null;
-  readonly sealed: boolean;
 }
 
 /** The person behind an actor of the trail. */

@@ -45,7 +45,7 @@ export async function pageAccesses(
 ): Promise<Page<AccessView>> {
   const rows = await sql.query<AccessView>(
     `select a.id, a.at, a.actor, a.person, a.agency_id as "agencyId", a.action, a.kind, to_json(a.fields) as fields,
-       a.purpose, a.sealed
+       a.purpose
      from concord.list_accesses($1, $2::timestamptz, $3::uuid, $4) a order by a.at desc, a.id desc`,
     [subjectId, after?.at ?? null, after?.id ?? null, first + 1],
   );

@@ -152,6 +152,24 @@ Signed checkpoints vouch for the first 6.
     await asApp.connect();
     await expect(asApp.query('select concord.seal_audit_entries(10)')).rejects.toThrow(/permission denied/);
     await asApp.end();
+    // Nor by a connection of the worker that acts for somebody else.
+    const asWorker = new pg.Client({ connectionString: app.database.workerUrl });
+    await asWorker.connect();
+    const setting = `select set_config('concord.tenant_id', '${tenantId}', false), set_config('concord.roles', $1, false)`;
+    await asWorker.query(setting, ['coordinator']);
+    await expect(asWorker.query('select concord.seal_audit_entries(0)')).rejects.toThrow(
+      'only the worker seals',
+    );
+    await asWorker.query(setting, ['worker']);
+    await asWorker.query('select concord.seal_audit_entries(0)');
+    await expect(
+      asWorker.query(
+        `insert into concord.audit_entries
+           (tenant_id, id, at, actor, action, kind, subject_type, subject_ids, fields, seal_number, seal_hash)
+         values ('${tenantId}', gen_random_uuid(), now(), 'nobody', 'X', 'COLLECTION', 'CASE', '{}', '{}', 1, '\\x00')`,
+      ),
+    ).rejects.toThrow(/permission denied/);
+    await asWorker.end();
     for (const sql of [
       "update concord.audit_entries set actor = 'nobody'",
       'delete from concord.audit_entries',

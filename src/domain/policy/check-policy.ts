@@ -73,13 +73,14 @@ function repeatedIds(policy: PolicyVersion): Problem[] {
 }
 
 /**
- * Ids of judgements and discretions under which another question is asked: an answer names its question by that alone,
- * so that one of them would be answered by the answer to the other.
+ * Ids of judgements and discretions, and of counts that ask something of each person, under which another question is
+ * asked: an answer names its question by that alone, so that one of them would be answered by the answer to the other.
  */
 function idsOfOtherQuestions({ threshold }: PolicyVersion): Problem[] {
   const tests = testsOf(threshold);
-  return tests.flatMap(({ criterion: { id, test }, path }): Problem[] => {
-    if (test !== 'judgement' && test !== 'discretion') return [];
+  return tests.flatMap(({ criterion, path }): Problem[] => {
+    const { id } = criterion;
+    if (!isAnsweredById(criterion)) return [];
     const isRelation = RELATIONS.some((each) => each === id);
     if (!isRelation && !CONDITIONS.some((each) => each === id)) return [];
     const place = tests.map((each) => askedAt(id, each)).find((each) => each !== undefined);
@@ -88,6 +89,11 @@ function idsOfOtherQuestions({ threshold }: PolicyVersion): Problem[] {
     const message = `expected an id that is not the name of ${what}${where}, since an answer could be to either, got ${id}`;
     return [{ path: [...path, 'id'], message }];
   });
+}
+
+function isAnsweredById(criterion: Criterion): boolean {
+  const { test } = criterion;
+  return test === 'judgement' || test === 'discretion' || (test === 'count' && criterion.each !== undefined);
 }
 
 /** Where a test asks the built-in question of that name. */

@@ -38,19 +38,8 @@ export const caseActions = [
 ] as const;
 export type CaseAction = (typeof caseActions)[number];
 
-const undecided: readonly CaseAction[] = [
-  'REQUEST_INFORMATION',
-  'LINK_REPORT',
-  'ANSWER_REQUEST',
-  'MATCH_INCIDENT',
-  'RECORD_JUDGEMENT',
-  'ASSESS_RISK',
-  'PROPOSE_DECISION',
-  'DECIDE_THRESHOLD',
-  'EXTEND_CLOCK',
-  'PAUSE_CLOCKS',
-  'RESUME_CLOCKS',
-];
+/** What may be done until the threshold is decided, beside acknowledging. */
+const undecided = caseActions.filter((action) => action !== 'ACKNOWLEDGE');
 
 export const availableActions = {
   RECEIVED: ['ACKNOWLEDGE', ...undecided],

@@ -17,11 +17,8 @@ registerEnumType(AuditKindEnum, {
   description: 'What was done with data, in the words of section 62 of the Data Protection Act 2018.',
 });
 
-@ObjectType({ description: 'Who did or saw something: ids and names of fields, never what was in them.' })
-export class AuditEntry {
-  @Field(() => ID, { description: 'Opaque.' })
-  id!: string;
-
+@ObjectType({ description: 'Who did or saw something with one record.' })
+export class RecordAccess {
   @Field(() => InstantScalar, { description: 'When.' })
   at!: InstantText;
 
@@ -47,6 +44,12 @@ export class AuditEntry {
 
   @Field(() => String, { nullable: true, description: 'Why, where the reader was asked.' })
   purpose!: string | null;
+}
+
+@ObjectType({ description: 'Who did or saw something: ids and names of fields, never what was in them.' })
+export class AuditEntry extends RecordAccess {
+  @Field(() => ID, { description: 'Opaque.' })
+  id!: string;
 
   @Field(() => String, { description: 'What kind of record it was done with.' })
   subjectType!: AuditDraft['subjectType'];
@@ -74,33 +77,6 @@ export class AuditEntryConnection {
 
   @Field(() => PageInfo, { complexity: pageInfo, description: 'Where it ends.' })
   pageInfo!: PageInfo;
-}
-
-@ObjectType({ description: 'Who did or saw something with one record.' })
-export class RecordAccess {
-  @Field(() => InstantScalar, { description: 'When.' })
-  at!: InstantText;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Who; null for the public, services and the operator.',
-  })
-  person!: string | null;
-
-  @Field(() => Agency, { nullable: true, description: 'The agency they act for.' })
-  agency!: Agency | null;
-
-  @Field(() => String, { description: 'What was done, such as "REPORTS_READ".' })
-  action!: string;
-
-  @Field(() => AuditKindEnum, { description: 'What kind of handling that is.' })
-  kind!: AuditDraft['kind'];
-
-  @Field(() => [String], { description: 'Names of the fields that were read or changed.' })
-  fields!: readonly string[];
-
-  @Field(() => String, { nullable: true, description: 'Why, where the reader was asked.' })
-  purpose!: string | null;
 }
 
 @ObjectType({ description: 'A page of who did or saw something with one record, newest first.' })

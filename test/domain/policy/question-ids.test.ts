@@ -75,6 +75,14 @@ describe('the id of a judgement or a discretion', () => {
     ]);
   });
 
+  it('of a count that asks something of each person may not be such a name either', () => {
+    const each = { condition: 'feels_no_action_taken' };
+    expect(wrong({ ...relatedReports, id: 'related', each })).toContain(
+      'threshold.criteria[0].id: expected an id that is not the name of a relation of incidents, ' +
+        'which threshold.criteria[0].related[1] asks for',
+    );
+  });
+
   it('of any other test may be such a name, since nobody answers it by its id', () => {
     expect(wrong({ ...relatedReports, id: 'related' })).toBe('');
     expect(RELATIONS.filter((name) => !name.includes('_'))).toEqual(['similar', 'related']);

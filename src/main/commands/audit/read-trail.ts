@@ -1,10 +1,9 @@
-import { listAppliedTenants } from '#persistence/apply-tenant.js';
 import { readAuditTrail, type AuditReader, type TrailToRead } from '#persistence/audit-export.js';
 import { clockFrom } from '#platform/clock.js';
 import { readConfig } from '#platform/config.js';
 import { ids } from '../../wiring.js';
-import { CommandFailed, type Terminal } from '../command.js';
-import { withOwner } from '../tenant/with-owner.js';
+import type { Terminal } from '../command.js';
+import { noSuchPartnership, withOwner } from '../with-owner.js';
 
 /**
  * Reads the trail of a partnership in the database of this installation.
@@ -14,9 +13,6 @@ export async function readTrail(terminal: Terminal, which: TrailToRead, reader: 
   const clock = clockFrom(readConfig(terminal.env));
   await withOwner(terminal, async (source) => {
     if (await readAuditTrail({ source, clock, ids }, which, reader)) return;
-    const known = (await listAppliedTenants(source)).join(', ') || 'none is there yet';
-    throw new CommandFailed(
-      `There is no partnership "${which.slug}" in the database: expected one of ${known}.`,
-    );
+    throw await noSuchPartnership(source, which.slug);
   });
 }

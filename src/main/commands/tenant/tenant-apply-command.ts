@@ -10,7 +10,7 @@ import { appliedInWords } from './applied-in-words.js';
 import { findTenant, type FoundTenant } from './find-tenant.js';
 import { WHOSE } from './given-rules.js';
 import { folderHelp, folderOption } from './tenant-files.js';
-import { withOwner } from './with-owner.js';
+import { withOwner } from '../with-owner.js';
 
 export const tenantApplyCommand: Command = {
   help: `Brings a partnership in the database to what its files say, all of it or nothing. A running server serves it within

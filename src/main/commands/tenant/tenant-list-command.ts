@@ -1,7 +1,7 @@
 import { listAppliedTenants } from '#persistence/apply-tenant.js';
 import type { Command } from '../command.js';
 import { folderHelp, folderOption, readGiven } from './tenant-files.js';
-import { withOwner } from './with-owner.js';
+import { withOwner } from '../with-owner.js';
 
 export const tenantListCommand: Command = {
   help: `Lists every partnership of the files and of the database, and where it stands.

@@ -1,14 +1,13 @@
 import { readProposalsToReplay } from '#persistence/proposals-to-replay.js';
-import { listAppliedTenants } from '#persistence/apply-tenant.js';
 import { clockFrom } from '#platform/clock.js';
 import { readConfig } from '#platform/config.js';
 import { ids } from '../../wiring.js';
-import { CommandFailed, type Command, type Terminal } from '../command.js';
+import type { Command, Terminal } from '../command.js';
 import { readDraft } from './given-rules.js';
 import { replayInWords } from './replay/replay-in-words.js';
 import { replayProposal } from './replay/replay-proposal.js';
 import { totalsOf } from './replay/replay-totals.js';
-import { withOwner } from './with-owner.js';
+import { noSuchPartnership, withOwner } from '../with-owner.js';
 
 export const tenantReplayCommand: Command = {
   help: `Says what a draft of the policy would have found in the partnership's own past cases: decides each again from the
@@ -37,7 +36,6 @@ async function readProposals(terminal: Terminal, slug: string) {
   return withOwner(terminal, async (source) => {
     const found = await readProposalsToReplay({ source, clock, ids }, slug);
     if (found) return found;
-    const known = (await listAppliedTenants(source)).join(', ') || 'none is there yet';
-    throw new CommandFailed(`There is no partnership "${slug}" in the database: expected one of ${known}.`);
+    throw await noSuchPartnership(source, slug);
   });
 }
