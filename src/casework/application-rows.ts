@@ -58,6 +58,7 @@ function peopleOf(application: ApplicationDraft, { ids, labels }: Making): NewPe
     isApplicant: true,
     name: name.trim(),
     contact,
+    ...(application.sharingObjection !== undefined && { sharingObjection: application.sharingObjection }),
     householdId: labels.idOf('HOUSEHOLD', household),
   };
   const victims = application.victims.map((victim): NewPerson => ({
@@ -68,6 +69,7 @@ function peopleOf(application: ApplicationDraft, { ids, labels }: Making): NewPe
     contact: {},
     authorityKind: victim.authorityKind,
     authorityGivenOn: victim.authorityGivenOn,
+    ...(victim.sharingObjection !== undefined && { sharingObjection: victim.sharingObjection }),
     householdId: labels.idOf('HOUSEHOLD', victim.household),
   }));
   return [applicant, ...victims];

@@ -26,6 +26,8 @@ export interface AuditEntryView {
   readonly fields: readonly string[];
   readonly correlationId: string | null;
   readonly purpose: string | null;
+  /** Ids of the sharing agreements under which it was done. */
+  readonly basis: readonly string[];
   /** Null until it is sealed. */
   readonly sealNumber: number | null;
 }
@@ -42,6 +44,8 @@ export interface AccessView {
   readonly kind: AuditKind;
   readonly fields: readonly string[];
   readonly purpose: string | null;
+  /** Ids of the sharing agreements under which it was done. */
+  readonly basis: readonly string[];
 }
 
 /** The person behind an actor of the trail. */

@@ -17,11 +17,14 @@ export interface AuditDraft {
     | 'PAUSE'
     | 'IMPORT_RUN'
     | 'POLICY_PROPOSAL'
-    | 'AUDIT_TRAIL';
+    | 'AUDIT_TRAIL'
+    | 'SHARING_AGREEMENT';
   readonly subjectIds: readonly string[];
   readonly fields?: readonly string[];
   /** Why, where whoever does it was asked. */
   readonly purpose?: string;
+  /** The sharing agreements under which it is done; none for one's own records. */
+  readonly basis?: readonly string[];
 }
 
 /** Where a partnership's chain of audit entries ends. */

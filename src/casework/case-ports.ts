@@ -44,6 +44,8 @@ export interface NewPerson {
   readonly contact: Contact;
   readonly authorityKind?: AuthorityKind;
   readonly authorityGivenOn?: LocalDate;
+  /** What they do not want shared, and why. */
+  readonly sharingObjection?: string;
   /** A label of the case. */
   readonly householdId?: string | null;
 }

@@ -26,6 +26,8 @@ export interface Changed<T> {
   readonly subjectId?: string;
   readonly outcome?: ThresholdOutcome;
   readonly body?: EventBody;
+  /** Where not every agency of the case may know of it: those that may. */
+  readonly audience?: readonly string[];
   /** Agencies that become parties by this change. */
   readonly newParties?: readonly string[];
   readonly audit: Omit<AuditDraft, 'action'>;
@@ -70,7 +72,7 @@ async function record<T>({ stores, locked }: ChangeScope, changed: Changed<T>): 
     caseVersion: version,
     stage,
     ...(subjectId !== undefined && { subjectId }),
-    agencyIds: [...new Set([...locked.agencyIds, ...(changed.newParties ?? [])])],
+    agencyIds: [...new Set([...(changed.audience ?? locked.agencyIds), ...(changed.newParties ?? [])])],
     body: { ...body, ...(outcome && { outcome }) },
   });
   stores.recordAudit({ ...changed.audit, action: type });
@@ -81,6 +83,7 @@ const actionInWords: Record<CaseAction, string> = {
   ACKNOWLEDGE: 'acknowledged',
   REQUEST_INFORMATION: 'taken to further agencies',
   LINK_REPORT: 'given further reports',
+  SHARE_REPORT: 'shared otherwise',
   ANSWER_REQUEST: 'answered on',
   MATCH_INCIDENT: 'matched to records',
   RECORD_JUDGEMENT: 'judged',

@@ -10,6 +10,7 @@ import type { JudgementStore } from './judgement-ports.js';
 import type { PauseStore } from './pause-ports.js';
 import type { PartnershipStore } from './partnership-ports.js';
 import type { PolicyProposalStore } from './policy-ports.js';
+import type { AgreementStore, GrantStore } from './sharing-ports.js';
 import type { ImportRunStore, ReportStore } from './report-ports.js';
 
 export interface Clock {
@@ -50,6 +51,8 @@ export interface Stores {
   readonly judgements: JudgementStore;
   readonly labels: CaseLabelStore;
   readonly reports: ReportStore;
+  readonly agreements: AgreementStore;
+  readonly grants: GrantStore;
   readonly importRuns: ImportRunStore;
   readonly clientKeys: ClientKeyStore;
   /** Appended to the partnership's log when the transaction commits. */

@@ -7,6 +7,7 @@ export const memberRoles = [
   'board_reader',
   'administrator',
   'auditor',
+  'agency_manager',
 ] as const;
 export type MemberRole = (typeof memberRoles)[number];
 
@@ -82,6 +83,11 @@ export function actAlike(one: Principal, other: Principal): boolean {
 /** The roles that the database's policies test. */
 export function rolesOf(principal: Principal): readonly string[] {
   return principal.kind === 'member' ? principal.roles : [principal.kind];
+}
+
+/** Coordinators and chairs speak with the victim; agencies that were asked do not need to reach them. */
+export function leadsReview(principal: Principal): boolean {
+  return hasRole(principal, 'coordinator') || hasRole(principal, 'chair');
 }
 
 export function hasRole(principal: Principal, role: MemberRole): boolean {

@@ -9,6 +9,7 @@ import type {
 } from './audit-views.js';
 import type { AgencyRecord, AreaTeamRecord, StoredPolicy } from './partnership-ports.js';
 import type { PolicyProposalView } from './policy-ports.js';
+import type { AgreementView, GrantView } from './sharing-views.js';
 import type {
   CaseView,
   ClockView,
@@ -25,7 +26,7 @@ import type {
   PauseView,
   PersonView,
   ProposalView,
-  ReportView,
+  OpenedReportView,
   RequestView,
   SuffererView,
 } from './views.js';
@@ -80,14 +81,18 @@ export interface Reads {
     caseIds: readonly string[],
     extent: LinkedReportExtent,
   ) => Promise<LinkedReportView[]>;
-  readonly listReports: (ids: readonly string[]) => Promise<ReportView[]>;
+  readonly listReports: (ids: readonly string[]) => Promise<OpenedReportView[]>;
   /** Newest month first. */
   pageReports(page: {
     first: number;
     after?: ReportPosition;
     background?: boolean;
     district?: string;
-  }): Promise<Page<ReportView>>;
+  }): Promise<Page<OpenedReportView>>;
+  /** Sharing agreements, newest first; or the one of that id. */
+  listAgreements(id?: string): Promise<readonly AgreementView[]>;
+  /** What agencies opened of these reports, as far as the viewer may know, in the order of giving. */
+  readonly listGrants: (reportIds: readonly string[]) => Promise<GrantView[]>;
   getPartnership(): Promise<PartnershipView>;
   listAgencies(): Promise<readonly AgencyRecord[]>;
   listAreaTeams(): Promise<readonly AreaTeamRecord[]>;

@@ -35,6 +35,7 @@ export interface ReportRecord {
   readonly occurredOn: LocalDate | null;
   readonly reportedOn: LocalDate | null;
   readonly background: boolean;
+  readonly category: ReportCategory;
 }
 
 /** A row of a bulk import that names no reporter and no report date. */

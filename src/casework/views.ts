@@ -2,6 +2,7 @@ import type { ApplicantKind, AuthorityKind } from '#domain/review/application.js
 import type { PauseReason } from '#domain/policy/timescales.js';
 import type { CaseStage, ThresholdOutcome } from '#domain/review/stage.js';
 import type { Finding, FindingFlag } from '#domain/threshold/finding.js';
+import type { Opened } from '#domain/sharing/sharing-level.js';
 import type { IncidentMatch, NewPerson } from './case-ports.js';
 import type { AgencyRecord, AreaTeamRecord } from './partnership-ports.js';
 import type { CaseOnRecord } from './threshold-facts.js';
@@ -40,6 +41,8 @@ export interface PersonView {
   readonly address: string | null;
   readonly authorityKind: AuthorityKind | null;
   readonly authorityGivenOn: DayText | null;
+  /** What they do not want shared, and why. */
+  readonly sharingObjection: string | null;
   /** A label of the case. */
   readonly householdId: string | null;
 }
@@ -106,6 +109,10 @@ export interface LinkedReportView {
   readonly agency: AgencyRecord;
   readonly occurredOn: DayText | null;
   readonly reportedOn: DayText | null;
+  readonly category: ReportCategory | null;
+  readonly opened: Opened;
+  /** The sharing agreement under which it is open to the viewer; null for one's own, and where none is needed. */
+  readonly agreementId: string | null;
   readonly linkedAt: InstantText;
   readonly report: ReportView | null;
 }
@@ -141,6 +148,12 @@ export interface ReportView {
   readonly affected: readonly string[] | null;
   readonly actionTaken: string | null;
   readonly closedOn: DayText | null;
+}
+
+/** A report beside what decides how much of it is disclosed. */
+export interface OpenedReportView extends ReportView {
+  readonly opened: Opened;
+  readonly agreementId: string | null;
 }
 
 export interface RequestView {

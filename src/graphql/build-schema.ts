@@ -31,6 +31,8 @@ import { PolicyProposalResolver } from './policy/policy-proposal.resolver.js';
 import { ReviewCheckResolver } from './policy/review-check.resolver.js';
 import { ReportResolver } from './report/report.resolver.js';
 import { InstantScalar, LocalDateScalar } from './scalars.js';
+import { SharingAgreementResolver } from './sharing/agreement.resolver.js';
+import { GrantResolver } from './sharing/grant.resolver.js';
 import { takeLiteralsWhole } from './whole-literals.js';
 
 const resolvers = [
@@ -42,6 +44,7 @@ const resolvers = [
   ComplaintResolver,
   DecisionResolver,
   EventResolver,
+  GrantResolver,
   CasePersonResolver,
   IncidentResolver,
   InformationRequestResolver,
@@ -52,6 +55,7 @@ const resolvers = [
   PolicyProposalResolver,
   ReportResolver,
   ReviewCheckResolver,
+  SharingAgreementResolver,
   ViewerResolver,
   AgencyResolver,
   AreaTeamResolver,

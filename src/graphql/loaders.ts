@@ -6,7 +6,6 @@ import type {
   IncidentView,
   JudgementView,
   LabelView,
-  LinkedReportView,
   MatchView,
   OnRecordView,
   PartnershipView,
@@ -17,6 +16,8 @@ import type {
   SuffererView,
 } from '#casework/views.js';
 import type { AgencyRecord, StoredPolicy } from '#casework/partnership-ports.js';
+import type { GrantView } from '#casework/sharing-views.js';
+import type { LinkedReport } from './case/incident.type.js';
 import { readLinkedReports } from './case/linked-reports.js';
 import type { Reading } from './reading.js';
 
@@ -40,7 +41,9 @@ export interface Loaders {
   readonly latestProposal: DataLoader<string, ProposalView | undefined>;
   readonly decision: DataLoader<string, DecisionView | undefined>;
   /** By case. */
-  readonly linkedReports: DataLoader<string, readonly LinkedReportView[]>;
+  readonly linkedReports: DataLoader<string, readonly LinkedReport[]>;
+  /** By report. */
+  readonly grants: DataLoader<string, readonly GrantView[]>;
   /** What the partnership says of itself; read once. */
   readonly partnership: () => Promise<PartnershipView>;
   /** The partnership's agencies by id; read once. */
@@ -66,6 +69,7 @@ export function createLoaders({ reads, asked }: Reading): Loaders {
     latestProposal: oneLoader(reads.listLatestProposals, caseOf),
     decision: oneLoader(reads.listDecisions, caseOf),
     linkedReports: listLoader((caseIds) => readLinkedReports({ reads, asked }, caseIds), caseOf),
+    grants: listLoader(reads.listGrants, (grant) => grant.reportId),
     partnership: once(() => reads.getPartnership()),
     agencies: once(async () => new Map((await reads.listAgencies()).map((agency) => [agency.id, agency]))),
     policy: oneLoader(() => reads.listPolicies(), idOf),

@@ -11,13 +11,15 @@ export type NodeType =
   | 'Decision'
   | 'DecisionProposal'
   | 'ImportRun'
+  | 'Grant'
   | 'Incident'
   | 'InformationRequest'
   | 'Judgement'
   | 'Pause'
   | 'PolicyProposal'
   | 'Report'
-  | 'RiskAssessment';
+  | 'RiskAssessment'
+  | 'SharingAgreement';
 
 /** The opaque id of a node. */
 export function toNodeId(type: NodeType, id: string): string {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Express } from 'express';
 import { createDevelopmentProvider } from '#identity/development-provider.js';
 import { readDemoPeople } from '#identity/demo-people.js';
+import { applyDemoAgreement } from '#persistence/apply-demo-agreement.js';
 import { applyDemoPeople } from '#persistence/apply-demo-people.js';
 import type { Clock } from '#casework/ports.js';
 import { newId } from '#platform/ids.js';
@@ -34,7 +35,8 @@ export async function mountDevelopmentIdentity(app: Express, settings: Developme
     now: () => Math.floor(clock.now().epochMilliseconds / 1_000),
   });
   app.use('/identity', provider.handler);
-  await asOwner(migratorUrl, (source) =>
-    applyDemoPeople(source, { issuer, audience: apiAudience, people, newId }),
-  );
+  await asOwner(migratorUrl, async (source) => {
+    await applyDemoPeople(source, { issuer, audience: apiAudience, people, newId });
+    await applyDemoAgreement(source, newId);
+  });
 }

@@ -31,7 +31,8 @@ export interface AuditReader {
 const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 const entryColumns = `'entry' as line, tenant_id as "tenantId", id, ${instant('at')} as at, actor, action, kind,
-  subject_type as "subjectType", subject_ids::text[] as "subjectIds", fields, correlation_id as "correlationId", purpose, salt, seal_number::int as "sealNumber", encode(seal_hash, 'hex') as "sealHash"`;
+  subject_type as "subjectType", subject_ids::text[] as "subjectIds", fields, correlation_id as "correlationId", purpose, basis::text[] as basis,
+  salt, seal_number::int as "sealNumber", encode(seal_hash, 'hex') as "sealHash"`;
 
 /**
  * Reads the whole trail of a partnership at one moment, as the owner inside its wall, and notes in it that this was done.

@@ -5,8 +5,8 @@ import type { Sql } from './transaction.js';
 import { uuidArray } from './uuid-array.js';
 
 const insertion = `insert into concord.audit_entries
-    (tenant_id, id, at, actor, action, kind, subject_type, subject_ids, fields, correlation_id, purpose)
-  values ($1, $2, $3::timestamptz, $4, $5, $6, $7, $8::uuid[], $9::text[], $10, $11)`;
+    (tenant_id, id, at, actor, action, kind, subject_type, subject_ids, fields, correlation_id, purpose, basis)
+  values ($1, $2, $3::timestamptz, $4, $5, $6, $7, $8::uuid[], $9::text[], $10, $11, $12::uuid[])`;
 
 interface Recording {
   readonly principal: Principal | LocalOperator;
@@ -33,6 +33,7 @@ export function auditStatements(
       entry.fields ?? [],
       correlationIdOf(principal),
       entry.purpose ?? null,
+      uuidArray(entry.basis ?? []),
     ],
   ]);
 }

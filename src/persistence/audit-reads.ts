@@ -13,7 +13,7 @@ import type { Sql } from './transaction.js';
 type ReadSql = Pick<Sql, 'query' | 'principal'>;
 
 const columns = `e.id, e.at, e.actor, e.action, e.kind, e.subject_type as "subjectType", to_json(e.subject_ids) as "subjectIds",
-  to_json(e.fields) as fields, e.correlation_id as "correlationId", e.purpose, e.seal_number::int as "sealNumber"`;
+  to_json(e.fields) as fields, e.correlation_id as "correlationId", e.purpose, to_json(e.basis) as basis, e.seal_number::int as "sealNumber"`;
 
 /** Newest first; none for whoever is no auditor. */
 export async function pageAuditEntries(
@@ -45,7 +45,7 @@ export async function pageAccesses(
 ): Promise<Page<AccessView>> {
   const rows = await sql.query<AccessView>(
     `select a.id, a.at, a.actor, a.person, a.agency_id as "agencyId", a.action, a.kind, to_json(a.fields) as fields,
-       a.purpose
+       a.purpose, to_json(a.basis) as basis
      from concord.list_accesses($1, $2::timestamptz, $3::uuid, $4) a order by a.at desc, a.id desc`,
     [subjectId, after?.at ?? null, after?.id ?? null, first + 1],
   );

@@ -64,7 +64,7 @@ async function withAreaTeams(
 /** Children of many cases in one statement each; the loaders of a request call these. */
 const childStatements = {
   people: `select id, case_id as "caseId", role, is_applicant as "isApplicant", name, email, phone, address,
-      authority_kind as "authorityKind", authority_given_on as "authorityGivenOn", household_id as "householdId"
+      authority_kind as "authorityKind", authority_given_on as "authorityGivenOn", sharing_objection as "sharingObjection", household_id as "householdId"
     from concord.case_people where tenant_id = $1 and case_id = any ($2::uuid[]) order by case_id, id`,
   incidents: `select id, case_id as "caseId", number, occurred_on as "occurredOn", place, description,
       hate_perceived as "hatePerceived", match, agreed_on as "agreedOn", caused_harassment as "causedHarassment",

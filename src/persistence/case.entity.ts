@@ -27,6 +27,7 @@ export const CasePersonEntity = tenantTable('case_people', ['id'], {
   address: nullable(column.text),
   authorityKind: nullable(column.text),
   authorityGivenOn: nullable(column.localDate),
+  sharingObjection: nullable(column.text),
   householdId: nullable(column.uuid),
 });
 

@@ -105,5 +105,6 @@ function toPersonRow(tenantId: string, caseId: string, { contact, ...person }: N
     address: contact.address ?? null,
     authorityKind: person.authorityKind ?? null,
     authorityGivenOn: person.authorityGivenOn ?? null,
+    sharingObjection: person.sharingObjection ?? null,
   };
 }

@@ -1,6 +1,9 @@
 import type { AgencyRecord } from '#casework/partnership-ports.js';
 import { briefReportFields, type LinkedReportExtent } from '#casework/read-ports.js';
+import { leadsReview } from '#casework/principal.js';
+import type { ReportCategory } from '#casework/report-ports.js';
 import type { LinkedReportView, ReportView } from '#casework/views.js';
+import { levelOfRank, type Opened } from '#domain/sharing/sharing-level.js';
 import { instantText } from './pg-types.js';
 import type { ReadSession } from './read-session.js';
 import { uuidArray } from './uuid-array.js';
@@ -40,6 +43,30 @@ const columnsOf: Readonly<Record<LinkedReportExtent, readonly Column[]>> = {
   WHOLE: Object.entries(columns) as [ReportColumn, string][],
 };
 
+/** How far a link is open, as a rank; 9 for the agency's own. */
+const OWN = 9;
+
+/**
+ * How far a report is open to a viewer who leads the review: the link says so. Whoever leads knows at least that it exists.
+ * $3 is the viewer's agency.
+ */
+const openToLead = {
+  join: '',
+  rank: `case when l.agency_id = $3 then ${String(OWN)} when l.coordinator_until > (select concord.now()) then l.coordinator_level else 1 end`,
+  agreement: `case when l.agency_id is distinct from $3 and l.coordinator_until > (select concord.now()) then l.coordinator_agreement_id end`,
+};
+
+/** And to an agency of the case: what others opened to it is listed. */
+const openToAgency = {
+  join: `left join lateral (
+      select x.level, x.agreement_id from concord.report_readers x
+      where l.agency_id <> $3 and x.tenant_id = $1 and x.agency_id = $3 and x.case_id = l.case_id
+        and x.report_id = l.report_id and x.until_at > (select concord.now())
+      order by x.level desc limit 1) x on true`,
+  rank: `case when l.agency_id = $3 then ${String(OWN)} else coalesce(x.level, 1) end`,
+  agreement: 'x.agreement_id',
+};
+
 /** What every party may know of a linked report. */
 const ofLink = [
   ['caseId', 'l.case_id'],
@@ -47,6 +74,7 @@ const ofLink = [
   ['agencyId', 'l.agency_id'],
   ['occurredOn', 'l.occurred_on'],
   ['reportedOn', 'l.reported_on'],
+  ['category', 'l.category'],
   ['linkedAt', 'l.linked_at'],
 ] as const;
 
@@ -54,8 +82,13 @@ const ofLink = [
  * Each column comes as one JSON list over all rows. A page has hundreds of rows, and for the client of the database to
  * take them apart cell by cell costs several times what parsing a dozen texts does.
  */
-function statementOf(extent: LinkedReportExtent): string {
-  const listed = [...ofLink, ...columnsOf[extent].map(([name, sql]) => [`report ${name}`, sql] as const)];
+function statementOf(extent: LinkedReportExtent, open: typeof openToLead): string {
+  const listed = [
+    ...ofLink,
+    ['rank', open.rank] as const,
+    ['agreementId', open.agreement] as const,
+    ...columnsOf[extent].map(([name, sql]) => [`report ${name}`, sql] as const),
+  ];
   const lists = listed.map(([name], index) => `to_json(array_agg(x.c${String(index)})) as "${name}"`);
   const cells = listed.map(([, sql], index) => `${sql} as c${String(index)}`);
   const reports =
@@ -63,19 +96,22 @@ function statementOf(extent: LinkedReportExtent): string {
       ? ''
       : 'left join concord.reports r on r.tenant_id = l.tenant_id and r.id = l.report_id';
   return `select ${lists.join(', ')}
-    from (select ${cells.join(', ')} from concord.report_links l ${reports}
+    from (select ${cells.join(', ')} from concord.report_links l ${reports} ${open.join}
       where l.tenant_id = $1 and l.case_id = any ($2::uuid[]) order by l.linked_at, l.report_id) x`;
 }
 
-const statements: Readonly<Record<LinkedReportExtent, string>> = {
-  LINKS: statementOf('LINKS'),
-  BRIEF: statementOf('BRIEF'),
-  WHOLE: statementOf('WHOLE'),
-};
+const statementsFor = (open: typeof openToLead): Readonly<Record<LinkedReportExtent, string>> => ({
+  LINKS: statementOf('LINKS', open),
+  BRIEF: statementOf('BRIEF', open),
+  WHOLE: statementOf('WHOLE', open),
+});
+const toLead = statementsFor(openToLead);
+const toAgency = statementsFor(openToAgency);
 
 /** Lists of one length; all null where there is no row. Those of the report are named `report …`. */
-type Lists = Readonly<Record<(typeof ofLink)[number][0], readonly string[] | null>> &
-  Readonly<Record<`report ${string}`, readonly unknown[] | null | undefined>>;
+type Lists = Readonly<Record<(typeof ofLink)[number][0] | 'agreementId', readonly string[] | null>> & {
+  readonly rank: readonly number[] | null;
+} & Readonly<Record<`report ${string}`, readonly unknown[] | null | undefined>>;
 
 /** The reports that were put to each case, in the order of linking. */
 export async function listLinkedReports(
@@ -84,8 +120,10 @@ export async function listLinkedReports(
   extent: LinkedReportExtent,
 ): Promise<LinkedReportView[]> {
   const { query, principal } = session.sql;
+  const agencyId = principal.kind === 'member' ? (principal.agencyId ?? null) : null;
+  const statements = leadsReview(principal) ? toLead : toAgency;
   const [[lists], { agencies }] = await Promise.all([
-    query<Lists>(statements[extent], [principal.tenantId, uuidArray(caseIds)]),
+    query<Lists>(statements[extent], [principal.tenantId, uuidArray(caseIds), agencyId]),
     session.readDirectory(),
   ]);
   const reportAt = lists && reportsIn(lists, columnsOf[extent]);
@@ -95,9 +133,17 @@ export async function listLinkedReports(
     agency: agencyIn(agencies, lists?.agencyId?.[row]),
     occurredOn: lists?.occurredOn?.[row] ?? null,
     reportedOn: lists?.reportedOn?.[row] ?? null,
+    category: (lists?.category?.[row] ?? null) as ReportCategory | null,
+    opened: openedOf(lists?.rank?.[row]),
+    agreementId: lists?.agreementId?.[row] ?? null,
     linkedAt: instantText(lists?.linkedAt?.[row] ?? ''),
     report: reportAt?.(reportId, row) ?? null,
   }));
+}
+
+/** @param rank as the statements above tell it */
+function openedOf(rank = 1): Opened {
+  return rank === OWN ? 'OWN' : (levelOfRank(rank) ?? 'LOCATOR');
 }
 
 function agencyIn(agencies: ReadonlyMap<string, AgencyRecord>, id = ''): AgencyRecord {

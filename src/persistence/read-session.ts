@@ -62,11 +62,8 @@ export class ReadSession {
   }
 
   async #ask<T>(question: (transaction: ReadTransaction) => Promise<T>): Promise<T> {
-    this.#opening ??= ReadTransaction.open(
-      this.settings.dataSource,
-      this.principal,
-      this.settings.deadlineMs ?? (() => usualDeadlineMs),
-    );
+    const { dataSource, deadlineMs = () => usualDeadlineMs, clock } = this.settings;
+    this.#opening ??= ReadTransaction.open(dataSource, this.principal, { deadlineMs, now: clock.now() });
     try {
       return await question(await this.#opening);
     } catch (error) {

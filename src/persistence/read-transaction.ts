@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { DataSource } from 'typeorm';
 import type { Principal } from '#casework/principal.js';
 import { borrow } from './borrow.js';
@@ -30,11 +31,11 @@ export class ReadTransaction {
   static async open(
     source: DataSource,
     principal: Principal,
-    deadlineMs: () => number,
+    { deadlineMs, now }: { readonly deadlineMs: () => number; readonly now?: Temporal.Instant },
   ): Promise<ReadTransaction> {
     const lease = await Lease.of(source, await borrow(source), deadlineMs);
     // Not awaited: what follows is sent in the same packet. When it fails, so does everything after it.
-    const opening = lease.say(`${openingStatements(principal, 'REPEATABLE READ')}; ${readOnly}`);
+    const opening = lease.say(`${openingStatements(principal, 'REPEATABLE READ', now)}; ${readOnly}`);
     const directoryVersion = opening.then(directoryVersionIn);
     // Heard where the first statement fails.
     directoryVersion.catch(() => undefined);

@@ -33,6 +33,7 @@ export const ReportLinkEntity = tenantTable('report_links', ['caseId', 'reportId
   agencyId: column.uuid,
   occurredOn: nullable(column.localDate),
   reportedOn: nullable(column.localDate),
+  category: column.text,
   linkedBy: column.uuid,
   linkedAt: column.instant,
 });

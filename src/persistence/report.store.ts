@@ -1,5 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { BackgroundReport, NewReport, ReportRecord, ReportStore } from '#casework/report-ports.js';
+import type {
+  BackgroundReport,
+  NewReport,
+  ReportCategory,
+  ReportRecord,
+  ReportStore,
+} from '#casework/report-ports.js';
 import type { LocalDate } from '#domain/calendar/local-date.js';
 import { ReportLinkEntity } from './report.entity.js';
 import type { Sql } from './transaction.js';
@@ -10,6 +16,7 @@ interface ReportRow {
   occurred_on: LocalDate | null;
   reported_on: LocalDate | null;
   background: boolean;
+  category: ReportCategory;
 }
 
 const toReport = (row: ReportRow): ReportRecord => ({
@@ -18,9 +25,10 @@ const toReport = (row: ReportRow): ReportRecord => ({
   occurredOn: row.occurred_on,
   reportedOn: row.reported_on,
   background: row.background,
+  category: row.category,
 });
 
-const columns = 'r.id, r.agency_id, r.occurred_on, r.reported_on, r.background';
+const columns = 'r.id, r.agency_id, r.occurred_on, r.reported_on, r.background, r.category';
 
 /** Agencies' report records and their links to cases. */
 export function reportStore(sql: Sql): ReportStore {
@@ -42,7 +50,7 @@ export function reportStore(sql: Sql): ReportStore {
         [tenantId, caseId, report.id],
       );
       if (before) return 'ALREADY_LINKED';
-      const { id: reportId, agencyId, occurredOn, reportedOn } = report;
+      const { id: reportId, agencyId, occurredOn, reportedOn, category } = report;
       await sql.insert(ReportLinkEntity, {
         tenantId,
         caseId,
@@ -50,6 +58,7 @@ export function reportStore(sql: Sql): ReportStore {
         agencyId,
         occurredOn,
         reportedOn,
+        category,
         linkedBy,
         linkedAt,
       });

@@ -1,4 +1,5 @@
 import pg, { type QueryResult } from 'pg';
+import type { Temporal } from 'temporal-polyfill';
 import { actorOf, rolesOf, type Principal } from '#casework/principal.js';
 
 export type Isolation = 'READ COMMITTED' | 'REPEATABLE READ';
@@ -6,9 +7,14 @@ export type Isolation = 'READ COMMITTED' | 'REPEATABLE READ';
 /**
  * The text that opens a transaction for a principal, in one round trip: BEGIN and `concord.open_session`, which makes every
  * setting transaction-local (one of session scope would reach the pool's next borrower), raises 28000 for a membership that
- * has ended or changed since the principal signed in, and returns the version of the partnership's directory.
+ * has ended or changed since the principal signed in, and returns the version of the partnership's directory. Whether an
+ * agreement is in force is asked as of `now`; left out, by the clock of the database.
  */
-export function openingStatements(principal: Principal, isolation: Isolation): string {
+export function openingStatements(
+  principal: Principal,
+  isolation: Isolation,
+  now?: Temporal.Instant,
+): string {
   const isMember = principal.kind === 'member';
   const values = [
     principal.tenantId,
@@ -17,6 +23,7 @@ export function openingStatements(principal: Principal, isolation: Isolation): s
     agencyOf(principal) ?? null,
     rolesOf(principal).join(','),
     actorOf(principal),
+    ...(now ? [now.toString()] : []),
   ];
   const literals = values.map((value) => (value === null ? 'null' : pg.escapeLiteral(value)));
   return `BEGIN ISOLATION LEVEL ${isolation}; SELECT concord.open_session(${literals.join(', ')})`;

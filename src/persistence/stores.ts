@@ -1,9 +1,11 @@
 import type { Clock, Stores } from '#casework/ports.js';
+import { agreementStore } from './agreement.store.js';
 import { caseLabelStore } from './case-label.store.js';
 import { caseStore } from './case.store.js';
 import { clientKeyStore } from './client-key.store.js';
 import { clockStore } from './clock.store.js';
 import { decisionStore } from './decision.store.js';
+import { grantStore } from './grant.store.js';
 import { importRunStore } from './import-run.store.js';
 import { incidentStore } from './incident.store.js';
 import { judgementStore } from './judgement.store.js';
@@ -28,6 +30,8 @@ export function storesOver(sql: WritingSql, clock: Clock): Stores {
     judgements: judgementStore(sql),
     labels: caseLabelStore(sql),
     reports: reportStore(sql),
+    agreements: agreementStore(sql),
+    grants: grantStore(sql),
     importRuns: importRunStore(sql),
     clientKeys: clientKeyStore(sql, clock),
     appendEvent: (event) => {

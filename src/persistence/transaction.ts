@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { DataSource, EntitySchema, ObjectLiteral, QueryRunner } from 'typeorm';
 import type { Principal } from '#casework/principal.js';
 import { borrowForEntities } from './borrow.js';
@@ -9,6 +10,8 @@ export interface TransactionSettings {
   readonly isolation: Isolation;
   /** After this long the connection is destroyed, which ends the work in the database too. Asked when there is one. */
   readonly deadlineMs: () => number;
+  /** By it agreements are in force or not; left out, the clock of the database. */
+  readonly now?: Temporal.Instant;
 }
 
 /** The port to run SQL through: stores see this and nothing of pools or connections. */
@@ -36,7 +39,7 @@ export class Transaction implements Sql {
     const borrowed = await borrowForEntities(source);
     const lease = await Lease.of(source, borrowed, settings.deadlineMs);
     try {
-      await lease.say(openingStatements(principal, settings.isolation));
+      await lease.say(openingStatements(principal, settings.isolation, settings.now));
     } catch (error) {
       await lease.release(error);
       throw error;

@@ -52,6 +52,7 @@ export class UnitOfWork {
     const transaction = await Transaction.open(this.settings.dataSource, principal, {
       isolation: 'READ COMMITTED',
       deadlineMs: () => this.settings.deadlineMs ?? 8_000,
+      now: this.settings.clock.now(),
     });
     const events: EventDraft[] = [];
     const audit: AuditDraft[] = [];

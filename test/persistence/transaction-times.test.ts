@@ -122,7 +122,7 @@ describe('work that waits for a connection', () => {
     [
       'to read',
       async (deadlineMs) => {
-        const transaction = await ReadTransaction.open(source, setting.leicester.coordinator, deadlineMs);
+        const transaction = await ReadTransaction.open(source, setting.leicester.coordinator, { deadlineMs });
         const rows = await transaction.query('select 1 as one');
         await transaction.commit([]);
         return rows;

@@ -16,6 +16,8 @@ export interface RepresentedVictim {
   readonly name: string;
   readonly authorityKind: AuthorityKind;
   readonly authorityGivenOn: LocalDate;
+  /** What they do not want shared, with whom and why. It is a wish and no veto: the bodies share as a duty. */
+  readonly sharingObjection?: string | undefined;
   /** Where they live, by a label that is the same for all who live there. */
   readonly household?: string | undefined;
 }
@@ -59,4 +61,6 @@ export interface ApplicationDraft {
   readonly incidents: readonly IncidentComplainedOf[];
   readonly dissatisfied: boolean;
   readonly dissatisfaction?: string | undefined;
+  /** What the applicant does not want shared, with whom and why. */
+  readonly sharingObjection?: string | undefined;
 }

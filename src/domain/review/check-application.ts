@@ -34,6 +34,11 @@ export function checkApplication(draft: ApplicationDraft, setting: ApplicationSe
       new Set(draft.incidents.flatMap(({ affected = [] }) => affected.map(labelKey))).size,
       'incidents',
     ),
+    ...checkText(draft.sharingObjection, {
+      path: 'sharingObjection',
+      limit: textLimits.short,
+      required: false,
+    }),
     ...checkText(draft.dissatisfaction, { path: 'dissatisfaction', limit: textLimits.long, required: false }),
   ];
 }
@@ -97,6 +102,11 @@ function checkVictims(
     problems.push(
       ...checkText(victim.name, { path: `${path}.name`, limit: textLimits.name, required: true }),
       ...checkText(victim.household, { path: `${path}.household`, limit: textLimits.name, required: false }),
+      ...checkText(victim.sharingObjection, {
+        path: `${path}.sharingObjection`,
+        limit: textLimits.short,
+        required: false,
+      }),
       ...checkNotFuture(victim.authorityGivenOn, `${path}.authorityGivenOn`, today),
     );
   });

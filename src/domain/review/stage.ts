@@ -26,6 +26,7 @@ export const caseActions = [
   'ACKNOWLEDGE',
   'REQUEST_INFORMATION',
   'LINK_REPORT',
+  'SHARE_REPORT',
   'ANSWER_REQUEST',
   'MATCH_INCIDENT',
   'RECORD_JUDGEMENT',
@@ -45,9 +46,17 @@ export const availableActions = {
   RECEIVED: ['ACKNOWLEDGE', ...undecided],
   ACKNOWLEDGED: undecided,
   GATHERING: ['ACKNOWLEDGE', ...undecided],
-  THRESHOLD_MET: ['LINK_REPORT', 'ANSWER_REQUEST', 'EXTEND_CLOCK', 'PAUSE_CLOCKS', 'RESUME_CLOCKS'],
-  THRESHOLD_NOT_MET: [],
-  DECLINED: [],
+  THRESHOLD_MET: [
+    'LINK_REPORT',
+    'SHARE_REPORT',
+    'ANSWER_REQUEST',
+    'EXTEND_CLOCK',
+    'PAUSE_CLOCKS',
+    'RESUME_CLOCKS',
+  ],
+  // What an agency opened it may close at any time.
+  THRESHOLD_NOT_MET: ['SHARE_REPORT'],
+  DECLINED: ['SHARE_REPORT'],
 } satisfies Record<CaseStage, readonly CaseAction[]>;
 
 export function mayDo(action: CaseAction, stage: CaseStage): boolean {
@@ -70,6 +79,7 @@ export function stageAfter(stage: CaseStage, event: StageEvent): CaseStage {
     case 'THRESHOLD_DECIDED':
       return decidedStage(event.outcome);
     case 'REPORT_LINKED':
+    case 'SHARING_CHANGED':
     case 'INFORMATION_ANSWERED':
     case 'INCIDENT_MATCHED':
     case 'JUDGEMENT_RECORDED':

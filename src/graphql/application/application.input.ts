@@ -33,6 +33,12 @@ export class RepresentedVictimInput {
       'Where they live, by a label that is the same for all who live there, such as a house number.',
   })
   household?: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What they do not want shared, with whom and why. A wish: the bodies share as a duty.',
+  })
+  sharingObjection?: string;
 }
 
 @InputType({ description: 'To whom and when an incident was reported.' })
@@ -142,4 +148,10 @@ export class ApplyForReviewInput {
 
   @Field(() => String, { nullable: true, description: 'Why.' })
   dissatisfaction?: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What you do not want shared, with whom and why. A wish: the bodies share as a duty.',
+  })
+  sharingObjection?: string;
 }

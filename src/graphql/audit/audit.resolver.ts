@@ -103,7 +103,11 @@ async function readAccessLog(
   if (page.nodes.length > 0)
     reads.consulted({ action: 'ACCESS_LOG_READ', kind: 'CONSULTATION', subjectType, subjectIds: [id] });
   return {
-    nodes: page.nodes.map(({ agencyId, ...access }) => ({ ...access, agency: agencyOf(agencies, agencyId) })),
+    nodes: page.nodes.map(({ agencyId, basis, ...access }) => ({
+      ...access,
+      agreements: agreementsOf(basis),
+      agency: agencyOf(agencies, agencyId),
+    })),
     pageInfo: pageOf(page, (access) => ({ key: access.at, id: access.id })),
   };
 }
@@ -113,16 +117,21 @@ function presenting(
   agencies: readonly AgencyRecord[],
 ): (view: AuditEntryView) => AuditEntry {
   const people = new Map(actors.map((each) => [each.actor, each]));
-  return ({ subjectIds, ...view }) => {
+  return ({ subjectIds, basis, ...view }) => {
     const who = people.get(view.actor);
     return {
       ...view,
       id: toNodeId('AuditEntry', view.id),
+      agreements: agreementsOf(basis),
       person: who?.person ?? null,
       agency: agencyOf(agencies, who?.agencyId ?? null),
       subjects: subjectIds.map((id) => toNodeId(nodeTypes[view.subjectType], id)),
     };
   };
+}
+
+function agreementsOf(basis: readonly string[]): string[] {
+  return basis.map((id) => toNodeId('SharingAgreement', id));
 }
 
 function agencyOf(agencies: readonly AgencyRecord[], id: string | null): AgencyRecord | null {
@@ -142,4 +151,5 @@ const nodeTypes: Readonly<Record<AuditEntryView['subjectType'], NodeType>> = {
   REPORT: 'Report',
   REQUEST: 'InformationRequest',
   RISK_ASSESSMENT: 'RiskAssessment',
+  SHARING_AGREEMENT: 'SharingAgreement',
 };

@@ -44,6 +44,9 @@ export class RecordAccess {
 
   @Field(() => String, { nullable: true, description: 'Why, where the reader was asked.' })
   purpose!: string | null;
+
+  @Field(() => [ID], { description: 'The sharing agreements under which it was done; none for own records.' })
+  agreements!: readonly string[];
 }
 
 @ObjectType({ description: 'Who did or saw something: ids and names of fields, never what was in them.' })

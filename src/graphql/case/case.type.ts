@@ -154,6 +154,12 @@ export class CasePerson {
   @Field(() => LocalDateScalar, { nullable: true, description: 'When it was given.' })
   authorityGivenOn!: DayText | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'What they do not want shared, with whom and why: read it before you share.',
+  })
+  sharingObjection!: string | null;
+
   @Field(() => [FieldDisclosure], { complexity: listOf(1), description: 'Fields withheld from this viewer.' })
   disclosure!: FieldDisclosure[];
 }

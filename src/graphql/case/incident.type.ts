@@ -1,10 +1,11 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { DayText, InstantText, LinkedReportView } from '#casework/views.js';
 import { Agency } from '../partnership/partnership.type.js';
-import { Report } from '../report/report.type.js';
+import { Report, ReportCategoryEnum } from '../report/report.type.js';
 import { InstantScalar, LocalDateScalar } from '../scalars.js';
 import { FieldDisclosure } from './case.type.js';
 import { Holding, IncidentMatchEnum, RequestStatus } from './case.enum.js';
+import { OpenedEnum } from '../sharing/sharing.enum.js';
 import { listOf } from '../guard/prices.js';
 
 @ObjectType({ description: 'An incident as the applicant named it, and how it was matched to records.' })
@@ -142,6 +143,8 @@ export class InformationRequest {
 
 @ObjectType({ description: 'A report that its agency put to the case.' })
 export class LinkedReport implements Omit<LinkedReportView, 'report'> {
+  agreementId!: string | null;
+
   caseId!: string;
   reportId!: string;
 
@@ -150,6 +153,15 @@ export class LinkedReport implements Omit<LinkedReportView, 'report'> {
 
   @Field(() => LocalDateScalar, { nullable: true, description: 'When somebody complained.' })
   reportedOn!: DayText | null;
+
+  @Field(() => ReportCategoryEnum, { nullable: true, description: 'How its agency recorded it.' })
+  category!: LinkedReportView['category'];
+
+  @Field(() => OpenedEnum, { description: 'How far it is open to you in this case.' })
+  opened!: OpenedEnum;
+
+  @Field(() => [FieldDisclosure], { complexity: listOf(1), description: 'Fields withheld from this viewer.' })
+  disclosure!: readonly FieldDisclosure[];
 
   @Field(() => InstantScalar, { description: 'When it was linked.' })
   linkedAt!: InstantText;
@@ -161,7 +173,7 @@ export class LinkedReport implements Omit<LinkedReportView, 'report'> {
   @Field(() => Report, {
     nullable: true,
     description:
-      'The report itself: for its agency and the coordinator. Null for others, who may know that it exists.',
+      'The report itself: for its agency, and for those to whom its content is open. Null for others.',
   })
   report!: Report | null;
 }

@@ -1,5 +1,5 @@
 import type { Principal } from '#casework/principal.js';
-import { hasRole } from '#casework/principal.js';
+import { leadsReview } from '#casework/principal.js';
 import type {
   CaseView,
   ClockView,
@@ -25,11 +25,6 @@ import type {
   PersonRole,
 } from './case.type.js';
 import type { Complaint, Incident, InformationRequest } from './incident.type.js';
-
-/** Coordinators and chairs speak with the victim; agencies that were asked do not need to reach them. */
-export function leadsReview(principal: Principal): boolean {
-  return hasRole(principal, 'coordinator') || hasRole(principal, 'chair');
-}
 
 export function presentCase(view: CaseView, principal: Principal): Case {
   // Written out: a copy of a row by spreading it costs several times as much, and a page has a hundred.

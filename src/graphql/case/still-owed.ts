@@ -4,7 +4,7 @@ import { mayDo } from '#domain/review/stage.js';
 import type { OperationContext } from '../context.js';
 import type { Case } from './case.type.js';
 import type { StillOwed } from './incident.type.js';
-import { leadsReview } from './present-case.js';
+import { leadsReview } from '#casework/principal.js';
 
 type Loaders = OperationContext['loaders'];
 

@@ -1,6 +1,7 @@
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
 import type { Temporal } from 'temporal-polyfill';
 import { LocalDateScalar } from '../scalars.js';
+import { SharingLevelEnum } from '../sharing/sharing.enum.js';
 import { ReportCategoryEnum } from './report.type.js';
 
 @InputType({ description: 'A report to record in the name of your agency.' })
@@ -88,6 +89,36 @@ export class LinkReportInput {
 
   @Field(() => ID, { description: "Your agency's report." })
   reportId!: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Under which agreement it is opened, where your agency is party to several.',
+  })
+  agreementId?: string;
+
+  @Field(() => SharingLevelEnum, {
+    nullable: true,
+    description: 'How far it is open to the coordinator; left out, as the agreement says.',
+  })
+  coordinatorLevel?: SharingLevelEnum;
+
+  @Field(() => SharingLevelEnum, {
+    nullable: true,
+    description: 'How far it is open to the other agencies of the case; left out, as the agreement says.',
+  })
+  partyLevel?: SharingLevelEnum;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True: the other agencies of the case may not even know that it exists.',
+  })
+  closedToParties?: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why, where somebody of the case objects to sharing. It is recorded.',
+  })
+  despiteObjection?: string;
 }
 
 @ArgsType()

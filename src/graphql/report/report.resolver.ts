@@ -21,7 +21,7 @@ import type { OperationContext } from '../context.js';
 import { fromNodeId, toNodeId } from '../node-id.js';
 import { checkFirst, openPage, pageOf } from '../paging.js';
 import { presentResult, resultUnion } from '../present-result.js';
-import { consultReport, consultReports } from './present-report.js';
+import { consultOwnReport, consultReports } from './present-report.js';
 import { LinkReportInput, RecordReportInput, ReportsArgs } from './report.input.js';
 import { Report, ReportConnection } from './report.type.js';
 import { pageOfFirst } from '../guard/prices.js';
@@ -93,7 +93,7 @@ export class ReportResolver {
     return presentResult(outcome, async ({ reportId }) => {
       const [view] = await context.reads.listReports([reportId]);
       if (!view) throw new Error('A recorded report can be read by its agency.');
-      return Object.assign(new ReportRecorded(), { report: consultReport(view, context) });
+      return Object.assign(new ReportRecorded(), { report: consultOwnReport(view, context) });
     });
   }
 
@@ -106,8 +106,12 @@ export class ReportResolver {
     @Ctx() context: OperationContext,
   ): Promise<typeof LinkReportResult> {
     const outcome = await linkReport(context.casework, memberOf(context), {
+      ...input,
       caseId: fromNodeId('Case', input.caseId),
       reportId: fromNodeId('Report', input.reportId),
+      ...(input.agreementId !== undefined && {
+        agreementId: fromNodeId('SharingAgreement', input.agreementId),
+      }),
     });
     return presentResult(outcome, (changed) => presentCaseChanged(changed, context));
   }

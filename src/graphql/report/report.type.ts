@@ -1,8 +1,9 @@
 import { Field, Float, ObjectType, registerEnumType } from 'type-graphql';
 import type { DayText, ReportView } from '#casework/views.js';
-import { PageInfo } from '../case/case.type.js';
+import { FieldDisclosure, PageInfo } from '../case/case.type.js';
 import { LocalDateScalar } from '../scalars.js';
-import { nodesOfPage, pageInfo } from '../guard/prices.js';
+import { OpenedEnum } from '../sharing/sharing.enum.js';
+import { listOf, nodesOfPage, pageInfo } from '../guard/prices.js';
 
 export enum ReportCategoryEnum {
   ASB = 'ASB',
@@ -111,6 +112,12 @@ export class Report {
 
   @Field(() => LocalDateScalar, { nullable: true, description: 'When the agency closed it.' })
   closedOn!: DayText | null;
+
+  @Field(() => OpenedEnum, { description: 'How far it is open to you.' })
+  opened!: OpenedEnum;
+
+  @Field(() => [FieldDisclosure], { complexity: listOf(1), description: 'Fields withheld from this viewer.' })
+  disclosure!: readonly FieldDisclosure[];
 }
 
 @ObjectType({ description: 'A page of reports, newest month first.' })

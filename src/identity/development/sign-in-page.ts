@@ -11,6 +11,7 @@ const ROLE_WORDS: Readonly<Record<MemberRole, string>> = {
   board_reader: 'board reader',
   administrator: 'administrator',
   auditor: 'auditor',
+  agency_manager: 'agency manager',
 };
 
 /** The page on which a demo person is chosen: one group per partnership, one button per membership. */

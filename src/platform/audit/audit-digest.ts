@@ -6,11 +6,13 @@ export const startOfChain = '0'.repeat(64);
 
 /**
  * SHA-256 over everything that an entry says, as hexadecimal text: the database computes the same
- * (`concord.audit_digest`). Each part is written with its length before it, so no two entries are written alike.
+ * (`concord.audit_digest`). Each part is written with its length before it, so no two entries are written alike. An entry that
+ * names the agreements it rests on has a second form, so that those sealed before there were any still hold.
  */
 export function digestOf(entry: Omit<AuditLine, 'line' | 'sealNumber' | 'sealHash'>): string {
+  const hasBasis = entry.basis.length > 0;
   const text = [
-    netstring('concord audit 1'),
+    netstring(hasBasis ? 'concord audit 2' : 'concord audit 1'),
     netstring(entry.tenantId),
     netstring(entry.id),
     netstring(entry.at),
@@ -22,6 +24,7 @@ export function digestOf(entry: Omit<AuditLine, 'line' | 'sealNumber' | 'sealHas
     netstrings(entry.fields),
     netstring(entry.correlationId),
     netstring(entry.purpose),
+    hasBasis ? netstrings(entry.basis) : '',
     netstring(entry.salt),
   ].join('');
   return createHash('sha256').update(text, 'utf8').digest('hex');

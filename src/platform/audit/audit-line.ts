@@ -20,6 +20,8 @@ export const auditLine = z.strictObject({
   fields: z.array(z.string()),
   correlationId: z.string().nullable(),
   purpose: z.string().nullable(),
+  /** The sharing agreements under which it was done. */
+  basis: z.array(id).default([]),
   salt: id,
   /** Both null until it is sealed. */
   sealNumber: z.int().positive().nullable(),

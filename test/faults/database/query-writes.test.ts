@@ -61,6 +61,8 @@ const calls: { [Name in keyof Reads]: (reads: Reads) => unknown } = {
   listDecisions: (reads) => reads.listDecisions([setting.leicester.played.caseId]),
   listReports: (reads) => reads.listReports([setting.leicester.played.reportId]),
   pageReports: (reads) => reads.pageReports({ first: 10 }),
+  listAgreements: (reads) => reads.listAgreements(),
+  listGrants: (reads) => reads.listGrants([setting.leicester.played.reportId]),
   getPartnership: (reads) => reads.getPartnership(),
   listAgencies: (reads) => reads.listAgencies(),
   listAreaTeams: (reads) => reads.listAreaTeams(),

@@ -22,6 +22,7 @@ function entryOf(changes: Partial<AuditLine> = {}): AuditLine {
     fields: ['name', 'email'],
     correlationId: null,
     purpose: null,
+    basis: [],
     salt: randomUUID(),
     sealNumber: null,
     sealHash: null,

@@ -1,0 +1,240 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { behindTenantWall, caseIsVisible } from './tenant-table.js';
+
+const officer = "(select concord.has_role('agency_officer'))";
+const ownAgency = '(select concord.agency_id())';
+const tenant = '(select concord.tenant_id())';
+
+/** Nobody but its agency reads a report, or knows of it, without a grant under an agreement in force. */
+export class ReportReaders1764000000030 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(readerTable);
+    await runner.query(behindTenantWall('concord.report_readers'));
+    await runner.query(renewal);
+    for (const one of triggers) await runner.query(one);
+    await runner.query(readers);
+    await runner.query(policies);
+    await runner.query(basis);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('Migrations only go forward.');
+  }
+}
+
+const readerTable = `
+  create table concord.report_readers (
+    tenant_id uuid not null,
+    grant_id uuid not null,
+    agency_id uuid not null,
+    report_id uuid not null,
+    case_id uuid not null,
+    agreement_id uuid not null,
+    level smallint not null,
+    until_at timestamptz not null,
+    constraint report_readers_pkey primary key (tenant_id, grant_id, agency_id),
+    constraint report_readers_grant_fkey foreign key (tenant_id, grant_id) references concord.record_grants (tenant_id, id)
+  );
+  create index report_readers_agency on concord.report_readers (tenant_id, agency_id, case_id, report_id);
+  create index report_readers_report on concord.report_readers (tenant_id, report_id);
+  comment on table concord.report_readers is
+    'Which agency reads which report of another''s, worked out from grants, agreements and parties of cases; kept by triggers.';
+
+  alter table concord.report_links
+    add column category text,
+    add column coordinator_level smallint,
+    add column coordinator_until timestamptz,
+    add column coordinator_agreement_id uuid;
+  comment on column concord.report_links.category is 'Of the report, for those who may know no more than dates and category.';
+  comment on column concord.report_links.coordinator_level is
+    'How far the report is open to the coordinator in this case, worked out from grants and agreements; kept by triggers.';
+  -- Of every partnership at once, which no session may see.
+  alter table concord.reports no force row level security;
+  alter table concord.report_links no force row level security;
+  update concord.report_links l set category = r.category
+    from concord.reports r where r.tenant_id = l.tenant_id and r.id = l.report_id;
+  alter table concord.reports force row level security;
+  alter table concord.report_links force row level security;
+  alter table concord.report_links alter column category set not null;
+  alter table concord.reports add column coordinator_until timestamptz;
+  comment on column concord.reports.coordinator_until is
+    'Until when the coordinator may read the row in some case; kept by triggers.';
+`;
+
+/** Works out anew who reads some reports. From the grants alone, so that it may run any number of times. */
+const renewal = `
+  create function concord.renew_readers(tenant uuid, wanted uuid[]) returns void
+    language plpgsql volatile security definer set search_path = '' as $$
+  declare before text := coalesce(pg_catalog.current_setting('concord.tenant_id', true), '');
+  begin
+    perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
+    delete from concord.report_readers x where x.tenant_id = tenant and x.report_id = any (wanted);
+    insert into concord.report_readers (tenant_id, grant_id, agency_id, report_id, case_id, agreement_id, level, until_at)
+      select g.tenant_id, g.id, party.agency_id, g.report_id, g.case_id, g.agreement_id, g.level,
+        least(g.until_at, s.ends_at)
+      from concord.record_grants g
+      join concord.sharing_agreements s on s.tenant_id = g.tenant_id and s.id = g.agreement_id and s.withdrawn_at is null
+      join concord.sharing_agreement_parties giver on giver.tenant_id = g.tenant_id
+        and giver.agreement_id = g.agreement_id and giver.agency_id = g.owner_agency_id and giver.left_at is null
+      join concord.sharing_agreement_parties party on party.tenant_id = g.tenant_id
+        and party.agreement_id = g.agreement_id and party.agency_id <> g.owner_agency_id and party.left_at is null
+        and (party.agency_id = g.agency_id or g.audience = 'CASE_PARTIES')
+      join concord.case_parties p on p.tenant_id = g.tenant_id and p.case_id = g.case_id and p.agency_id = party.agency_id
+      where g.tenant_id = tenant and g.report_id = any (wanted) and g.revoked_at is null and g.audience <> 'COORDINATOR';
+    update concord.report_links l
+      set coordinator_level = g.level, coordinator_until = g.until_at, coordinator_agreement_id = g.agreement_id
+      from concord.report_links link
+      left join lateral (
+        select g.level, coalesce(least(g.until_at, s.ends_at), s.ends_at) as until_at, g.agreement_id
+        from concord.record_grants g
+        join concord.sharing_agreements s on s.tenant_id = g.tenant_id and s.id = g.agreement_id and s.withdrawn_at is null
+        join concord.sharing_agreement_parties giver on giver.tenant_id = g.tenant_id
+          and giver.agreement_id = g.agreement_id and giver.agency_id = g.owner_agency_id and giver.left_at is null
+        where g.tenant_id = tenant and g.case_id = link.case_id and g.report_id = link.report_id
+          and g.audience = 'COORDINATOR' and g.revoked_at is null) g on true
+      where link.tenant_id = tenant and link.report_id = any (wanted)
+        and l.tenant_id = tenant and l.case_id = link.case_id and l.report_id = link.report_id
+        and (l.coordinator_level, l.coordinator_until, l.coordinator_agreement_id)
+          is distinct from (g.level, g.until_at, g.agreement_id);
+    update concord.reports r set coordinator_until = open.until_at
+      from (
+        select wanted.id, (
+          select pg_catalog.max(l.coordinator_until) from concord.report_links l
+          where l.tenant_id = tenant and l.report_id = wanted.id and l.coordinator_level >= 2) as until_at
+        from pg_catalog.unnest(wanted) as wanted (id)) open
+      where r.tenant_id = tenant and r.id = open.id and r.coordinator_until is distinct from open.until_at;
+    perform pg_catalog.set_config('concord.tenant_id', before, true);
+  end $$;
+  comment on function concord.renew_readers(uuid, uuid[]) is
+    'Works out from grants, agreements and parties who reads these reports of a partnership. Called by triggers.';
+`;
+
+/** Whom to tell of a change of sharing: whoever may know of the report. */
+const readers = `
+  create function concord.list_report_readers(wanted_case uuid, wanted_report uuid) returns table (agency_id uuid)
+    language sql stable security definer set search_path = '' as $$
+    select l.agency_id from concord.report_links l
+    where l.tenant_id = (select concord.tenant_id()) and l.case_id = wanted_case and l.report_id = wanted_report
+      and l.agency_id = (select concord.agency_id())
+    union
+    select x.agency_id from concord.report_readers x
+    join concord.report_links l on l.tenant_id = x.tenant_id and l.case_id = x.case_id and l.report_id = x.report_id
+    where x.tenant_id = (select concord.tenant_id()) and x.case_id = wanted_case and x.report_id = wanted_report
+      and l.agency_id = (select concord.agency_id()) and x.until_at > (select concord.now()) $$;
+  comment on function concord.list_report_readers(uuid, uuid) is
+    'To the agency that a report belongs to: which agencies know of it in a case, itself among them.';
+  grant execute on function concord.list_report_readers(uuid, uuid) to concord_app;
+`;
+
+/** A trigger that works out anew who reads the reports which `reports` finds for the changed rows of one partnership. */
+function renewing(table: string, event: string, reports: string): string {
+  const name = `renew_readers_of_${table}`;
+  const isInsert = event === 'insert';
+  return `
+    create or replace function concord.${name}() returns trigger
+      language plpgsql security definer set search_path = '' as $$
+    declare
+      before text := coalesce(pg_catalog.current_setting('concord.tenant_id', true), '');
+      tenant uuid;
+    begin
+      -- Whoever writes for several partnerships at once, such as a restore, has none set.
+      for tenant in select distinct changed.tenant_id from changed loop
+        perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
+        perform concord.renew_readers(tenant, (select pg_catalog.array_agg(distinct found.report_id) from (${reports}) found));
+      end loop;
+      perform pg_catalog.set_config('concord.tenant_id', before, true);
+      return null;
+    end $$;
+    comment on function concord.${name}() is 'Who reads reports depends on these rows.';
+    create trigger renews_readers_on_${isInsert ? 'insert' : 'update'} after ${event} on concord.${table}
+      referencing new table as changed for each statement execute function concord.${name}();
+  `;
+}
+
+const ofGrants = 'select c.report_id from changed c where c.tenant_id = tenant';
+const ofAgreements = (id: string) => `
+  select g.report_id from concord.record_grants g join changed c on c.tenant_id = tenant and c.${id} = g.agreement_id
+  where g.tenant_id = tenant and g.revoked_at is null`;
+const ofCases = `
+  select g.report_id from concord.record_grants g join changed c on c.tenant_id = tenant and c.case_id = g.case_id
+  where g.tenant_id = tenant and g.revoked_at is null and g.audience <> 'COORDINATOR'`;
+
+const triggers = [
+  renewing('record_grants', 'insert', ofGrants),
+  renewing('record_grants', 'update', ofGrants),
+  renewing('sharing_agreements', 'update', ofAgreements('id')),
+  renewing('sharing_agreement_parties', 'update', ofAgreements('agreement_id')),
+  renewing('case_parties', 'insert', ofCases),
+];
+
+const policies = `
+  create policy reader_reads on concord.report_readers for select using (agency_id = ${ownAgency});
+  grant select on concord.report_readers to concord_app;
+
+  alter policy coordinator_reads_linked on concord.reports
+    using ((select concord.has_role('coordinator')) and coordinator_until > (select concord.now()));
+  create policy granted_reads on concord.reports for select using (${officer} and id in (
+    select x.report_id from concord.report_readers x
+    where x.tenant_id = ${tenant} and x.agency_id = ${ownAgency} and x.level >= 3
+      and x.until_at > (select concord.now())));
+  alter policy agency_records on concord.reports
+    with check ((${officer} or (select concord.has_role('operator')))
+      and agency_id = ${ownAgency} and not linked and coordinator_until is null);
+
+  alter policy parties_read on concord.report_links using (
+    (select concord.sees_every_case())
+    or (${officer} and agency_id = ${ownAgency})
+    or (${officer} and (case_id, report_id) in (
+      select x.case_id, x.report_id from concord.report_readers x
+      where x.tenant_id = ${tenant} and x.agency_id = ${ownAgency} and x.until_at > (select concord.now()))));
+  alter policy agency_links_its_own on concord.report_links with check (
+    agency_id = ${ownAgency} and coordinator_until is null and coordinator_level is null
+    and (${officer} and case_id in (
+      select p.case_id from concord.case_parties p where p.tenant_id = ${tenant} and p.agency_id = ${ownAgency})));
+  alter policy parties_read on concord.incident_reports using (
+    ${caseIsVisible('case_id')} and ((select concord.sees_every_case()) or exists (
+      select from concord.report_links l
+      where l.tenant_id = ${tenant} and l.case_id = incident_reports.case_id and l.report_id = incident_reports.report_id)));
+`;
+
+/** Entries that name a basis are sealed in a second form; those without keep the first, so that old chains hold. */
+const basis = `
+  alter table concord.audit_entries add column basis uuid[] not null default '{}';
+  grant insert (basis) on concord.audit_entries to concord_app, concord_worker;
+  comment on column concord.audit_entries.basis is 'The sharing agreements under which it was done; none for one''s own records.';
+  create or replace function concord.audit_digest(entry concord.audit_entries) returns bytea
+    language sql stable set search_path = '' as $$
+    select pg_catalog.sha256(pg_catalog.convert_to(
+      concord.netstring(case when entry.basis = '{}' then 'concord audit 1' else 'concord audit 2' end)
+      || concord.netstring(entry.tenant_id::text) || concord.netstring(entry.id::text)
+      || concord.netstring(pg_catalog.to_char(entry.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
+      || concord.netstring(entry.actor) || concord.netstring(entry.action) || concord.netstring(entry.kind)
+      || concord.netstring(entry.subject_type) || concord.netstrings(entry.subject_ids::text[])
+      || concord.netstrings(entry.fields) || concord.netstring(entry.correlation_id) || concord.netstring(entry.purpose)
+      || case when entry.basis = '{}' then '' else concord.netstrings(entry.basis::text[]) end
+      || concord.netstring(entry.salt::text), 'UTF8')) $$;
+
+  drop function concord.list_accesses(uuid, timestamptz, uuid, integer);
+  create function concord.list_accesses(wanted uuid, before_at timestamptz, before_id uuid, at_most integer)
+    returns table (id uuid, at timestamptz, actor text, person text, agency_id uuid, action text, kind text, fields text[],
+      purpose text, basis uuid[])
+    language sql stable security definer set search_path = '' as $$
+    select e.id, e.at, e.actor, u.display_name, m.agency_id, e.action, e.kind, e.fields, e.purpose, e.basis
+    from (
+      select sealed.* from concord.audit_subjects s
+      join concord.audit_entries sealed on sealed.tenant_id = s.tenant_id and sealed.seal_number = s.seal_number
+      where s.tenant_id = (select concord.tenant_id()) and s.subject_id = wanted
+      union all
+      select waiting.* from concord.audit_entries waiting
+      where waiting.tenant_id = (select concord.tenant_id()) and waiting.seal_number is null
+        and wanted = any (waiting.subject_ids)
+    ) as e
+    left join concord.memberships m on m.tenant_id = e.tenant_id and e.actor = 'member:' || m.id
+    left join directory.users u on u.id = m.user_id
+    where (select concord.may_see_accesses(wanted))
+      and (before_at is null or (e.at, e.id) < (before_at, before_id))
+    order by e.at desc, e.id desc limit at_most $$;
+  comment on function concord.list_accesses(uuid, timestamptz, uuid, integer) is
+    'Who did or saw what with one record, newest first, to those who may see it. It names no other record of the same entry.';
+  grant execute on function concord.list_accesses(uuid, timestamptz, uuid, integer) to concord_app;
+`;
