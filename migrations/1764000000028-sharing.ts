@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { may, mayForAgency } from './permitted.js';
 import { behindTenantWall } from './tenant-table.js';
 
-const officer = "(select concord.has_role('agency_officer'))";
 const ownAgency = '(select concord.agency_id())';
 const tenant = '(select concord.tenant_id())';
 
@@ -32,16 +32,17 @@ const clock = `
   comment on function concord.now() is 'The moment at which the transaction was opened, by the clock of who opened it.';
 
   create function concord.open_session(
-    tenant uuid, membership uuid, member_user uuid, member_agency uuid, member_roles text, actor_name text, at timestamptz)
+    tenant uuid, membership uuid, member_user uuid, member_agency uuid, named_roles text, named_permissions text,
+    actor_name text, at timestamptz)
     returns uuid
     language plpgsql volatile security definer set search_path = '' as $$
   begin
     perform pg_catalog.set_config('concord.now', at::text, true);
-    return concord.open_session(tenant, membership, member_user, member_agency, member_roles, actor_name);
+    return concord.open_session(tenant, membership, member_user, member_agency, named_roles, named_permissions, actor_name);
   end $$;
-  comment on function concord.open_session(uuid, uuid, uuid, uuid, text, text, timestamptz) is
-    'As open_session of six, at a moment: agreements and grants are in force by it.';
-  grant execute on function concord.now(), concord.open_session(uuid, uuid, uuid, uuid, text, text, timestamptz)
+  comment on function concord.open_session(uuid, uuid, uuid, uuid, text, text, text, timestamptz) is
+    'As open_session of seven, at a moment: agreements and grants are in force by it.';
+  grant execute on function concord.now(), concord.open_session(uuid, uuid, uuid, uuid, text, text, text, timestamptz)
     to concord_app, concord_worker;
 `;
 
@@ -161,8 +162,6 @@ const grants = `
   comment on column concord.record_grants.despite is 'Why it is shared although somebody whom it is about objects.';
 `;
 
-const mayRecord = "((select concord.has_role('coordinator')) or (select concord.has_role('administrator')))";
-
 const inForce = `exists (
     select from concord.sharing_agreements s
     join concord.sharing_agreement_parties p on p.tenant_id = s.tenant_id and p.agreement_id = s.id
@@ -170,30 +169,32 @@ const inForce = `exists (
       and p.left_at is null and s.withdrawn_at is null and record_grants.level <= s.highest_level
       and s.starts_at <= (select concord.now()) and s.ends_at > (select concord.now()))`;
 
+const gives = `(${mayForAgency('grants.give', 'owner_agency_id')} or ${mayForAgency('reports.link', 'owner_agency_id')})`;
+
 const policies = `
   create policy members_read on concord.sharing_agreements for select using ((select concord.user_id()) is not null);
   create policy members_read on concord.sharing_agreement_parties for select using ((select concord.user_id()) is not null);
-  create policy recorded_by_leads on concord.sharing_agreements for insert
-    with check (${mayRecord} and withdrawn_at is null);
-  create policy recorded_by_leads on concord.sharing_agreement_parties for insert
-    with check (${mayRecord} and left_at is null);
-  create policy withdrawn_by_leads on concord.sharing_agreements for update
-    using (${mayRecord} and withdrawn_at is null) with check (${mayRecord} and withdrawn_at is not null);
+  create policy recorded_as_signed on concord.sharing_agreements for insert
+    with check (${may('agreements.record')} and withdrawn_at is null);
+  create policy recorded_as_signed on concord.sharing_agreement_parties for insert
+    with check (${may('agreements.record')} and left_at is null);
+  create policy withdrawn_for_good on concord.sharing_agreements for update
+    using (${may('agreements.withdraw')} and withdrawn_at is null)
+    with check (${may('agreements.withdraw')} and withdrawn_at is not null);
   create policy left_by_agency on concord.sharing_agreement_parties for update
-    using ((select concord.has_role('agency_manager')) and agency_id = ${ownAgency} and left_at is null)
-    with check ((select concord.has_role('agency_manager')) and agency_id = ${ownAgency} and left_at is not null);
+    using (${mayForAgency('agreements.leave')} and left_at is null)
+    with check (${mayForAgency('agreements.leave')} and left_at is not null);
   grant select, insert on concord.sharing_agreements, concord.sharing_agreement_parties to concord_app;
   grant update (withdrawn_by, withdrawn_at, withdrawn_reason) on concord.sharing_agreements to concord_app;
   grant update (left_by, left_at, left_reason) on concord.sharing_agreement_parties to concord_app;
 
   create policy owner_or_lead_reads on concord.record_grants for select using (
-    (select concord.sees_every_case()) or owner_agency_id = ${ownAgency}
-    or (agency_id = ${ownAgency} and revoked_at is null));
-  create policy agency_shares_its_own on concord.record_grants for insert with check (
-    ${officer} and owner_agency_id = ${ownAgency} and revoked_at is null and ${inForce});
+    ${gives} or (${may('grants.see')} and ((select concord.sees_every_case()) or owner_agency_id = ${ownAgency}
+      or (agency_id = ${ownAgency} and revoked_at is null))));
+  create policy agency_shares_its_own on concord.record_grants for insert
+    with check (${gives} and revoked_at is null and ${inForce});
   create policy agency_revokes_its_own on concord.record_grants for update
-    using (${officer} and owner_agency_id = ${ownAgency} and revoked_at is null)
-    with check (${officer} and owner_agency_id = ${ownAgency} and revoked_at is not null);
+    using (${gives} and revoked_at is null) with check (${gives} and revoked_at is not null);
   grant select, insert on concord.record_grants to concord_app;
   grant update (revoked_by, revoked_at, revoked_reason) on concord.record_grants to concord_app;
 `;

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { behindTenantWall, caseIsVisible } from './tenant-table.js';
+import { caseIsReadable, isParty, may, mayForAgency } from './permitted.js';
+import { behindTenantWall } from './tenant-table.js';
 
-const officer = "(select concord.has_role('agency_officer'))";
 const ownAgency = '(select concord.agency_id())';
 const tenant = '(select concord.tenant_id())';
 
@@ -167,32 +167,33 @@ const triggers = [
   renewing('case_parties', 'insert', ofCases),
 ];
 
+const operator = "(select concord.has_role('operator'))";
+
 const policies = `
   create policy reader_reads on concord.report_readers for select using (agency_id = ${ownAgency});
   grant select on concord.report_readers to concord_app;
 
   alter policy coordinator_reads_linked on concord.reports
-    using ((select concord.has_role('coordinator')) and coordinator_until > (select concord.now()));
-  create policy granted_reads on concord.reports for select using (${officer} and id in (
+    using (${may('reports.read_linked')} and coordinator_until > (select concord.now()));
+  create policy granted_reads on concord.reports for select using (${may('cases.read_asked')} and id in (
     select x.report_id from concord.report_readers x
     where x.tenant_id = ${tenant} and x.agency_id = ${ownAgency} and x.level >= 3
       and x.until_at > (select concord.now())));
   alter policy agency_records on concord.reports
-    with check ((${officer} or (select concord.has_role('operator')))
-      and agency_id = ${ownAgency} and not linked and coordinator_until is null);
+    with check ((${may('reports.record')} or ${operator}) and agency_id = ${ownAgency}
+      and not linked and coordinator_until is null);
 
   alter policy parties_read on concord.report_links using (
     (select concord.sees_every_case())
-    or (${officer} and agency_id = ${ownAgency})
-    or (${officer} and (case_id, report_id) in (
+    or ${mayForAgency('cases.read_asked')}
+    or (${may('cases.read_asked')} and (case_id, report_id) in (
       select x.case_id, x.report_id from concord.report_readers x
       where x.tenant_id = ${tenant} and x.agency_id = ${ownAgency} and x.until_at > (select concord.now()))));
   alter policy agency_links_its_own on concord.report_links with check (
-    agency_id = ${ownAgency} and coordinator_until is null and coordinator_level is null
-    and (${officer} and case_id in (
-      select p.case_id from concord.case_parties p where p.tenant_id = ${tenant} and p.agency_id = ${ownAgency})));
+    ${mayForAgency('reports.link')} and ${isParty('case_id')}
+    and coordinator_until is null and coordinator_level is null);
   alter policy parties_read on concord.incident_reports using (
-    ${caseIsVisible('case_id')} and ((select concord.sees_every_case()) or exists (
+    ${caseIsReadable('case_id')} and ((select concord.sees_every_case()) or exists (
       select from concord.report_links l
       where l.tenant_id = ${tenant} and l.case_id = incident_reports.case_id and l.report_id = incident_reports.report_id)));
 `;

@@ -21,6 +21,7 @@ import { ClocksThatRepeat1764000000022 } from './1764000000022-clocks-that-repea
 import { LiveFacts1764000000023 } from './1764000000023-live-facts.js';
 import { ClocksBegunAndPaused1764000000024 } from './1764000000024-clocks-begun-and-paused.js';
 import { AuditChain1764000000025 } from './1764000000025-audit-chain.js';
+import { Roles1764000000026 } from './1764000000026-roles.js';
 import { Sharing1764000000028 } from './1764000000028-sharing.js';
 import { ReportReaders1764000000030 } from './1764000000030-report-readers.js';
 
@@ -49,6 +50,7 @@ export const migrations = [
   LiveFacts1764000000023,
   ClocksBegunAndPaused1764000000024,
   AuditChain1764000000025,
+  Roles1764000000026,
   Sharing1764000000028,
   ReportReaders1764000000030,
 ];

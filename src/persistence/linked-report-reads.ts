@@ -1,6 +1,6 @@
 import type { AgencyRecord } from '#casework/partnership-ports.js';
 import { briefReportFields, type LinkedReportExtent } from '#casework/read-ports.js';
-import { leadsReview } from '#casework/principal.js';
+import { may } from '#casework/principal.js';
 import type { ReportCategory } from '#casework/report-ports.js';
 import type { LinkedReportView, ReportView } from '#casework/views.js';
 import { levelOfRank, type Opened } from '#domain/sharing/sharing-level.js';
@@ -47,7 +47,7 @@ const columnsOf: Readonly<Record<LinkedReportExtent, readonly Column[]>> = {
 const OWN = 9;
 
 /**
- * How far a report is open to a viewer who leads the review: the link says so. Whoever leads knows at least that it exists.
+ * How far a report is open to a viewer who reads every case: the link says so, and they know at least that it exists.
  * $3 is the viewer's agency.
  */
 const openToLead = {
@@ -121,7 +121,7 @@ export async function listLinkedReports(
 ): Promise<LinkedReportView[]> {
   const { query, principal } = session.sql;
   const agencyId = principal.kind === 'member' ? (principal.agencyId ?? null) : null;
-  const statements = leadsReview(principal) ? toLead : toAgency;
+  const statements = may(principal, 'cases.read_all') ? toLead : toAgency;
   const [[lists], { agencies }] = await Promise.all([
     query<Lists>(statements[extent], [principal.tenantId, uuidArray(caseIds), agencyId]),
     session.readDirectory(),

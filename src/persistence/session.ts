@@ -7,8 +7,9 @@ export type Isolation = 'READ COMMITTED' | 'REPEATABLE READ';
 /**
  * The text that opens a transaction for a principal, in one round trip: BEGIN and `concord.open_session`, which makes every
  * setting transaction-local (one of session scope would reach the pool's next borrower), raises 28000 for a membership that
- * has ended or changed since the principal signed in, and returns the version of the partnership's directory. Whether an
- * agreement is in force is asked as of `now`; left out, by the clock of the database.
+ * has ended or changed since the principal signed in, or whose roles allow something else by now, and returns the version
+ * of the partnership's directory. Whether an agreement is in force is asked as of `now`; left out, by the clock of the
+ * database.
  */
 export function openingStatements(
   principal: Principal,
@@ -22,6 +23,7 @@ export function openingStatements(
     isMember ? principal.userId : null,
     agencyOf(principal) ?? null,
     rolesOf(principal).join(','),
+    isMember ? principal.permissions.join(',') : '',
     actorOf(principal),
     ...(now ? [now.toString()] : []),
   ];

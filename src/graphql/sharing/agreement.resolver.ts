@@ -35,7 +35,7 @@ export class SharingAgreementResolver {
     return views.map((view) => presentAgreement(view, agencies));
   }
 
-  @AllowedTo('coordinator', 'administrator')
+  @AllowedTo('agreements.record')
   @Mutation(() => SharingAgreementResult, {
     description:
       'Records an agreement that agencies of the partnership signed. What it says is never changed.',
@@ -52,7 +52,7 @@ export class SharingAgreementResolver {
     return presentResult(outcome, (changed) => presentChanged(changed, context));
   }
 
-  @AllowedTo('coordinator', 'administrator')
+  @AllowedTo('agreements.withdraw')
   @Mutation(() => SharingAgreementResult, {
     description: 'Withdraws an agreement for all its parties: nothing is open under it from now on.',
   })
@@ -64,7 +64,7 @@ export class SharingAgreementResolver {
     return presentResult(outcome, (changed) => presentChanged(changed, context));
   }
 
-  @AllowedTo('agency_manager')
+  @AllowedTo('agreements.leave')
   @Mutation(() => SharingAgreementResult, {
     description:
       'Takes your agency out of an agreement: what it opened is closed, and what others opened is closed to it.',

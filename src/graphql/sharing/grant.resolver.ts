@@ -29,7 +29,7 @@ export class GrantResolver {
     return grants.map((grant) => presentGrant(grant, agencies));
   }
 
-  @AllowedTo('agency_officer')
+  @AllowedTo('grants.give')
   @Mutation(() => ShareReportResult, {
     description:
       'Opens a report of your agency in a case to somebody else, further, or less far, than before.',
@@ -51,7 +51,7 @@ export class GrantResolver {
     return presentResult(outcome, (changed) => presentCaseChanged(changed, context));
   }
 
-  @AllowedTo('agency_officer')
+  @AllowedTo('grants.give')
   @Mutation(() => ShareReportResult, {
     description: 'Closes what your agency opened. It holds from the next thing that anybody reads.',
   })
