@@ -181,7 +181,12 @@ const policies = `
       and x.until_at > (select concord.now())));
   alter policy agency_records on concord.reports
     with check ((${may('reports.record')} or ${operator}) and agency_id = ${ownAgency}
-      and not linked and coordinator_until is null);
+      and coordinator_until is null);
+
+  -- Whether a report was put to a case decides nothing any more.
+  drop trigger marks_reports on concord.report_links;
+  drop function concord.mark_linked_reports();
+  alter table concord.reports drop column linked;
 
   alter policy parties_read on concord.report_links using (
     (select concord.sees_every_case())

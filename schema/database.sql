@@ -162,11 +162,13 @@ create table concord.audit_entries (
   salt uuid not null default gen_random_uuid(),
   seal_number bigint,
   seal_hash bytea,
+  basis uuid[] not null default '{}'::uuid[],
   constraint audit_entries_pkey PRIMARY KEY (tenant_id, id),
   constraint audit_entries_kind_check CHECK ((kind = ANY (ARRAY['COLLECTION'::text, 'ALTERATION'::text, 'CONSULTATION'::text, 'DISCLOSURE'::text]))),
   constraint audit_entries_seal_check CHECK (((seal_number IS NULL) = (seal_hash IS NULL)))
 );
 comment on table concord.audit_entries is 'Who did or saw what: ids and field names, never the data itself. Added to by everybody, read by auditors, changed by nobody.';
+comment on column concord.audit_entries.basis is 'The sharing agreements under which it was done; none for one''s own records.';
 comment on column concord.audit_entries.purpose is 'Why it was done or looked at, where the reader was asked.';
 comment on column concord.audit_entries.salt is 'Random, so that nobody who knows a digest can guess back what it was made of.';
 comment on column concord.audit_entries.seal_number is 'The place in the chain; null until the worker sealed it.';
@@ -187,8 +189,8 @@ create policy tenant_wall on concord.audit_entries as restrictive for all to pub
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
 CREATE TRIGGER keeps_all_entries BEFORE TRUNCATE ON concord.audit_entries FOR EACH STATEMENT EXECUTE FUNCTION concord.keep_audit();
 CREATE TRIGGER keeps_entries BEFORE DELETE OR UPDATE ON concord.audit_entries FOR EACH ROW EXECUTE FUNCTION concord.keep_audit();
-grant insert (action, actor, at, correlation_id, fields, id, kind, purpose, subject_ids, subject_type, tenant_id) on table concord.audit_entries to concord_worker;
-grant insert (action, actor, at, correlation_id, fields, id, kind, purpose, subject_ids, subject_type, tenant_id), select on table concord.audit_entries to concord_app;
+grant insert (action, actor, at, basis, correlation_id, fields, id, kind, purpose, subject_ids, subject_type, tenant_id) on table concord.audit_entries to concord_worker;
+grant insert (action, actor, at, basis, correlation_id, fields, id, kind, purpose, subject_ids, subject_type, tenant_id), select on table concord.audit_entries to concord_app;
 
 create table concord.audit_subjects (
   tenant_id uuid not null,
@@ -351,6 +353,7 @@ create policy owner_all on concord.case_parties as permissive for all to concord
 create policy tenant_wall on concord.case_parties as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+CREATE TRIGGER renews_readers_on_insert AFTER INSERT ON concord.case_parties REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION concord.renew_readers_of_case_parties();
 grant insert, select on table concord.case_parties to concord_app;
 grant select on table concord.case_parties to concord_worker;
 
@@ -401,6 +404,7 @@ create table concord.case_people (
   authority_kind text,
   authority_given_on date,
   household_id uuid,
+  sharing_objection text,
   constraint case_people_pkey PRIMARY KEY (tenant_id, id),
   constraint case_people_authority_check CHECK ((authority_kind = ANY (ARRAY['WRITTEN'::text, 'SPOKEN'::text, 'LEGAL'::text]))),
   constraint case_people_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id),
@@ -410,6 +414,7 @@ create table concord.case_people (
 );
 comment on table concord.case_people is 'Victims, a third party who applies for them with recorded authority, and others who complained.';
 comment on column concord.case_people.household_id is 'Where they live, as it was told last.';
+comment on column concord.case_people.sharing_objection is 'What they do not want shared, and why. A wish and no veto: the bodies share as a duty.';
 alter table concord.case_people enable row level security;
 alter table concord.case_people force row level security;
 create policy coordinator_changes on concord.case_people as permissive for update to public
@@ -837,9 +842,11 @@ create policy owner_all on concord.incident_reports as permissive for all to con
   using (true)
   with check (true);
 create policy parties_read on concord.incident_reports as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (case_id IN ( SELECT p.case_id
+  using (((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
-  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))) AND (( SELECT concord.sees_every_case() AS sees_every_case) OR (EXISTS ( SELECT
+   FROM concord.report_links l
+  WHERE ((l.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (l.case_id = incident_reports.case_id) AND (l.report_id = incident_reports.report_id)))))));
 create policy tenant_wall on concord.incident_reports as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
@@ -1094,6 +1101,59 @@ CREATE TRIGGER demands_approval BEFORE INSERT OR DELETE OR UPDATE ON concord.pol
 grant select on table concord.policy_versions to concord_app;
 grant select on table concord.policy_versions to concord_worker;
 
+create table concord.record_grants (
+  tenant_id uuid not null,
+  id uuid not null,
+  agreement_id uuid not null,
+  case_id uuid not null,
+  report_id uuid not null,
+  owner_agency_id uuid not null,
+  audience text not null,
+  agency_id uuid,
+  level smallint not null,
+  until_at timestamp with time zone,
+  despite text,
+  given_by uuid not null,
+  given_at timestamp with time zone not null,
+  revoked_by uuid,
+  revoked_at timestamp with time zone,
+  revoked_reason text,
+  constraint record_grants_pkey PRIMARY KEY (tenant_id, id),
+  constraint record_grants_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
+  constraint record_grants_audience_check CHECK (((audience = ANY (ARRAY['COORDINATOR'::text, 'CASE_PARTIES'::text, 'AGENCY'::text])) AND ((audience = 'AGENCY'::text) = (agency_id IS NOT NULL)))),
+  constraint record_grants_level_check CHECK (((level >= 1) AND (level <= 4))),
+  constraint record_grants_link_fkey FOREIGN KEY (tenant_id, case_id, report_id) REFERENCES concord.report_links(tenant_id, case_id, report_id),
+  constraint record_grants_party_fkey FOREIGN KEY (tenant_id, agreement_id, owner_agency_id) REFERENCES concord.sharing_agreement_parties(tenant_id, agreement_id, agency_id),
+  constraint record_grants_report_fkey FOREIGN KEY (tenant_id, owner_agency_id, report_id) REFERENCES concord.reports(tenant_id, agency_id, id)
+);
+comment on table concord.record_grants is 'One report, in one case, opened by its agency to the coordinator, the other agencies of the case, or one of them.';
+comment on column concord.record_grants.despite is 'Why it is shared although somebody whom it is about objects.';
+comment on column concord.record_grants.level is '1 locator: that it exists and who holds it; 2 attested: dates and category too; 3 content; 4 content with identities.';
+CREATE INDEX record_grants_agreement ON concord.record_grants USING btree (tenant_id, agreement_id, owner_agency_id);
+CREATE UNIQUE INDEX record_grants_one_each ON concord.record_grants USING btree (tenant_id, case_id, report_id, audience, agency_id) NULLS NOT DISTINCT WHERE (revoked_at IS NULL);
+CREATE INDEX record_grants_report ON concord.record_grants USING btree (tenant_id, report_id);
+alter table concord.record_grants enable row level security;
+alter table concord.record_grants force row level security;
+create policy agency_revokes_its_own on concord.record_grants as permissive for update to public
+  using ((((( SELECT concord.may('grants.give'::text) AS may) AND (owner_agency_id = ( SELECT concord.agency_id() AS agency_id))) OR (( SELECT concord.may('reports.link'::text) AS may) AND (owner_agency_id = ( SELECT concord.agency_id() AS agency_id)))) AND (revoked_at IS NULL)))
+  with check ((((( SELECT concord.may('grants.give'::text) AS may) AND (owner_agency_id = ( SELECT concord.agency_id() AS agency_id))) OR (( SELECT concord.may('reports.link'::text) AS may) AND (owner_agency_id = ( SELECT concord.agency_id() AS agency_id)))) AND (revoked_at IS NOT NULL)));
+create policy agency_shares_its_own on concord.record_grants as permissive for insert to public
+  with check ((((( SELECT concord.may('grants.give'::text) AS may) AND (owner_agency_id = ( SELECT concord.agency_id() AS agency_id))) OR (( SELECT concord.may('reports.link'::text) AS may) AND (owner_agency_id = ( SELECT concord.agency_id() AS agency_id)))) AND (revoked_at IS NULL) AND (EXISTS ( SELECT
+   FROM (concord.sharing_agreements s
+     JOIN concord.sharing_agreement_parties p ON (((p.tenant_id = s.tenant_id) AND (p.agreement_id = s.id))))
+  WHERE ((s.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (s.id = record_grants.agreement_id) AND (p.agency_id = record_grants.owner_agency_id) AND (p.left_at IS NULL) AND (s.withdrawn_at IS NULL) AND (record_grants.level <= s.highest_level) AND (s.starts_at <= ( SELECT concord.now() AS now)) AND (s.ends_at > ( SELECT concord.now() AS now)))))));
+create policy owner_all on concord.record_grants as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy owner_or_lead_reads on concord.record_grants as permissive for select to public
+  using (((( SELECT concord.may('grants.give'::text) AS may) AND (owner_agency_id = ( SELECT concord.agency_id() AS agency_id))) OR (( SELECT concord.may('reports.link'::text) AS may) AND (owner_agency_id = ( SELECT concord.agency_id() AS agency_id))) OR (( SELECT concord.may('grants.see'::text) AS may) AND (( SELECT concord.sees_every_case() AS sees_every_case) OR (owner_agency_id = ( SELECT concord.agency_id() AS agency_id)) OR ((agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (revoked_at IS NULL))))));
+create policy tenant_wall on concord.record_grants as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+CREATE TRIGGER renews_readers_on_insert AFTER INSERT ON concord.record_grants REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION concord.renew_readers_of_record_grants();
+CREATE TRIGGER renews_readers_on_update AFTER UPDATE ON concord.record_grants REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION concord.renew_readers_of_record_grants();
+grant insert, select, update (revoked_at, revoked_by, revoked_reason) on table concord.record_grants to concord_app;
+
 create table concord.report_links (
   tenant_id uuid not null,
   case_id uuid not null,
@@ -1103,31 +1163,64 @@ create table concord.report_links (
   reported_on date,
   linked_by uuid not null,
   linked_at timestamp with time zone not null,
+  category text not null,
+  coordinator_level smallint,
+  coordinator_until timestamp with time zone,
+  coordinator_agreement_id uuid,
   constraint report_links_pkey PRIMARY KEY (tenant_id, case_id, report_id),
   constraint report_links_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
   constraint report_links_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id),
   constraint report_links_report_fkey FOREIGN KEY (tenant_id, agency_id, report_id) REFERENCES concord.reports(tenant_id, agency_id, id)
 );
 comment on table concord.report_links is 'A report that its agency put to a case: other parties see that it exists, whose it is and its dates.';
+comment on column concord.report_links.category is 'Of the report, for those who may know no more than dates and category.';
+comment on column concord.report_links.coordinator_level is 'How far the report is open to the coordinator in this case, worked out from grants and agreements; kept by triggers.';
 CREATE INDEX report_links_report ON concord.report_links USING btree (tenant_id, report_id);
 alter table concord.report_links enable row level security;
 alter table concord.report_links force row level security;
 create policy agency_links_its_own on concord.report_links as permissive for insert to public
   with check ((( SELECT concord.may('reports.link'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
-  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id)))))));
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (coordinator_until IS NULL) AND (coordinator_level IS NULL)));
 create policy owner_all on concord.report_links as permissive for all to concord_owner
   using (true)
   with check (true);
 create policy parties_read on concord.report_links as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (case_id IN ( SELECT p.case_id
-   FROM concord.case_parties p
-  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id))) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND ((case_id, report_id) IN ( SELECT x.case_id,
+    x.report_id
+   FROM concord.report_readers x
+  WHERE ((x.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (x.agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (x.until_at > ( SELECT concord.now() AS now))))))));
 create policy tenant_wall on concord.report_links as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
-CREATE TRIGGER marks_reports AFTER INSERT ON concord.report_links REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION concord.mark_linked_reports();
 grant insert, select on table concord.report_links to concord_app;
+
+create table concord.report_readers (
+  tenant_id uuid not null,
+  grant_id uuid not null,
+  agency_id uuid not null,
+  report_id uuid not null,
+  case_id uuid not null,
+  agreement_id uuid not null,
+  level smallint not null,
+  until_at timestamp with time zone not null,
+  constraint report_readers_pkey PRIMARY KEY (tenant_id, grant_id, agency_id),
+  constraint report_readers_grant_fkey FOREIGN KEY (tenant_id, grant_id) REFERENCES concord.record_grants(tenant_id, id)
+);
+comment on table concord.report_readers is 'Which agency reads which report of another''s, worked out from grants, agreements and parties of cases; kept by triggers.';
+CREATE INDEX report_readers_agency ON concord.report_readers USING btree (tenant_id, agency_id, case_id, report_id);
+CREATE INDEX report_readers_report ON concord.report_readers USING btree (tenant_id, report_id);
+alter table concord.report_readers enable row level security;
+alter table concord.report_readers force row level security;
+create policy owner_all on concord.report_readers as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy reader_reads on concord.report_readers as permissive for select to public
+  using ((agency_id = ( SELECT concord.agency_id() AS agency_id)));
+create policy tenant_wall on concord.report_readers as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+grant select on table concord.report_readers to concord_app;
 
 create table concord.reports (
   tenant_id uuid not null,
@@ -1150,13 +1243,13 @@ create table concord.reports (
   hate_perceived boolean not null,
   background boolean not null generated always as (((reported_on IS NULL) OR (reporter_name IS NULL))) stored,
   created_at timestamp with time zone not null,
-  linked boolean not null default false,
   behaviours text[],
   recorded_as_hate boolean,
   household text,
   affected text[],
   action_taken text,
   closed_on date,
+  coordinator_until timestamp with time zone,
   constraint reports_pkey PRIMARY KEY (tenant_id, id),
   constraint reports_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
   constraint reports_agency_key UNIQUE (tenant_id, agency_id, id),
@@ -1167,7 +1260,7 @@ create table concord.reports (
 comment on table concord.reports is 'A complaint as one agency recorded it; it belongs to that agency. Without reporter or report date it is background.';
 comment on column concord.reports.affected is 'Whom it befell, as the agency calls them. Only a person''s matching makes them people of a case.';
 comment on column concord.reports.background is 'True where nobody can be said to have complained: volume and place only, never counted towards a threshold.';
-comment on column concord.reports.linked is 'True once the report was put to a case: from then on the coordinator may read it. Kept by a trigger on report_links.';
+comment on column concord.reports.coordinator_until is 'Until when the coordinator may read the row in some case; kept by triggers.';
 comment on column concord.reports.recorded_as_hate is 'Whether the agency recorded it as one of hate; null: as its category says.';
 CREATE INDEX reports_agency_month ON concord.reports USING btree (tenant_id, agency_id, occurred_month DESC, id DESC);
 CREATE INDEX reports_newest ON concord.reports USING btree (tenant_id, occurred_month DESC, id DESC);
@@ -1176,9 +1269,13 @@ alter table concord.reports force row level security;
 create policy agency_reads on concord.reports as permissive for select to public
   using (((( SELECT concord.may('reports.read_own'::text) AS may) OR ( SELECT concord.has_role('operator'::text) AS has_role)) AND (agency_id = ( SELECT concord.agency_id() AS agency_id))));
 create policy agency_records on concord.reports as permissive for insert to public
-  with check (((( SELECT concord.may('reports.record'::text) AS may) OR ( SELECT concord.has_role('operator'::text) AS has_role)) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (NOT linked)));
+  with check (((( SELECT concord.may('reports.record'::text) AS may) OR ( SELECT concord.has_role('operator'::text) AS has_role)) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (coordinator_until IS NULL)));
 create policy coordinator_reads_linked on concord.reports as permissive for select to public
-  using ((( SELECT concord.may('reports.read_linked'::text) AS may) AND linked));
+  using ((( SELECT concord.may('reports.read_linked'::text) AS may) AND (coordinator_until > ( SELECT concord.now() AS now))));
+create policy granted_reads on concord.reports as permissive for select to public
+  using ((( SELECT concord.may('cases.read_asked'::text) AS may) AND (id IN ( SELECT x.report_id
+   FROM concord.report_readers x
+  WHERE ((x.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (x.agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (x.level >= 3) AND (x.until_at > ( SELECT concord.now() AS now)))))));
 create policy owner_all on concord.reports as permissive for all to concord_owner
   using (true)
   with check (true);
@@ -1186,6 +1283,100 @@ create policy tenant_wall on concord.reports as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
 grant insert, select on table concord.reports to concord_app;
+
+create table concord.sharing_agreement_parties (
+  tenant_id uuid not null,
+  agreement_id uuid not null,
+  agency_id uuid not null,
+  regime text not null,
+  gateways text[] not null,
+  article_6 text,
+  special_category_condition text,
+  criminal_offence_condition text,
+  left_by uuid,
+  left_at timestamp with time zone,
+  left_reason text,
+  constraint sharing_agreement_parties_pkey PRIMARY KEY (tenant_id, agreement_id, agency_id),
+  constraint sharing_agreement_parties_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
+  constraint sharing_agreement_parties_agreement_fkey FOREIGN KEY (tenant_id, agreement_id) REFERENCES concord.sharing_agreements(tenant_id, id),
+  constraint sharing_agreement_parties_basis_check CHECK (
+CASE regime
+    WHEN 'UK_GDPR'::text THEN ((article_6 = ANY (ARRAY['CONTRACT'::text, 'LEGAL_OBLIGATION'::text, 'VITAL_INTERESTS'::text, 'PUBLIC_TASK'::text, 'LEGITIMATE_INTERESTS'::text])) IS TRUE)
+    ELSE (article_6 IS NULL)
+END),
+  constraint sharing_agreement_parties_gateways_check CHECK ((gateways <> '{}'::text[])),
+  constraint sharing_agreement_parties_regime_check CHECK ((regime = ANY (ARRAY['UK_GDPR'::text, 'LAW_ENFORCEMENT'::text])))
+);
+comment on table concord.sharing_agreement_parties is 'An agency of an agreement and the law it rests on. Consent is no basis: a review is a duty.';
+CREATE INDEX sharing_agreement_parties_agency ON concord.sharing_agreement_parties USING btree (tenant_id, agency_id);
+alter table concord.sharing_agreement_parties enable row level security;
+alter table concord.sharing_agreement_parties force row level security;
+create policy left_by_agency on concord.sharing_agreement_parties as permissive for update to public
+  using ((( SELECT concord.may('agreements.leave'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (left_at IS NULL)))
+  with check ((( SELECT concord.may('agreements.leave'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (left_at IS NOT NULL)));
+create policy members_read on concord.sharing_agreement_parties as permissive for select to public
+  using ((( SELECT concord.user_id() AS user_id) IS NOT NULL));
+create policy owner_all on concord.sharing_agreement_parties as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy recorded_as_signed on concord.sharing_agreement_parties as permissive for insert to public
+  with check ((( SELECT concord.may('agreements.record'::text) AS may) AND (left_at IS NULL)));
+create policy tenant_wall on concord.sharing_agreement_parties as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+CREATE TRIGGER renews_readers_on_update AFTER UPDATE ON concord.sharing_agreement_parties REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION concord.renew_readers_of_sharing_agreement_parties();
+grant insert, select, update (left_at, left_by, left_reason) on table concord.sharing_agreement_parties to concord_app;
+
+create table concord.sharing_agreements (
+  tenant_id uuid not null,
+  id uuid not null,
+  title text not null,
+  purpose text not null,
+  record_classes text[] not null,
+  field_groups text[] not null,
+  highest_level smallint not null generated always as ((1 + cardinality(field_groups))) stored,
+  coordinator_level smallint not null,
+  party_level smallint not null,
+  starts_on date not null,
+  review_on date not null,
+  expires_on date not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  leaves_stub boolean not null,
+  recorded_by uuid,
+  recorded_at timestamp with time zone not null,
+  withdrawn_by uuid,
+  withdrawn_at timestamp with time zone,
+  withdrawn_reason text,
+  constraint sharing_agreements_pkey PRIMARY KEY (tenant_id, id),
+  constraint sharing_agreements_classes_check CHECK (((record_classes <@ ARRAY['REPORT'::text]) AND (record_classes <> '{}'::text[]))),
+  constraint sharing_agreements_days_check CHECK (((starts_on <= review_on) AND (review_on <= expires_on))),
+  constraint sharing_agreements_groups_check CHECK (((((field_groups = '{}'::text[]) OR (field_groups = ARRAY['ATTESTATION'::text])) OR (field_groups = ARRAY['ATTESTATION'::text, 'CONTENT'::text])) OR (field_groups = ARRAY['ATTESTATION'::text, 'CONTENT'::text, 'IDENTITIES'::text]))),
+  constraint sharing_agreements_levels_check CHECK ((((coordinator_level >= 1) AND (coordinator_level <= (1 + cardinality(field_groups)))) AND ((party_level >= 0) AND (party_level <= (1 + cardinality(field_groups)))))),
+  constraint sharing_agreements_title_key UNIQUE (tenant_id, title)
+);
+comment on table concord.sharing_agreements is 'What agencies of the partnership agreed to share with whom, for what, and until when.';
+comment on column concord.sharing_agreements.coordinator_level is 'How far a report that is put to a case is open to the coordinator, unless its agency says otherwise: 1 locator, 2 attested, 3 content, 4 content with identities.';
+comment on column concord.sharing_agreements.field_groups is 'Of a report, beside that it exists: counts, dates and category; its content; who is in it. None without the one before.';
+comment on column concord.sharing_agreements.leaves_stub is 'Whether an agency that leaves a case keeps its reference, dates and outcome.';
+comment on column concord.sharing_agreements.party_level is 'The same for the other agencies of the case; 0: not at all.';
+alter table concord.sharing_agreements enable row level security;
+alter table concord.sharing_agreements force row level security;
+create policy members_read on concord.sharing_agreements as permissive for select to public
+  using ((( SELECT concord.user_id() AS user_id) IS NOT NULL));
+create policy owner_all on concord.sharing_agreements as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy recorded_as_signed on concord.sharing_agreements as permissive for insert to public
+  with check ((( SELECT concord.may('agreements.record'::text) AS may) AND (withdrawn_at IS NULL)));
+create policy tenant_wall on concord.sharing_agreements as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+create policy withdrawn_for_good on concord.sharing_agreements as permissive for update to public
+  using ((( SELECT concord.may('agreements.withdraw'::text) AS may) AND (withdrawn_at IS NULL)))
+  with check ((( SELECT concord.may('agreements.withdraw'::text) AS may) AND (withdrawn_at IS NOT NULL)));
+CREATE TRIGGER renews_readers_on_update AFTER UPDATE ON concord.sharing_agreements REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION concord.renew_readers_of_sharing_agreements();
+grant insert, select, update (withdrawn_at, withdrawn_by, withdrawn_reason) on table concord.sharing_agreements to concord_app;
 
 create table concord.trusted_issuers (
   tenant_id uuid not null,
@@ -1306,11 +1497,14 @@ CREATE OR REPLACE FUNCTION concord.audit_digest(entry concord.audit_entries)
  SET search_path TO ''
 AS $function$
     select pg_catalog.sha256(pg_catalog.convert_to(
-      concord.netstring('concord audit 1') || concord.netstring(entry.tenant_id::text) || concord.netstring(entry.id::text)
+      concord.netstring(case when entry.basis = '{}' then 'concord audit 1' else 'concord audit 2' end)
+      || concord.netstring(entry.tenant_id::text) || concord.netstring(entry.id::text)
       || concord.netstring(pg_catalog.to_char(entry.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
       || concord.netstring(entry.actor) || concord.netstring(entry.action) || concord.netstring(entry.kind)
       || concord.netstring(entry.subject_type) || concord.netstrings(entry.subject_ids::text[])
-      || concord.netstrings(entry.fields) || concord.netstring(entry.correlation_id) || concord.netstring(entry.purpose) || concord.netstring(entry.salt::text), 'UTF8')) $function$;
+      || concord.netstrings(entry.fields) || concord.netstring(entry.correlation_id) || concord.netstring(entry.purpose)
+      || case when entry.basis = '{}' then '' else concord.netstrings(entry.basis::text[]) end
+      || concord.netstring(entry.salt::text), 'UTF8')) $function$;
 comment on function concord.audit_digest(concord.audit_entries) is 'SHA-256 over everything that an audit entry says.';
 
 CREATE OR REPLACE FUNCTION concord.changes_every_case()
@@ -1549,12 +1743,12 @@ AS $function$
 comment on function concord.keep_policy_proposal() is 'What was proposed stays as people read it.';
 
 CREATE OR REPLACE FUNCTION concord.list_accesses(wanted uuid, before_at timestamp with time zone, before_id uuid, at_most integer)
- RETURNS TABLE(id uuid, at timestamp with time zone, actor text, person text, agency_id uuid, action text, kind text, fields text[], purpose text, sealed boolean)
+ RETURNS TABLE(id uuid, at timestamp with time zone, actor text, person text, agency_id uuid, action text, kind text, fields text[], purpose text, basis uuid[])
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-    select e.id, e.at, e.actor, u.display_name, m.agency_id, e.action, e.kind, e.fields, e.purpose, e.seal_number is not null
+    select e.id, e.at, e.actor, u.display_name, m.agency_id, e.action, e.kind, e.fields, e.purpose, e.basis
     from (
       select sealed.* from concord.audit_subjects s
       join concord.audit_entries sealed on sealed.tenant_id = s.tenant_id and sealed.seal_number = s.seal_number
@@ -1615,26 +1809,22 @@ AS $function$
 comment on function concord.list_policy_approvers(uuid) is 'Whose approval of proposed rules counts now, to those who may approve: they need not see every membership.';
 grant execute on function concord.list_policy_approvers(uuid) to concord_app;
 
-CREATE OR REPLACE FUNCTION concord.mark_linked_reports()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
+CREATE OR REPLACE FUNCTION concord.list_report_readers(wanted_case uuid, wanted_report uuid)
+ RETURNS TABLE(agency_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-      declare
-        before text := coalesce(pg_catalog.current_setting('concord.tenant_id', true), '');
-        tenant uuid;
-      begin
-        -- Whoever writes for several partnerships at once, such as a restore, has none set.
-        for tenant in select distinct added.tenant_id from added loop
-          perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
-          update concord.reports r set linked = true from added
-            where r.tenant_id = tenant and added.tenant_id = tenant and r.id = added.report_id and not r.linked;
-        end loop;
-        perform pg_catalog.set_config('concord.tenant_id', before, true);
-        return null;
-      end $function$;
-comment on function concord.mark_linked_reports() is 'Marks the reports of new links.';
+    select l.agency_id from concord.report_links l
+    where l.tenant_id = (select concord.tenant_id()) and l.case_id = wanted_case and l.report_id = wanted_report
+      and l.agency_id = (select concord.agency_id())
+    union
+    select x.agency_id from concord.report_readers x
+    join concord.report_links l on l.tenant_id = x.tenant_id and l.case_id = x.case_id and l.report_id = x.report_id
+    where x.tenant_id = (select concord.tenant_id()) and x.case_id = wanted_case and x.report_id = wanted_report
+      and l.agency_id = (select concord.agency_id()) and x.until_at > (select concord.now()) $function$;
+comment on function concord.list_report_readers(uuid,uuid) is 'To the agency that a report belongs to: which agencies know of it in a case, itself among them.';
+grant execute on function concord.list_report_readers(uuid,uuid) to concord_app;
 
 CREATE OR REPLACE FUNCTION concord.may(permission text)
  RETURNS boolean
@@ -1729,6 +1919,17 @@ AS $function$
     from pg_catalog.unnest(parts) with ordinality as each (part, place) $function$;
 comment on function concord.netstrings(text[]) is 'A list in the same way: one netstring of the netstrings of its parts.';
 
+CREATE OR REPLACE FUNCTION concord.now()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+    select coalesce(nullif(pg_catalog.current_setting('concord.now', true), '')::timestamptz, pg_catalog.now()) $function$;
+comment on function concord.now() is 'The moment at which the transaction was opened, by the clock of who opened it.';
+grant execute on function concord.now() to concord_app;
+grant execute on function concord.now() to concord_worker;
+
 CREATE OR REPLACE FUNCTION concord.open_session(tenant uuid, membership uuid, member_user uuid, member_agency uuid, named_roles text, named_permissions text, actor_name text)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -1766,6 +1967,20 @@ comment on function concord.open_session(uuid,uuid,uuid,uuid,text,text,text) is 
 grant execute on function concord.open_session(uuid,uuid,uuid,uuid,text,text,text) to concord_app;
 grant execute on function concord.open_session(uuid,uuid,uuid,uuid,text,text,text) to concord_worker;
 
+CREATE OR REPLACE FUNCTION concord.open_session(tenant uuid, membership uuid, member_user uuid, member_agency uuid, named_roles text, named_permissions text, actor_name text, at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  begin
+    perform pg_catalog.set_config('concord.now', at::text, true);
+    return concord.open_session(tenant, membership, member_user, member_agency, named_roles, named_permissions, actor_name);
+  end $function$;
+comment on function concord.open_session(uuid,uuid,uuid,uuid,text,text,text,timestamp with time zone) is 'As open_session of seven, at a moment: agreements and grants are in force by it.';
+grant execute on function concord.open_session(uuid,uuid,uuid,uuid,text,text,text,timestamp with time zone) to concord_app;
+grant execute on function concord.open_session(uuid,uuid,uuid,uuid,text,text,text,timestamp with time zone) to concord_worker;
+
 CREATE OR REPLACE FUNCTION concord.renew_directory_version()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1786,6 +2001,140 @@ AS $function$
         return null;
       end $function$;
 comment on function concord.renew_directory_version() is 'Agencies or area teams of a partnership have changed.';
+
+CREATE OR REPLACE FUNCTION concord.renew_readers(tenant uuid, wanted uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare before text := coalesce(pg_catalog.current_setting('concord.tenant_id', true), '');
+  begin
+    perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
+    delete from concord.report_readers x where x.tenant_id = tenant and x.report_id = any (wanted);
+    insert into concord.report_readers (tenant_id, grant_id, agency_id, report_id, case_id, agreement_id, level, until_at)
+      select g.tenant_id, g.id, party.agency_id, g.report_id, g.case_id, g.agreement_id, g.level,
+        least(g.until_at, s.ends_at)
+      from concord.record_grants g
+      join concord.sharing_agreements s on s.tenant_id = g.tenant_id and s.id = g.agreement_id and s.withdrawn_at is null
+      join concord.sharing_agreement_parties giver on giver.tenant_id = g.tenant_id
+        and giver.agreement_id = g.agreement_id and giver.agency_id = g.owner_agency_id and giver.left_at is null
+      join concord.sharing_agreement_parties party on party.tenant_id = g.tenant_id
+        and party.agreement_id = g.agreement_id and party.agency_id <> g.owner_agency_id and party.left_at is null
+        and (party.agency_id = g.agency_id or g.audience = 'CASE_PARTIES')
+      join concord.case_parties p on p.tenant_id = g.tenant_id and p.case_id = g.case_id and p.agency_id = party.agency_id
+      where g.tenant_id = tenant and g.report_id = any (wanted) and g.revoked_at is null and g.audience <> 'COORDINATOR';
+    update concord.report_links l
+      set coordinator_level = g.level, coordinator_until = g.until_at, coordinator_agreement_id = g.agreement_id
+      from concord.report_links link
+      left join lateral (
+        select g.level, coalesce(least(g.until_at, s.ends_at), s.ends_at) as until_at, g.agreement_id
+        from concord.record_grants g
+        join concord.sharing_agreements s on s.tenant_id = g.tenant_id and s.id = g.agreement_id and s.withdrawn_at is null
+        join concord.sharing_agreement_parties giver on giver.tenant_id = g.tenant_id
+          and giver.agreement_id = g.agreement_id and giver.agency_id = g.owner_agency_id and giver.left_at is null
+        where g.tenant_id = tenant and g.case_id = link.case_id and g.report_id = link.report_id
+          and g.audience = 'COORDINATOR' and g.revoked_at is null) g on true
+      where link.tenant_id = tenant and link.report_id = any (wanted)
+        and l.tenant_id = tenant and l.case_id = link.case_id and l.report_id = link.report_id
+        and (l.coordinator_level, l.coordinator_until, l.coordinator_agreement_id)
+          is distinct from (g.level, g.until_at, g.agreement_id);
+    update concord.reports r set coordinator_until = open.until_at
+      from (
+        select wanted.id, (
+          select pg_catalog.max(l.coordinator_until) from concord.report_links l
+          where l.tenant_id = tenant and l.report_id = wanted.id and l.coordinator_level >= 2) as until_at
+        from pg_catalog.unnest(wanted) as wanted (id)) open
+      where r.tenant_id = tenant and r.id = open.id and r.coordinator_until is distinct from open.until_at;
+    perform pg_catalog.set_config('concord.tenant_id', before, true);
+  end $function$;
+comment on function concord.renew_readers(uuid,uuid[]) is 'Works out from grants, agreements and parties who reads these reports of a partnership. Called by triggers.';
+
+CREATE OR REPLACE FUNCTION concord.renew_readers_of_case_parties()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      before text := coalesce(pg_catalog.current_setting('concord.tenant_id', true), '');
+      tenant uuid;
+    begin
+      -- Whoever writes for several partnerships at once, such as a restore, has none set.
+      for tenant in select distinct changed.tenant_id from changed loop
+        perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
+        perform concord.renew_readers(tenant, (select pg_catalog.array_agg(distinct found.report_id) from (
+  select g.report_id from concord.record_grants g join changed c on c.tenant_id = tenant and c.case_id = g.case_id
+  where g.tenant_id = tenant and g.revoked_at is null and g.audience <> 'COORDINATOR') found));
+      end loop;
+      perform pg_catalog.set_config('concord.tenant_id', before, true);
+      return null;
+    end $function$;
+comment on function concord.renew_readers_of_case_parties() is 'Who reads reports depends on these rows.';
+
+CREATE OR REPLACE FUNCTION concord.renew_readers_of_record_grants()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      before text := coalesce(pg_catalog.current_setting('concord.tenant_id', true), '');
+      tenant uuid;
+    begin
+      -- Whoever writes for several partnerships at once, such as a restore, has none set.
+      for tenant in select distinct changed.tenant_id from changed loop
+        perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
+        perform concord.renew_readers(tenant, (select pg_catalog.array_agg(distinct found.report_id) from (select c.report_id from changed c where c.tenant_id = tenant) found));
+      end loop;
+      perform pg_catalog.set_config('concord.tenant_id', before, true);
+      return null;
+    end $function$;
+comment on function concord.renew_readers_of_record_grants() is 'Who reads reports depends on these rows.';
+
+CREATE OR REPLACE FUNCTION concord.renew_readers_of_sharing_agreement_parties()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      before text := coalesce(pg_catalog.current_setting('concord.tenant_id', true), '');
+      tenant uuid;
+    begin
+      -- Whoever writes for several partnerships at once, such as a restore, has none set.
+      for tenant in select distinct changed.tenant_id from changed loop
+        perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
+        perform concord.renew_readers(tenant, (select pg_catalog.array_agg(distinct found.report_id) from (
+  select g.report_id from concord.record_grants g join changed c on c.tenant_id = tenant and c.agreement_id = g.agreement_id
+  where g.tenant_id = tenant and g.revoked_at is null) found));
+      end loop;
+      perform pg_catalog.set_config('concord.tenant_id', before, true);
+      return null;
+    end $function$;
+comment on function concord.renew_readers_of_sharing_agreement_parties() is 'Who reads reports depends on these rows.';
+
+CREATE OR REPLACE FUNCTION concord.renew_readers_of_sharing_agreements()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    declare
+      before text := coalesce(pg_catalog.current_setting('concord.tenant_id', true), '');
+      tenant uuid;
+    begin
+      -- Whoever writes for several partnerships at once, such as a restore, has none set.
+      for tenant in select distinct changed.tenant_id from changed loop
+        perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
+        perform concord.renew_readers(tenant, (select pg_catalog.array_agg(distinct found.report_id) from (
+  select g.report_id from concord.record_grants g join changed c on c.tenant_id = tenant and c.id = g.agreement_id
+  where g.tenant_id = tenant and g.revoked_at is null) found));
+      end loop;
+      perform pg_catalog.set_config('concord.tenant_id', before, true);
+      return null;
+    end $function$;
+comment on function concord.renew_readers_of_sharing_agreements() is 'Who reads reports depends on these rows.';
 
 CREATE OR REPLACE FUNCTION concord.seal_audit_entries(at_most integer)
  RETURNS integer

@@ -100,18 +100,54 @@ const reports = [
      lateral (select p.received_at - pg_temp.chance(p.seed || 'age' || j, 15552000) * interval '1 second') as t (at)
    where p.place = j % 3`,
   `insert into concord.reports (tenant_id, id, agency_id, reference, source, category, occurred_on, occurred_month, reported_on,
-     recorded_on, reporter_name, place, district, summary, hate_perceived, linked, created_at)
+     recorded_on, reporter_name, place, district, summary, hate_perceived, created_at)
    select tenant_id, report_id, agency_id, 'R' || to_char(at, 'YY') || '-' || pg_temp.code(i * 5 + j), 'OFFICER',
      (array['ASB', 'ASB', 'ASB', 'ASB', 'HATE_INCIDENT', 'OTHER_CRIME'])[1 + pg_temp.chance(seed || 'category', 6)],
      (at - pg_temp.chance(seed, 3) * interval '1 day')::date,
      to_char(at - pg_temp.chance(seed, 3) * interval '1 day', 'YYYY-MM'), at::date, at::date, pg_temp.person(seed),
-     pg_temp.place(seed), 'District ' || 1 + i % 4, pg_temp.story(seed, 4), pg_temp.chance(seed || 'hate', 8) = 0, true, at
+     pg_temp.place(seed), 'District ' || 1 + i % 4, pg_temp.story(seed, 4), pg_temp.chance(seed || 'hate', 8) = 0, at
    from recorded order by recorded.at, recorded.report_id`,
-  `insert into concord.report_links (tenant_id, case_id, report_id, agency_id, occurred_on, reported_on, linked_by, linked_at)
-   select tenant_id, case_id, report_id, agency_id, (at - pg_temp.chance(seed, 3) * interval '1 day')::date, at::date,
+  `insert into concord.report_links (tenant_id, case_id, report_id, agency_id, category, occurred_on, reported_on, linked_by, linked_at)
+   select tenant_id, case_id, report_id, agency_id,
+     (array['ASB', 'ASB', 'ASB', 'ASB', 'HATE_INCIDENT', 'OTHER_CRIME'])[1 + pg_temp.chance(seed || 'category', 6)], (at - pg_temp.chance(seed, 3) * interval '1 day')::date, at::date,
      pg_temp.id_at(timestamptz '2023-01-03 09:00Z', split_part(seed, 'case', 1) || 'user' || 81 + i % 20),
      received_at + interval '2 days' + j * interval '1 hour'
    from recorded`,
+];
+
+const id = (of: string) => `pg_temp.id_at(timestamptz '2023-01-02 09:00Z', p.slug || '${of}')`;
+
+/**
+ * One agreement of the four agencies. Every report is open to the coordinator under it, and of each agency a hundred to
+ * another agency of their case.
+ */
+const sharing = [
+  `insert into concord.sharing_agreements (tenant_id, id, title, purpose, record_classes, field_groups, coordinator_level,
+     party_level, starts_on, review_on, expires_on, starts_at, ends_at, leaves_stub, recorded_at)
+   select p.tenant_id, ${id('agreement')}, 'Agreement', 'To carry out case reviews', array['REPORT'],
+     array['ATTESTATION', 'CONTENT', 'IDENTITIES'], 4, 2, '2023-01-01', '2090-01-01', '2099-12-31',
+     timestamptz '2023-01-01Z', timestamptz '2100-01-01Z', true, timestamptz '2023-01-01Z'
+   from partnership p`,
+  `insert into concord.sharing_agreement_parties (tenant_id, agreement_id, agency_id, regime, gateways, article_6)
+   select a.tenant_id, ${id('agreement')}, a.id, 'UK_GDPR', array['Schedule 4, paragraph 7'], 'PUBLIC_TASK'
+   from partnership p join concord.agencies a on a.tenant_id = p.tenant_id`,
+  `insert into concord.record_grants (tenant_id, id, agreement_id, case_id, report_id, owner_agency_id, audience, level,
+     given_by, given_at)
+   select l.tenant_id, pg_temp.id_at(l.linked_at, p.slug || 'grant' || l.report_id), ${id('agreement')}, l.case_id, l.report_id,
+     l.agency_id, 'COORDINATOR', 4, l.linked_by, l.linked_at
+   from partnership p join concord.report_links l on l.tenant_id = p.tenant_id`,
+  `insert into concord.record_grants (tenant_id, id, agreement_id, case_id, report_id, owner_agency_id, audience, agency_id,
+     level, given_by, given_at)
+   select n.tenant_id, pg_temp.id_at(n.linked_at, p.slug || 'opened' || n.report_id), ${id('agreement')}, n.case_id, n.report_id,
+     n.agency_id, 'AGENCY', n.reader_id, 4, n.linked_by, n.linked_at
+   from partnership p join lateral (
+     select l.*, reader.agency_id as reader_id,
+       row_number() over (partition by l.agency_id order by l.linked_at desc, l.report_id) as place
+     from concord.report_links l
+     join lateral (select c.agency_id from concord.case_parties c
+       where c.tenant_id = l.tenant_id and c.case_id = l.case_id and c.agency_id <> l.agency_id
+       order by c.agency_id limit 1) reader on true
+     where l.tenant_id = p.tenant_id) n on n.place <= 100`,
 ];
 
 /** One event for each version of each case, in one order for the partnership. */
@@ -134,5 +170,13 @@ const events = [
 
 /** The statements that add one partnership, in order; what one makes is known to the later ones by its seed alone. */
 export function partnershipStatements(number: number, caseCount: number): readonly string[] {
-  return [partnership(number, caseCount), ...organisation, ...members, ...cases, ...reports, ...events];
+  return [
+    partnership(number, caseCount),
+    ...organisation,
+    ...members,
+    ...cases,
+    ...reports,
+    ...sharing,
+    ...events,
+  ];
 }
