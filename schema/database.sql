@@ -1121,6 +1121,7 @@ create table concord.record_grants (
   constraint record_grants_pkey PRIMARY KEY (tenant_id, id),
   constraint record_grants_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
   constraint record_grants_audience_check CHECK (((audience = ANY (ARRAY['COORDINATOR'::text, 'CASE_PARTIES'::text, 'AGENCY'::text])) AND ((audience = 'AGENCY'::text) = (agency_id IS NOT NULL)))),
+  constraint record_grants_case_key UNIQUE (tenant_id, case_id, id),
   constraint record_grants_level_check CHECK (((level >= 1) AND (level <= 4))),
   constraint record_grants_link_fkey FOREIGN KEY (tenant_id, case_id, report_id) REFERENCES concord.report_links(tenant_id, case_id, report_id),
   constraint record_grants_party_fkey FOREIGN KEY (tenant_id, agreement_id, owner_agency_id) REFERENCES concord.sharing_agreement_parties(tenant_id, agreement_id, agency_id),
@@ -1181,7 +1182,7 @@ alter table concord.report_links force row level security;
 create policy agency_links_its_own on concord.report_links as permissive for insert to public
   with check ((( SELECT concord.may('reports.link'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
-  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (coordinator_until IS NULL) AND (coordinator_level IS NULL)));
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id)))))));
 create policy owner_all on concord.report_links as permissive for all to concord_owner
   using (true)
   with check (true);
@@ -1193,7 +1194,7 @@ create policy parties_read on concord.report_links as permissive for select to p
 create policy tenant_wall on concord.report_links as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
-grant insert, select on table concord.report_links to concord_app;
+grant insert (agency_id, case_id, category, linked_at, linked_by, occurred_on, report_id, reported_on, tenant_id), select on table concord.report_links to concord_app;
 
 create table concord.report_readers (
   tenant_id uuid not null,
@@ -1205,7 +1206,7 @@ create table concord.report_readers (
   level smallint not null,
   until_at timestamp with time zone not null,
   constraint report_readers_pkey PRIMARY KEY (tenant_id, grant_id, agency_id),
-  constraint report_readers_grant_fkey FOREIGN KEY (tenant_id, grant_id) REFERENCES concord.record_grants(tenant_id, id)
+  constraint report_readers_grant_fkey FOREIGN KEY (tenant_id, case_id, grant_id) REFERENCES concord.record_grants(tenant_id, case_id, id)
 );
 comment on table concord.report_readers is 'Which agency reads which report of another''s, worked out from grants, agreements and parties of cases; kept by triggers.';
 CREATE INDEX report_readers_agency ON concord.report_readers USING btree (tenant_id, agency_id, case_id, report_id);
@@ -1216,7 +1217,11 @@ create policy owner_all on concord.report_readers as permissive for all to conco
   using (true)
   with check (true);
 create policy reader_reads on concord.report_readers as permissive for select to public
-  using ((agency_id = ( SELECT concord.agency_id() AS agency_id)));
+  using (
+CASE
+    WHEN ( SELECT concord.may('cases.read_asked'::text) AS may) THEN (agency_id = ( SELECT concord.agency_id() AS agency_id))
+    ELSE NULL::boolean
+END);
 create policy tenant_wall on concord.report_readers as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
@@ -1269,7 +1274,7 @@ alter table concord.reports force row level security;
 create policy agency_reads on concord.reports as permissive for select to public
   using (((( SELECT concord.may('reports.read_own'::text) AS may) OR ( SELECT concord.has_role('operator'::text) AS has_role)) AND (agency_id = ( SELECT concord.agency_id() AS agency_id))));
 create policy agency_records on concord.reports as permissive for insert to public
-  with check (((( SELECT concord.may('reports.record'::text) AS may) OR ( SELECT concord.has_role('operator'::text) AS has_role)) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (coordinator_until IS NULL)));
+  with check (((( SELECT concord.may('reports.record'::text) AS may) OR ( SELECT concord.has_role('operator'::text) AS has_role)) AND (agency_id = ( SELECT concord.agency_id() AS agency_id))));
 create policy coordinator_reads_linked on concord.reports as permissive for select to public
   using ((( SELECT concord.may('reports.read_linked'::text) AS may) AND (coordinator_until > ( SELECT concord.now() AS now))));
 create policy granted_reads on concord.reports as permissive for select to public
@@ -1282,7 +1287,7 @@ create policy owner_all on concord.reports as permissive for all to concord_owne
 create policy tenant_wall on concord.reports as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
-grant insert, select on table concord.reports to concord_app;
+grant insert (action_taken, affected, agency_id, behaviours, category, closed_on, created_at, district, hate_perceived, household, id, latitude, longitude, lsoa_code, occurred_month, occurred_on, place, recorded_as_hate, recorded_on, reference, reported_on, reporter_name, source, summary, tenant_id), select on table concord.reports to concord_app;
 
 create table concord.sharing_agreement_parties (
   tenant_id uuid not null,
@@ -1926,7 +1931,7 @@ CREATE OR REPLACE FUNCTION concord.now()
  SET search_path TO ''
 AS $function$
     select coalesce(nullif(pg_catalog.current_setting('concord.now', true), '')::timestamptz, pg_catalog.now()) $function$;
-comment on function concord.now() is 'The moment at which the transaction was opened, by the clock of who opened it.';
+comment on function concord.now() is 'The moment at which the transaction was opened, by the clock of whoever opened it.';
 grant execute on function concord.now() to concord_app;
 grant execute on function concord.now() to concord_worker;
 
@@ -1967,7 +1972,7 @@ comment on function concord.open_session(uuid,uuid,uuid,uuid,text,text,text) is 
 grant execute on function concord.open_session(uuid,uuid,uuid,uuid,text,text,text) to concord_app;
 grant execute on function concord.open_session(uuid,uuid,uuid,uuid,text,text,text) to concord_worker;
 
-CREATE OR REPLACE FUNCTION concord.open_session(tenant uuid, membership uuid, member_user uuid, member_agency uuid, named_roles text, named_permissions text, actor_name text, at timestamp with time zone)
+CREATE OR REPLACE FUNCTION concord.open_session_at(tenant uuid, membership uuid, member_user uuid, member_agency uuid, named_roles text, named_permissions text, actor_name text, at timestamp with time zone)
  RETURNS uuid
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -1977,9 +1982,9 @@ AS $function$
     perform pg_catalog.set_config('concord.now', at::text, true);
     return concord.open_session(tenant, membership, member_user, member_agency, named_roles, named_permissions, actor_name);
   end $function$;
-comment on function concord.open_session(uuid,uuid,uuid,uuid,text,text,text,timestamp with time zone) is 'As open_session of seven, at a moment: agreements and grants are in force by it.';
-grant execute on function concord.open_session(uuid,uuid,uuid,uuid,text,text,text,timestamp with time zone) to concord_app;
-grant execute on function concord.open_session(uuid,uuid,uuid,uuid,text,text,text,timestamp with time zone) to concord_worker;
+comment on function concord.open_session_at(uuid,uuid,uuid,uuid,text,text,text,timestamp with time zone) is 'As open_session, at a moment: agreements and grants are in force by it.';
+grant execute on function concord.open_session_at(uuid,uuid,uuid,uuid,text,text,text,timestamp with time zone) to concord_app;
+grant execute on function concord.open_session_at(uuid,uuid,uuid,uuid,text,text,text,timestamp with time zone) to concord_worker;
 
 CREATE OR REPLACE FUNCTION concord.renew_directory_version()
  RETURNS trigger

@@ -63,6 +63,8 @@ export interface NewGrant {
 export interface GrantStore {
   /** In the place of the one that was given to the same audience before. */
   give(grants: readonly NewGrant[]): Promise<void>;
+  /** Whether the same audience has it already as far, as long, and under the same agreement. */
+  isGiven(grant: NewGrant): Promise<boolean>;
   /** A grant that stands, of the agency's own report. */
   findOwn(
     id: string,

@@ -1,3 +1,4 @@
+import { anAgreement } from '../support/an-agreement.js';
 import { freshKey, reportOfFirstNight, type PartnershipOfTest, type Who } from './two-partnerships.js';
 
 /** One operation of the schema as a document with variables that are right for a partnership and its case. */
@@ -20,6 +21,12 @@ function mutation(name: string, input: string, answer: string): string {
 }
 
 const proposalChanged = '... on PolicyProposalChanged { proposal { id } }';
+const agreementChanged = '... on SharingAgreementChanged { agreement { id title } }';
+
+function agreementTold(of: PartnershipOfTest): object {
+  return anAgreement([of.ids.Agency, of.otherAgency], { leavesStub: false });
+}
+
 const caseChanged = '... on CaseChanged { case { id reference } }';
 
 /** Every root field by `Type.field`; the schema has no other, and a new one needs an entry here and a row in the matrix. */
@@ -125,7 +132,48 @@ export const operations: Readonly<Record<string, OperationOfTest>> = {
   },
   'Mutation.linkReport': {
     document: mutation('linkReport', 'LinkReportInput', caseChanged),
-    variables: ({ of }) => ({ input: { caseId: of.ids.Case, reportId: of.ids.Report } }),
+    variables: ({ of }) => ({
+      input: {
+        caseId: of.ids.Case,
+        reportId: of.ids.Report,
+        agreementId: of.ids.SharingAgreement,
+        coordinatorLevel: 'IDENTITIES',
+        partyLevel: 'ATTESTED',
+      },
+    }),
+  },
+  'Query.sharingAgreements': {
+    document: '{ sharingAgreements { id title purpose inForce parties { agency { slug } regime } } }',
+    variables: () => ({}),
+  },
+  'Mutation.recordSharingAgreement': {
+    document: mutation('recordSharingAgreement', 'RecordSharingAgreementInput', agreementChanged),
+    variables: ({ of }) => ({ input: agreementTold(of) }),
+  },
+  // Without a reason: it is let in and refused, so that the agreement stands.
+  'Mutation.withdrawSharingAgreement': {
+    document: mutation('withdrawSharingAgreement', 'EndAgreementInput', agreementChanged),
+    variables: ({ of }) => ({ input: { agreementId: of.ids.SharingAgreement, reason: ' ' } }),
+  },
+  'Mutation.leaveSharingAgreement': {
+    document: mutation('leaveSharingAgreement', 'EndAgreementInput', agreementChanged),
+    variables: ({ of }) => ({ input: { agreementId: of.ids.SharingAgreement, reason: ' ' } }),
+  },
+  'Mutation.shareReport': {
+    document: mutation('shareReport', 'ShareReportInput', caseChanged),
+    variables: ({ of }) => ({
+      input: {
+        caseId: of.ids.Case,
+        reportId: of.ids.Report,
+        agreementId: of.ids.SharingAgreement,
+        audience: 'CASE_PARTIES',
+        level: 'ATTESTED',
+      },
+    }),
+  },
+  'Mutation.withdrawGrant': {
+    document: mutation('withdrawGrant', 'WithdrawGrantInput', caseChanged),
+    variables: ({ of }) => ({ input: { grantId: of.ids.Grant, reason: 'Not needed any more.' } }),
   },
   'Mutation.respondToRequest': {
     document: mutation('respondToRequest', 'RespondToRequestInput', caseChanged),

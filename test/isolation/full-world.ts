@@ -8,6 +8,7 @@ import { adminSql } from '../support/case-record.js';
 import { actor } from '../support/journey.js';
 import { accepted, applicationOf, incidentOn, ReviewCase } from '../support/review-case.js';
 import type { TestApp } from '../support/running-app.js';
+import { fillAgreements, openFurther } from './full-sharing.js';
 import { sealTrail } from './full-trail.js';
 import { fillPartnership } from './full-partnership.js';
 
@@ -64,8 +65,10 @@ export async function startFullWorld(): Promise<FullWorld> {
   const world = await startTwoPartnerships({
     settings: { live: { heartbeatMs: 400 }, ...withoutLimits },
     prepare: async (app) => {
-      for (const slug of ['leicester', 'north-yorkshire'] as const)
+      for (const slug of ['leicester', 'north-yorkshire'] as const) {
         await fillPartnership(app, slug, words[slug]);
+        await fillAgreements(app, slug, words[slug]);
+      }
     },
   });
   const { app, leicester, northYorkshire } = world;
@@ -98,6 +101,7 @@ async function openMoreCases(
   accepted(await met.change('acknowledgeApplication'));
   accepted(await met.ask([agencySlug], { answerBy: `2026-03-2${slug === 'leicester' ? '0' : '3'}` }));
   await match(met, { agencySlug, word, on });
+  await openFurther(app, met, { agencySlug, word, on });
   accepted(await met.answer(agencySlug, 'RECORDS', text('A warning')));
   await judge(app, met, word);
   const proposal = await met.propose();
@@ -147,7 +151,11 @@ async function declineOneAndAskAboutAnother(
   { incident, agencySlug }: { incident: object; agencySlug: string },
 ): Promise<ReviewCase> {
   const word = words[slug];
-  const declined = await ReviewCase.apply(app, slug, applicationOf([incident], { name: `Vera ${word}` }));
+  const declined = await ReviewCase.apply(
+    app,
+    slug,
+    applicationOf([incident], { name: `Vera ${word}`, sharingObjection: `Not with ${word}` }),
+  );
   accepted(await declined.ask([agencySlug]));
   accepted(
     await declined.decide({

@@ -56,6 +56,7 @@ export async function readAll(place: Visited): Promise<Visit[]> {
     ['Query.cases', { first: 5 }],
     ...ids.map((id) => ['Query.case', { id }] as const),
     ['Query.reports', { first: 20 }],
+    ['Query.sharingAgreements', {}],
     ['Query.policyProposals', {}],
     ['Query.auditEntries', { first: 100 }],
     ['Query.auditTrail', {}],

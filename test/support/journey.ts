@@ -17,6 +17,8 @@ const refusals = `
 
 const changed = `__typename ... on CaseChanged { case { id version stage } cursor } ${refusals}`;
 
+const agreement = `__typename ... on SharingAgreementChanged { agreement { id title inForce } } ${refusals}`;
+
 /** The mutations of the main job, each with a selection that tests read. */
 const documents = {
   applyForReview: `mutation ($input: ApplyForReviewInput!) { answer: applyForReview(input: $input) {
@@ -26,6 +28,11 @@ const documents = {
   acknowledgeApplication: `mutation ($input: CaseVersionInput!) { answer: acknowledgeApplication(input: $input) { ${changed} } }`,
   requestInformation: `mutation ($input: RequestInformationInput!) { answer: requestInformation(input: $input) { ${changed} } }`,
   linkReport: `mutation ($input: LinkReportInput!) { answer: linkReport(input: $input) { ${changed} } }`,
+  shareReport: `mutation ($input: ShareReportInput!) { answer: shareReport(input: $input) { ${changed} } }`,
+  withdrawGrant: `mutation ($input: WithdrawGrantInput!) { answer: withdrawGrant(input: $input) { ${changed} } }`,
+  recordSharingAgreement: `mutation ($input: RecordSharingAgreementInput!) { answer: recordSharingAgreement(input: $input) { ${agreement} } }`,
+  withdrawSharingAgreement: `mutation ($input: EndAgreementInput!) { answer: withdrawSharingAgreement(input: $input) { ${agreement} } }`,
+  leaveSharingAgreement: `mutation ($input: EndAgreementInput!) { answer: leaveSharingAgreement(input: $input) { ${agreement} } }`,
   respondToRequest: `mutation ($input: RespondToRequestInput!) { answer: respondToRequest(input: $input) { ${changed} } }`,
   confirmIncident: `mutation ($input: ConfirmIncidentInput!) { answer: confirmIncident(input: $input) { ${changed} } }`,
   proposeDecision: `mutation ($input: CaseVersionInput!) { answer: proposeDecision(input: $input) {

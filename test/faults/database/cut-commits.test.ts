@@ -1,6 +1,7 @@
 import { adminSql } from '../../support/case-record.js';
-import { actor, type Actor, type MutationName } from '../../support/journey.js';
+import { actor, agencyIds, type Actor, type MutationName } from '../../support/journey.js';
 import { accepted, applicationOf, incidentOn, newKey, ReviewCase } from '../../support/review-case.js';
+import { anAgreement } from '../../support/an-agreement.js';
 import { countRows } from '../../graphql/stored-rows.js';
 import { mondayMorning } from '../../support/running-app.js';
 import { startBehindProxy, type AppBehindProxy } from './behind-proxy.js';
@@ -72,6 +73,25 @@ async function decidedMet(): Promise<ReviewCase> {
   const { id: proposalId } = await review.propose();
   accepted(await review.decide({ outcome: 'MET', proposalId, reason: 'The neighbours told me more.' }));
   return review;
+}
+
+async function linkedByCouncil(): Promise<{ review: ReviewCase; reportId: string }> {
+  const review = await askedOfCouncil();
+  return { review, reportId: await review.linkedReport(council, '2026-02-10') };
+}
+
+const administrator = () => actor(app, 'leicester', 'owen.administrator');
+
+async function agreementOf(...agencies: readonly string[]): Promise<object> {
+  const ids = await agencyIds(administrator());
+  return anAgreement(agencies.map((slug) => ids[slug] ?? ''));
+}
+
+async function recordedAgreement(...agencies: readonly string[]): Promise<string> {
+  const answer = accepted(
+    await administrator().mutate('recordSharingAgreement', await agreementOf(...agencies)),
+  );
+  return (answer['agreement'] as { id: string }).id;
 }
 
 interface Trial {
@@ -170,6 +190,49 @@ const mutations: Record<MutationName, Trial> = {
       const review = await askedOfCouncil();
       const reportId = await review.record(council, { on: '2026-02-10' });
       return { who: review.officer(council), input: { caseId: review.id, reportId } };
+    },
+    again: 'NotPossibleNow',
+  },
+  shareReport: {
+    ready: async () => {
+      const { review, reportId } = await linkedByCouncil();
+      const open = { audience: 'CASE_PARTIES', level: 'CONTENT' };
+      return { who: review.officer(council), input: { caseId: review.id, reportId, ...open } };
+    },
+    again: 'NotPossibleNow',
+  },
+  withdrawGrant: {
+    ready: async () => {
+      const { review, reportId } = await linkedByCouncil();
+      const who = review.officer(council);
+      const data = await who.query('{ reports(first: 100) { nodes { id grants { id } } } }');
+      const { nodes } = data['reports'] as { nodes: { id: string; grants: { id: string }[] }[] };
+      const grantId = nodes.find(({ id }) => id === reportId)?.grants[0]?.id;
+      return { who, input: { grantId, reason: 'It was opened by mistake.' } };
+    },
+    again: 'NotFound',
+    // It finds the case of the grant in a transaction of its own.
+    commitsBefore: 1,
+  },
+  recordSharingAgreement: {
+    ready: async () => ({
+      who: administrator(),
+      input: await agreementOf('pa-housing', 'sanctuary-housing'),
+    }),
+    again: 'SharingAgreementChanged',
+  },
+  withdrawSharingAgreement: {
+    ready: async () => {
+      const agreementId = await recordedAgreement('pa-housing', 'sanctuary-housing');
+      return { who: administrator(), input: { agreementId, reason: 'Another takes its place.' } };
+    },
+    again: 'NotPossibleNow',
+  },
+  leaveSharingAgreement: {
+    ready: async () => {
+      const agreementId = await recordedAgreement(council, 'pa-housing');
+      const who = actor(app, 'leicester', 'mina.manager');
+      return { who, input: { agreementId, reason: 'The council shares otherwise now.' } };
     },
     again: 'NotPossibleNow',
   },

@@ -37,7 +37,19 @@ const everybody: Rows = {
   relay: every,
   operator: every,
 };
+const {
+  public: _visitor,
+  applicant: _applicant,
+  worker: _worker,
+  relay: _relay,
+  operator: _operator,
+  ...members
+} = everybody;
+const openedByOrTo = '(owner_agency_id = {police} or agency_id = {police})';
 const ofParty = 'case_id in ({answered}, {asked})';
+// Its own reports, and those of others that were opened to it.
+const knownToPolice = `(${ofParty} and agency_id = {police}
+  or report_id in (select report_id from concord.report_readers where agency_id = {police}))`;
 const ofApplicant = 'case_id = {answered}';
 const ofPolice = 'agency_id = {police}';
 const byCoordinator = { coordinator: every };
@@ -130,21 +142,40 @@ export const expectedAccess: Readonly<Record<string, ExpectedAccess>> = {
 
   reports: {
     select: {
-      coordinator: 'id in (select report_id from concord.report_links)',
-      officer: ofPolice,
+      coordinator: 'id in (select report_id from concord.report_links where coordinator_level >= 2)',
+      officer: `${ofPolice} or id in (select report_id from concord.report_readers where agency_id = {police} and level >= 3)`,
       operator: ofPolice,
     },
-    insert: { officer: `${ofPolice} and not linked`, operator: `${ofPolice} and not linked` },
+    insert: { officer: ofPolice, operator: ofPolice },
   },
   report_links: {
-    select: { ...sitsIn, officer: ofParty },
+    select: { ...sitsIn, officer: knownToPolice },
     insert: { officer: `${ofPolice} and ${ofParty}` },
   },
   incident_reports: {
-    select: { ...sitsIn, officer: ofParty },
+    select: {
+      ...sitsIn,
+      officer: `${ofParty} and report_id in (select report_id from concord.report_links where ${knownToPolice})`,
+    },
     insert: byCoordinator,
     delete: byCoordinator,
   },
+
+  // What agencies agreed to share, which every member may read; ended for good.
+  sharing_agreements: {
+    changes: 'withdrawn_at, withdrawn_by, withdrawn_reason',
+    select: members,
+    insert: approvers,
+  },
+  sharing_agreement_parties: { changes: 'left_at, left_by, left_reason', select: members, insert: approvers },
+  // An agency opens its own reports and closes them for good; whoever leads sees what was opened.
+  record_grants: {
+    changes: 'revoked_at, revoked_by, revoked_reason',
+    select: { coordinator: every, officer: openedByOrTo, agency_manager: openedByOrTo },
+    insert: { officer: 'owner_agency_id = {police}' },
+  },
+  // Worked out by triggers alone.
+  report_readers: { select: { officer: ofPolice } },
 
   clocks: {
     changes:

@@ -5,11 +5,14 @@ import { approvePolicy } from '#casework/approve-policy.js';
 import { done } from '#casework/outcome.js';
 import type { Casework } from '#casework/ports.js';
 import type { Member, Principal } from '#casework/principal.js';
+import { linkReport } from '#casework/link-report.js';
+import { recordReport } from '#casework/record-report.js';
 import { createCasework } from '#main/wiring.js';
 import { applyDemoAgreement } from '#persistence/apply-demo-agreement.js';
 import { applyDemoPeople, type PersonToApply } from '#persistence/apply-demo-people.js';
 import { auditTrails } from '#persistence/audit-trails.js';
 import { applyFiles as applyAgain, applyTenant } from '#persistence/apply-tenant.js';
+import { asAdmin } from '#persistence/bootstrap.js';
 import { createDataSource } from '#persistence/data-source.js';
 import { Directory } from '#persistence/directory.js';
 import { LogFollower } from '#persistence/log-follower.js';
@@ -21,7 +24,7 @@ import { newId } from '#platform/ids.js';
 import { newReference } from '#platform/references.js';
 import { readTenants } from '#tenancy/read-tenants.js';
 import { migratedDatabase, type ScratchDatabase } from '../../support/scratch-database.js';
-import { playCase, type Cast, type PlayedCase } from './play-case.js';
+import { aReport, playCase, valueOf, type Cast, type PlayedCase } from './play-case.js';
 
 /** A partnership in which a case has come all the way to its decision. */
 export interface Partnership extends Cast {
@@ -66,8 +69,8 @@ export async function twoPartnerships(): Promise<TwoPartnerships> {
   const worker = createDataSource({ url: database.workerUrl, applicationName: 'concord test' });
   const [leicester, northYorkshire] = await connected(app, () =>
     connected(worker, async () => [
-      await fill('leicester', { app, worker }),
-      await fill('north-yorkshire', { app, worker }),
+      await fill('leicester', { app, worker, adminUrl: database.adminUrl }),
+      await fill('north-yorkshire', { app, worker, adminUrl: database.adminUrl }),
     ]),
   );
   if (!leicester || !northYorkshire) throw new Error('Two partnerships were filled.');
@@ -172,7 +175,7 @@ async function approveProposal(
 
 async function fill(
   slug: string,
-  { app, worker }: { app: DataSource; worker: DataSource },
+  { app, worker, adminUrl }: { app: DataSource; worker: DataSource; adminUrl: string },
 ): Promise<Partnership> {
   const { others, councilOfficer, ...cast } = await findCast(app, slug);
   const casework = createCasework({
@@ -184,12 +187,30 @@ async function fill(
   const unitOfWork = new UnitOfWork({ dataSource: app, clock, ids });
   const played = await playCase({ casework, unitOfWork }, cast);
   const { tenantId } = cast;
+  await joinCouncil(casework, { adminUrl, cast, councilOfficer }, played);
   await approveProposal({ casework, unitOfWork }, cast.coordinator);
   await startRun(unitOfWork, { tenantId, agencyId: cast.policeId });
   await auditTrails(worker).seal(tenantId, 2);
   await auditTrails(worker).addCheckpoint(tenantId, checkpoint);
   await new LogFollower({ dataSource: worker, follower: 'test' }).follow(tenantId, () => Promise.resolve());
   return { ...cast, others, councilOfficer, played };
+}
+
+/** After the decision the council joins and puts a report of its own to the case, so that each agency reads of the other's. */
+async function joinCouncil(
+  casework: Casework,
+  { adminUrl, cast, councilOfficer }: { adminUrl: string; cast: Cast; councilOfficer: Member },
+  { caseId }: PlayedCase,
+): Promise<void> {
+  await asAdmin(adminUrl, (client) =>
+    client.query(
+      'insert into concord.case_parties (tenant_id, case_id, agency_id, since) values ($1, $2, $3, now())',
+      [cast.tenantId, caseId, councilOfficer.agencyId],
+    ),
+  );
+  const report = { ...aReport, clientKey: 'council-report', reference: 'COUNCIL/1' };
+  const { reportId } = valueOf(await recordReport(casework, councilOfficer, report));
+  valueOf(await linkReport(casework, councilOfficer, { caseId, reportId, partyLevel: 'CONTENT' }));
 }
 
 /** The run of an import that goes on. */
