@@ -172,9 +172,12 @@ const inForce = `exists (
 
 const gives = `(${mayForAgency('grants.give', 'owner_agency_id')} or ${mayForAgency('reports.link', 'owner_agency_id')})`;
 
+// The partnership is looked at first: without one, a visitor's empty answer would read as "no agreements".
+const isMember = 'case when (select concord.tenant_id()) is not null then (select concord.user_id()) is not null end';
+
 const policies = `
-  create policy members_read on concord.sharing_agreements for select using ((select concord.user_id()) is not null);
-  create policy members_read on concord.sharing_agreement_parties for select using ((select concord.user_id()) is not null);
+  create policy members_read on concord.sharing_agreements for select using (${isMember});
+  create policy members_read on concord.sharing_agreement_parties for select using (${isMember});
   create policy recorded_as_signed on concord.sharing_agreements for insert
     with check (${may('agreements.record')} and withdrawn_at is null);
   create policy recorded_as_signed on concord.sharing_agreement_parties for insert
