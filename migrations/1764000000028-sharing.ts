@@ -173,7 +173,8 @@ const inForce = `exists (
 const gives = `(${mayForAgency('grants.give', 'owner_agency_id')} or ${mayForAgency('reports.link', 'owner_agency_id')})`;
 
 // The partnership is looked at first: without one, a visitor's empty answer would read as "no agreements".
-const isMember = 'case when (select concord.tenant_id()) is not null then (select concord.user_id()) is not null end';
+const isMember =
+  'case when (select concord.tenant_id()) is not null then (select concord.user_id()) is not null end';
 
 const policies = `
   create policy members_read on concord.sharing_agreements for select using (${isMember});
