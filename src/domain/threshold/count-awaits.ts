@@ -39,7 +39,7 @@ function gatherOfPerson({ frame, counting, gathered }: Gathering, selections: re
   const isSure = (atom: Atom) =>
     atom.isSure && (whose === undefined || (whose === atom.whose && whose !== NOBODY_KNOWN));
   const placeOf = ({ incident, evidence }: Atom) =>
-    frame.rule.separateDays ? evidence.occurredOn : incident;
+    frame.rule.separateDays ? evidence.days.from : incident;
   const atoms = atomsLeft(selections, gathered);
   const sureOf = new Map<number, Atom[]>();
   for (const atom of atoms) {
@@ -89,10 +89,10 @@ interface Pair {
 function addsNothing({ keys, endOf }: Counting, { atom, other, short }: Pair): boolean {
   if (endOf && (atom.days.from !== other.days.from || atom.days.through !== other.days.through)) return false;
   return short.every(({ unit, aspect }) => {
-    const of = keys.get(unit)?.of;
-    const [own, same] = [of?.[atom.index], of?.[other.index]];
-    if (!own || (atom.possibleAspects & aspect) !== aspect) return true;
-    return same?.key === own.key && same.isKnown && !own.isMany && (other.sureAspects & aspect) === aspect;
+    const of = keys.get(unit);
+    if (!of || (atom.possibleAspects & aspect) !== aspect) return true;
+    const isSame = of.key[atom.index] === of.key[other.index] && of.isKnown[other.index] === 1;
+    return isSame && of.isMany[atom.index] === 0 && (other.sureAspects & aspect) === aspect;
   });
 }
 
@@ -131,15 +131,13 @@ function addDetails(
   measure: Measure,
 ): void {
   const { evidence, complaint, person } = atom;
-  const key = keys.get(measure.unit)?.of[atom.index];
-  const isOfUnknownVictim =
-    measure.aspect === ASPECTS.victim && key !== undefined && complaint?.complaint.byVictim === null;
+  const isOfUnknownVictim = measure.aspect === ASPECTS.victim && complaint?.complaint.byVictim === null;
   if (isOfUnknownVictim) awaits.add(complainantAwait(complaint.complaint));
   if (isOfUnknownVictim) return;
   if (complaint && mayLackByItsDay(atom, measure)) awaits.add(complainantAwait(complaint.complaint));
   if (measure.aspect === ASPECTS.hate && evidence.hate?.is === 'open')
     for (const each of evidence.hate.awaits) awaits.add(each);
-  if (!complaint || key === undefined || key.isKnown) return;
+  if (!complaint || keys.get(measure.unit)?.isKnown[atom.index] !== 0) return;
   const { id } = complaint.complaint;
   if (asksForAgency(frame.rule, measure.unit)) {
     awaits.add(agencyAwait(id));
