@@ -140,7 +140,9 @@ function bestOutcome(counting: Counting, bound: Bound, { parts, starts }: Tried)
   let best = counting.none;
   let added = 0;
   let removed = 0;
-  for (const from of starts ?? daysAt(byLast, going)) {
+  const days = starts ?? daysAt(byLast, going);
+  for (let n = 0; n < days.length; n++) {
+    const from = days[n] ?? 0;
     const through = endOf(from);
     for (; added < coming.length; added++) {
       const place = coming[added] ?? 0;
@@ -190,7 +192,9 @@ function outcomeWithoutPeriod(counting: Counting, bound: Bound, parts: Parts): O
 
 /** The days at the places, each once. */
 function daysAt({ days }: Ranked, places: Int32Array): Int32Array {
-  return eachOnce(places.map((place) => days[place] ?? 0));
+  const all = new Int32Array(places.length);
+  for (let n = 0; n < all.length; n++) all[n] = days[places[n] ?? 0] ?? 0;
+  return eachOnce(all);
 }
 
 /** The last days on which each of the atoms may begin a period, each once and in order, none later than the latest. */
@@ -205,7 +209,10 @@ function beginningsOf(parts: Parts, latest: number): Int32Array {
 /** The days, which are in their order, each once. */
 function eachOnce(days: Int32Array): Int32Array {
   let n = 0;
-  for (const day of days) if (n === 0 || day !== days[n - 1]) days[n++] = day;
+  for (let at = 0; at < days.length; at++) {
+    const day = days[at] ?? 0;
+    if (n === 0 || day !== days[n - 1]) days[n++] = day;
+  }
   return days.subarray(0, n);
 }
 

@@ -1,6 +1,4 @@
-import { dateOfEpochDay } from '#domain/calendar/epoch-day.js';
 import { lengthInWords } from '#domain/calendar/length.js';
-import { inWordsWithoutWeekday } from '#domain/calendar/local-date.js';
 import { agencyKindInWords } from '#domain/policy/agency-kind.js';
 import type { Count } from '#domain/policy/criterion.js';
 import { servingOf } from '#domain/policy/windows-of.js';
@@ -8,6 +6,7 @@ import type { AboutIncident } from './about-incident.js';
 import { listed } from './awaits-in-words.js';
 import type { CountFrame } from './count-frame.js';
 import type { DatedComplaint } from './dated-facts.js';
+import { dayInWords } from './day-in-words.js';
 import { lastDayWithin, type Days } from './day-number.js';
 import { askedInWords, daysInWords } from './distance-in-words.js';
 import type { ComplaintFact, IncidentFact } from './facts.js';
@@ -220,8 +219,8 @@ function refusedByDay(
 function servedInWords(day: number, rule: Count): string {
   const serving = servingOf(rule);
   if (serving === undefined) return '';
-  const last = dateOfEpochDay(lastDayWithin(day, serving.length, serving.firstDay ?? 'counts'));
-  return `which serves an application up to ${inWordsWithoutWeekday(last)} (${lengthInWords(serving.length)})`;
+  const last = lastDayWithin(day, serving.length, serving.firstDay ?? 'counts');
+  return `which serves an application up to ${dayInWords(last)} (${lengthInWords(serving.length)})`;
 }
 
 /** A complaint that does not count if its incident is of a problem that was reviewed, which nobody said. */
@@ -242,7 +241,7 @@ function refusedByRecording(
     ({ window, days }) => window.tests === 'recording' && (day > receivedOn || day < days.from),
   );
   if (outside === undefined) return undefined;
-  const words = `, recorded on ${inWordsWithoutWeekday(dateOfEpochDay(day))}`;
+  const words = `, recorded on ${dayInWords(day)}`;
   return day > receivedOn
     ? `${words}, after the application was received`
     : `${words}, ${outside.tooEarlyInWords(day)}`;

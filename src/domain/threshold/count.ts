@@ -55,7 +55,7 @@ export function count(rule: Count, of: Evidence, noun?: Noun): Finding {
   const selected = selectedFacts({ frame, counting, evidence, atoms }, first);
   const items = itemsOf(selected);
   const beside = rule.by === 'victim' || rule.by === 'one_person' ? otherPeople(selected, others) : [];
-  const awaits = verdict === 'needs_judgement' ? countAwaits(frame, counting, [first, ...others]) : [];
+  const awaits = verdict === 'needs_judgement' ? countAwaits(looked, [first, ...others]) : [];
   const open = items.reduce((sum, { stands }) => sum + (stands === 'may_count' ? 1 : 0), 0);
   const sentence = countInWords(frame, {
     verdict,

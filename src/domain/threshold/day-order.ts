@@ -22,28 +22,35 @@ export interface Ranked {
 
 /** Puts all atoms of a count in order once, so that each selection of them is put in order by numbers alone. */
 export function dayOrderOf(atoms: readonly Atom[]): DayOrder {
-  const byFirst = ranked(Int32Array.from(atoms, ({ days }) => days.from));
-  const isOfOneDay = atoms.every(({ days }) => days.from === days.through);
-  return {
-    byFirst,
-    byLast: isOfOneDay ? byFirst : ranked(Int32Array.from(atoms, ({ days }) => days.through)),
-  };
+  const first = new Int32Array(atoms.length);
+  const last = new Int32Array(atoms.length);
+  let isOfOneDay = true;
+  for (const { index, days } of atoms) {
+    first[index] = days.from;
+    last[index] = days.through;
+    isOfOneDay &&= days.from === days.through;
+  }
+  const byFirst = ranked(first);
+  return { byFirst, byLast: isOfOneDay ? byFirst : ranked(last) };
 }
 
 function ranked(dayOf: Int32Array): Ranked {
   const { length } = dayOf;
   // Day and index in one number, so that numbers alone are sorted.
-  const keys = Float64Array.from(dayOf, (day, index) => day * length + index).sort();
+  const keys = new Float64Array(length);
+  for (let index = 0; index < length; index++) keys[index] = (dayOf[index] ?? 0) * length + index;
+  keys.sort();
   const atoms = new Int32Array(length);
   const days = new Int32Array(length);
   const places = new Int32Array(length);
-  keys.forEach((key, place) => {
+  for (let place = 0; place < length; place++) {
+    const key = keys[place] ?? 0;
     const day = Math.floor(key / length);
     const index = key - day * length;
     atoms[place] = index;
     days[place] = day;
     places[index] = place;
-  });
+  }
   return { atoms, days, dayOf, placesOf: placesIn(places) };
 }
 

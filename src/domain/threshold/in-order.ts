@@ -1,6 +1,7 @@
-import { dateOfEpochDay, epochDayOf } from '#domain/calendar/epoch-day.js';
-import { inWordsWithoutWeekday, type LocalDate } from '#domain/calendar/local-date.js';
+import { epochDayOf } from '#domain/calendar/epoch-day.js';
+import type { LocalDate } from '#domain/calendar/local-date.js';
 import { agenciesByKind } from './agencies.js';
+import { dayInWords } from './day-in-words.js';
 import { datedComplaint, type DatedComplaint, type DatedFacts, type DatedIncident } from './dated-facts.js';
 import type { ComplaintFact, IncidentFact, JudgementFact, RiskFact, ThresholdFacts } from './facts.js';
 import { householdsOf } from './households.js';
@@ -25,13 +26,13 @@ export function inOrder(facts: ThresholdFacts): DatedFacts {
 }
 
 function datedIncidents({ incidents, receivedOn }: ThresholdFacts): DatedIncident[] {
-  const dayInWords = remembered((day: number) => inWordsWithoutWeekday(dateOfEpochDay(day)));
+  const inWords = remembered(dayInWords);
   let firstComplaint = 0;
   return incidents
     .map((incident) => ({ incident, occurredOn: epochDayOf(incident.occurredOn) }))
     .sort((a, b) => a.occurredOn - b.occurredOn || compareText(a.incident.id, b.incident.id))
     .map(({ incident, occurredOn }) => {
-      const made = { occurredOn, receivedOn, dayInWords, firstComplaint };
+      const made = { occurredOn, receivedOn, inWords, firstComplaint };
       firstComplaint += incident.complaints.length;
       return datedIncident(incident, made);
     });
@@ -40,14 +41,14 @@ function datedIncidents({ incidents, receivedOn }: ThresholdFacts): DatedInciden
 interface Placed {
   readonly occurredOn: number;
   readonly receivedOn: LocalDate;
-  readonly dayInWords: OfDay<string>;
+  readonly inWords: OfDay<string>;
   readonly firstComplaint: number;
 }
 
 function datedIncident(given: IncidentFact, placed: Placed): DatedIncident {
-  const { occurredOn, receivedOn, dayInWords, firstComplaint } = placed;
+  const { occurredOn, receivedOn, inWords, firstComplaint } = placed;
   const { through, match, id } = given;
-  const complaints = given.complaints.map((each) => datedComplaint(each, dayInWords));
+  const complaints = given.complaints.map((each) => datedComplaint(each, inWords));
   const isInOrder = complaints.every(
     (each, n) => n === 0 || byDayThenId(complaints[n - 1] ?? each, each) <= 0,
   );
@@ -60,7 +61,7 @@ function datedIncident(given: IncidentFact, placed: Placed): DatedIncident {
   return {
     incident,
     days: { from: occurredOn, through: lastOn },
-    words: through === undefined ? `incident of ${dayInWords(occurredOn)}` : incidentInWords(given),
+    words: through === undefined ? `incident of ${inWords(occurredOn)}` : incidentInWords(given),
     complaints,
     firstComplaint,
     hasBackground: complaints.some((each) => each.isBackground),

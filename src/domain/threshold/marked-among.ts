@@ -45,13 +45,13 @@ export function madeOf(counts: readonly Count[], of: MarkedDay, evidence: Eviden
 }
 
 function ofCount(looked: LookedAt, of: MarkedDay): MadeOf {
-  const { frame, counting, all } = looked;
+  const { all } = looked;
   const open = all.map((each) => each.filter(mayReach));
   const reaching = open.flat();
   const some = reaching.length > 0 ? reaching : [all[0][0]];
   return {
     made: some.flatMap((selection) => ofSelection(looked, selection, of)),
-    awaits: reaching.length > 0 ? countAwaits(frame, counting, all) : [],
+    awaits: reaching.length > 0 ? countAwaits(looked, all) : [],
   };
 }
 

@@ -1,7 +1,6 @@
 import type { Atom } from './atoms.js';
 import type { Counting } from './best-period.js';
 import type { Await } from './finding.js';
-import type { IncidentFact } from './facts.js';
 import type { Grouping } from './relation-groups.js';
 import type { Selection } from './selection.js';
 
@@ -12,18 +11,18 @@ export function relationAwaits(counting: Counting, selections: readonly Selectio
   return groupings.flatMap((grouping): Await[] => {
     const { relation, isOpen, groupOf } = grouping;
     if (relation === undefined) return [];
-    const atoms = listsOf(selections.filter((each) => each.grouping === grouping));
-    const incidents = incidentsOf(atoms);
+    const lists = listsOf(selections.filter((each) => each.grouping === grouping));
+    const incidents = incidentsOf(lists, groupOf.length);
     if (onlyGroup(grouping, incidents) !== undefined) return [];
     const incidentIds: string[] = [];
-    incidents.forEach(({ id }, n) => {
-      if (isOpen[groupOf[n] ?? 0]) incidentIds.push(id);
+    incidents.forEach((atom, n) => {
+      if (atom && isOpen[groupOf[n] ?? 0]) incidentIds.push(atom.evidence.incident.id);
     });
     if (incidentIds.length === 0) return [];
     const holdsAll = groupings.some((other) => {
       const group = onlyGroup(other, incidents);
       const isOne = (each: Selection) => each.grouping === other && each.group === group;
-      return group !== undefined && selections.some(isOne) && fitsInOnePeriod(counting, atoms);
+      return group !== undefined && selections.some(isOne) && fitsInOnePeriod(counting, lists);
     });
     return holdsAll ? [] : [{ kind: 'relation', relation, incidentIds }];
   });
@@ -36,24 +35,23 @@ function listsOf(selections: readonly Selection[]): ReadonlySet<readonly Atom[]>
   return lists;
 }
 
-/** The incidents of the atoms, each at its number. */
-function incidentsOf(lists: Iterable<readonly Atom[]>): readonly IncidentFact[] {
-  const incidents: IncidentFact[] = [];
-  for (const list of lists)
-    for (const { incident, evidence } of list) incidents[incident] = evidence.incident;
+/** Of so many incidents at the number of each one of its atoms in the lists, if they have any. */
+function incidentsOf(lists: Iterable<readonly Atom[]>, ofSoMany: number): readonly (Atom | undefined)[] {
+  const incidents = new Array<Atom | undefined>(ofSoMany).fill(undefined);
+  for (const list of lists) for (const atom of list) incidents[atom.incident] = atom;
   return incidents;
 }
 
 /** The group of which all of the incidents are; undefined where they are of several. */
-function onlyGroup({ groupOf }: Grouping, incidents: readonly IncidentFact[]): number | undefined {
+function onlyGroup({ groupOf }: Grouping, incidents: readonly (Atom | undefined)[]): number | undefined {
   let only: number | undefined;
-  const isOfSeveral = incidents.some((_, n) => {
+  for (let n = 0; n < incidents.length; n++) {
+    if (incidents[n] === undefined) continue;
     const group = groupOf[n] ?? 0;
-    const isAnother = only !== undefined && only !== group;
+    if (only !== undefined && only !== group) return undefined;
     only = group;
-    return isAnother;
-  });
-  return isOfSeveral ? undefined : only;
+  }
+  return only;
 }
 
 /**

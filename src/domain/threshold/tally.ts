@@ -35,10 +35,9 @@ interface Tallied {
  * else of its scope and kin, and so makes them one at least and adds one of its own at most.
  */
 export function tallyOf(bound: Bound, { measures, keys, atoms }: Tallied): Tally {
-  const aspects = Uint8Array.from(
-    atoms,
-    bound === 'sure' ? (atom) => atom.sureAspects : (atom) => atom.possibleAspects,
-  );
+  const aspects = new Uint8Array(atoms.length);
+  for (const { index, sureAspects, possibleAspects } of atoms)
+    aspects[index] = bound === 'sure' ? sureAspects : possibleAspects;
   const counters = measures.flatMap(({ unit, aspect, needed }): Counter[] => {
     const own = keys.get(unit);
     if (own === undefined) return [];
