@@ -1,6 +1,6 @@
 import type { Atom } from './atoms.js';
 import { haveCommonDay, type Days } from './day-number.js';
-import type { DayOrder, Ranked } from './day-order.js';
+import type { DayOrder } from './day-order.js';
 import { matchPeople } from './matching.js';
 import { KIN } from './kin.js';
 import type { Measure } from './measures.js';
@@ -140,9 +140,12 @@ function bestOutcome(counting: Counting, bound: Bound, { parts, starts }: Tried)
   let best = counting.none;
   let added = 0;
   let removed = 0;
-  const days = starts ?? daysAt(byLast, going);
-  for (let n = 0; n < days.length; n++) {
-    const from = days[n] ?? 0;
+  let last: number | undefined;
+  const tries = starts ?? going;
+  for (let n = 0; n < tries.length; n++) {
+    const from = starts ? (tries[n] ?? 0) : (byLast.days[tries[n] ?? 0] ?? 0);
+    if (from === last) continue;
+    last = from;
     const through = endOf(from);
     for (; added < coming.length; added++) {
       const place = coming[added] ?? 0;
@@ -190,30 +193,13 @@ function outcomeWithoutPeriod(counting: Counting, bound: Bound, parts: Parts): O
   return found;
 }
 
-/** The days at the places, each once. */
-function daysAt({ days }: Ranked, places: Int32Array): Int32Array {
-  const all = new Int32Array(places.length);
-  for (let n = 0; n < all.length; n++) all[n] = days[places[n] ?? 0] ?? 0;
-  return eachOnce(all);
-}
-
-/** The last days on which each of the atoms may begin a period, each once and in order, none later than the latest. */
+/** The last days on which each of the atoms may begin a period, in order, none later than the latest. */
 function beginningsOf(parts: Parts, latest: number): Int32Array {
   const starts = new Int32Array(sizeOf(parts));
   let n = 0;
   for (const part of parts)
     for (const { begins } of part) if (begins.from <= latest) starts[n++] = Math.min(begins.through, latest);
-  return eachOnce(starts.subarray(0, n).sort());
-}
-
-/** The days, which are in their order, each once. */
-function eachOnce(days: Int32Array): Int32Array {
-  let n = 0;
-  for (let at = 0; at < days.length; at++) {
-    const day = days[at] ?? 0;
-    if (n === 0 || day !== days[n - 1]) days[n++] = day;
-  }
-  return days.subarray(0, n);
+  return starts.subarray(0, n).sort();
 }
 
 interface Counted {

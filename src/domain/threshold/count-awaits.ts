@@ -5,8 +5,9 @@ import { agencyAwait, complainantAwait } from './complaint-standing.js';
 import type { CountFrame } from './count-frame.js';
 import type { ComplaintFact } from './facts.js';
 import { distinctAwaits, type Await } from './finding.js';
+import type { IncidentEvidence } from './incident-evidence.js';
 import { ASPECTS, INSIDE, type Measure } from './measures.js';
-import { relationAwaits } from './relation-awaits.js';
+import { addRelationAwaits, listsOf, type RelationAwait } from './relation-awaits.js';
 import { mayReach, type Selection } from './selection.js';
 
 /** What is missing before the count can be told, for each person who may still reach the numbers. */
@@ -19,7 +20,8 @@ export function countAwaits(looked: Counted, all: AllSelections): Await[] {
     left: new Map(),
   };
   for (const selections of open) gatherOfPerson(gathering, selections);
-  const relations = open.flatMap((each) => relationAwaits(looked.counting, each));
+  const relations: RelationAwait[] = [];
+  for (const selections of open) addRelationAwaits(looked, selections, relations);
   return distinctAwaits([...gathering.awaits, ...relations]);
 }
 
@@ -27,6 +29,7 @@ export function countAwaits(looked: Counted, all: AllSelections): Await[] {
 export interface Counted {
   readonly frame: CountFrame;
   readonly counting: Counting;
+  readonly evidence: readonly IncidentEvidence[];
   /** In the order of the facts. */
   readonly atoms: readonly Atom[];
 }
@@ -84,18 +87,15 @@ function byPlace({ frame }: Gathering, atoms: readonly Atom[]): readonly (readon
 /** Every atom that may count in one of the selections and is left to be looked at, in the order of the facts. */
 function atomsLeft(selections: readonly Selection[], gathering: Gathering): readonly Atom[] {
   const [only, ...others] = selections;
-  const lists =
-    others.length === 0 && only
-      ? only.atoms.possible
-      : new Set(selections.flatMap((each) => each.atoms.possible));
+  const lists = others.length === 0 && only ? only.atoms.possible : listsOf(selections);
   const indexes: number[] = [];
   for (const list of lists) for (const { index } of leftOf(list, gathering)) indexes.push(index);
+  const inOrder = new Int32Array(indexes).sort();
   const found: Atom[] = [];
-  let last = -1;
-  for (const index of Int32Array.from(indexes).sort()) {
-    const atom = index === last ? undefined : gathering.atoms[index];
+  for (let n = 0; n < inOrder.length; n++) {
+    const index = inOrder[n] ?? 0;
+    const atom = n > 0 && index === inOrder[n - 1] ? undefined : gathering.atoms[index];
     if (atom) found.push(atom);
-    last = index;
   }
   return found;
 }

@@ -41,8 +41,8 @@ export function tallyOf(bound: Bound, { measures, keys, atoms }: Tallied): Tally
   const counters = measures.flatMap(({ unit, aspect, needed }): Counter[] => {
     const own = keys.get(unit);
     if (own === undefined) return [];
-    const has = (atom: number) => ((aspects[atom] ?? 0) & aspect) === aspect;
-    return [{ needed, ...(bound === 'sure' ? atLeastCounter(own, has) : atMostCounter(own, has)) }];
+    const counted = { keys: own, aspects, aspect, needed };
+    return [bound === 'sure' ? atLeastCounter(counted) : atMostCounter(counted)];
   });
   const [first, ...others] = counters;
   if (first === undefined) throw new Error('expected a measure');
@@ -82,14 +82,19 @@ function tallyOfSeveral(first: Counter, counters: readonly Counter[]): Tally {
   };
 }
 
-type Counts = Pick<Counter, 'change' | 'number'>;
+/** What one number is counted of. */
+interface Counted {
+  readonly keys: UnitKeys;
+  /** The aspects of each atom, of which it needs those asked for. */
+  readonly aspects: Uint8Array;
+  readonly aspect: number;
+  readonly needed: number;
+}
 
 const KINS = Object.keys(KIN).length;
 
-function atLeastCounter(
-  { key, scope, kin, isKnown, size, scopes }: UnitKeys,
-  has: (atom: number) => boolean,
-): Counts {
+function atLeastCounter({ keys, aspects, aspect, needed }: Counted): Counter {
+  const { key, scope, kin, isKnown, size, scopes } = keys;
   const ofKey = new Int32Array(size);
   const known = new Int32Array(scopes * KINS);
   const unknown = new Int32Array(scopes * KINS);
@@ -104,8 +109,9 @@ function atLeastCounter(
     total += worth(first) - before;
   };
   return {
+    needed,
     change: (atom, by) => {
-      if (!has(atom)) return;
+      if (((aspects[atom] ?? 0) & aspect) !== aspect) return;
       const place = (scope[atom] ?? 0) * KINS + (kin[atom] ?? 0);
       if (isKnown[atom] === 0) {
         changeIn(unknown, place, by);
@@ -120,13 +126,15 @@ function atLeastCounter(
   };
 }
 
-function atMostCounter({ key, isMany, size }: UnitKeys, has: (atom: number) => boolean): Counts {
+function atMostCounter({ keys, aspects, aspect, needed }: Counted): Counter {
+  const { key, isMany, size } = keys;
   const ofKey = new Int32Array(size);
   let total = 0;
   let many = 0;
   return {
+    needed,
     change: (atom, by) => {
-      if (!has(atom)) return;
+      if (((aspects[atom] ?? 0) & aspect) !== aspect) return;
       const own = key[atom] ?? 0;
       const now = (ofKey[own] ?? 0) + by;
       ofKey[own] = now;
