@@ -2,6 +2,7 @@
 export const memberRoles = [
   'coordinator',
   'agency_officer',
+  'agency_manager',
   'chair',
   'policing_body',
   'board_reader',
@@ -9,6 +10,14 @@ export const memberRoles = [
   'auditor',
 ] as const;
 export type MemberRole = (typeof memberRoles)[number];
+
+/** How surely somebody must have signed in, as OpenID Connect names it; an empty list demands nothing. */
+export interface RequiredAssurance {
+  /** One of these must be the token's `acr`. */
+  readonly acr: readonly string[];
+  /** All of these must be in the token's `amr`. */
+  readonly amr: readonly string[];
+}
 
 /** Somebody signed in, acting in one partnership under one membership. */
 export interface Member {
@@ -20,6 +29,8 @@ export interface Member {
   /** The agency they act for; absent for partnership staff. */
   readonly agencyId?: string;
   readonly roles: readonly MemberRole[];
+  /** What the partnership demands of a sign-in under this membership; absent where it demands nothing. */
+  readonly requires?: RequiredAssurance;
   /** The request it acts in; written into the audit trail. */
   readonly correlationId?: string;
 }

@@ -6,6 +6,7 @@ import { html, wholePage, type Markup } from './page.js';
 const ROLE_WORDS: Readonly<Record<MemberRole, string>> = {
   coordinator: 'coordinator',
   agency_officer: 'agency officer',
+  agency_manager: 'agency manager',
   chair: 'chair',
   policing_body: 'policing body',
   board_reader: 'board reader',

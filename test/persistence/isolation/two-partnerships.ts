@@ -202,7 +202,7 @@ export async function startRun(
 async function findCast(app: DataSource, slug: string): Promise<Omit<Partnership, 'played'>> {
   const directory = new Directory(app);
   const member = async (role: string): Promise<Member> => {
-    const [found] = await directory.listMemberships(slug, { issuer, subject: `${slug}.${role}` });
+    const { memberships: [found] } = await directory.findMemberships(slug, { issuer, subject: `${slug}.${role}` });
     if (!found) throw new Error(`${slug} has a ${role}.`);
     return found;
   };
