@@ -1,7 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { Temporal } from 'temporal-polyfill';
-import type { Member, MemberRole } from '#casework/principal.js';
+import type { Member } from '#casework/principal.js';
 import type { PartnershipAddress, TokenSubject } from '#casework/sign-in.js';
+import type { Permission } from '#domain/sharing/permissions.js';
 import { toFault } from './faults.js';
 import { askPool } from './ask-pool.js';
 
@@ -139,7 +140,8 @@ interface MembershipColumns {
   readonly display_name: string;
   readonly membership_id: string;
   readonly agency_id: string | null;
-  readonly roles: MemberRole[];
+  readonly roles: string[];
+  readonly permissions: string;
   readonly acr: string[] | null;
   readonly amr: string[] | null;
 }
@@ -154,6 +156,8 @@ function memberOf(row: MembershipColumns): Member {
     displayName: row.display_name,
     ...(row.agency_id !== null && { agencyId: row.agency_id }),
     roles: row.roles,
+    // The list is closed: roles with other words are refused before they are written.
+    permissions: (row.permissions === '' ? [] : row.permissions.split(',')) as Permission[],
     ...(acr.length + amr.length > 0 && { requires: { acr, amr } }),
   };
 }
