@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { bindingInvitations, signInTerms } from './members/binding.js';
 import { invitations } from './members/invitations.js';
-import { readingMembers, whoChangesMemberships } from './members/memberships.js';
+import { readingMembers, whatRolesMay, whoChangesMemberships } from './members/memberships.js';
 import { renewals } from './members/renewals.js';
 import { behindTenantWall } from './tenant-table.js';
 
@@ -19,14 +19,7 @@ const columns = `
   alter table concord.memberships
     alter column since set not null,
     alter column since set default now(),
-    drop constraint memberships_user_agency_key,
-    drop constraint if exists memberships_roles_check,
-    drop constraint memberships_officer_has_agency,
-    add constraint memberships_roles_check check (
-      cardinality(roles) > 0 and roles <@ array['coordinator', 'agency_officer', 'agency_manager', 'chair',
-        'policing_body', 'board_reader', 'administrator', 'auditor']),
-    add constraint memberships_officer_has_agency
-      check (not (roles && array['agency_officer', 'agency_manager']) or agency_id is not null);
+    drop constraint memberships_user_agency_key;
   create unique index memberships_user_agency_key on concord.memberships (tenant_id, user_id, agency_id)
     nulls not distinct where ended_at is null;
   create index memberships_newest on concord.memberships (tenant_id, since desc, id desc);
@@ -57,6 +50,7 @@ const columns = `
 export class Members1764000000027 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(columns);
+    await runner.query(whatRolesMay);
     await runner.query(invitations);
     await runner.query(behindTenantWall('concord.invitations'));
     await runner.query(whoChangesMemberships);

@@ -1,3 +1,6 @@
+import { may, mayForAgency } from '../permitted.js';
+import { areOfAgencies, mayGive } from './giving-roles.js';
+
 /** The table of invitations: for whom, as what, by whom, and how each ended. */
 export const invitations = `
   create table concord.invitations (
@@ -25,8 +28,6 @@ export const invitations = `
       foreign key (tenant_id, withdrawn_by) references concord.memberships (tenant_id, id),
     constraint invitations_mail_check check (mail ~ '^[!-~]+$' and mail = lower(mail)),
     constraint invitations_roles_check check (cardinality(roles) > 0),
-    constraint invitations_officer_has_agency
-      check (not (roles && array['agency_officer', 'agency_manager']) or agency_id is not null),
     constraint invitations_expires_check check (expires_at > invited_at),
     constraint invitations_accepted_check check ((accepted_at is null) = (membership_id is null)),
     constraint invitations_ends_once_check check (accepted_at is null or withdrawn_at is null)
@@ -39,27 +40,22 @@ export const invitations = `
   create index invitations_by_membership on concord.invitations (tenant_id, membership_id) where membership_id is not null;
   create index invitations_by_inviter on concord.invitations (tenant_id, invited_by);
 
-  create policy leads_read on concord.invitations for select using (
-    (select concord.has_role('coordinator')) or (select concord.has_role('administrator')));
-  create policy manager_reads on concord.invitations for select using (
-    (select concord.has_role('agency_manager')) and agency_id = (select concord.agency_id()));
+  create trigger checks_roles before insert or update of roles, agency_id on concord.invitations
+    for each row execute function concord.check_membership_roles();
+
+  create policy members_read on concord.invitations for select using (${may('members.read')});
+  create policy manager_reads on concord.invitations for select using (${mayForAgency('agency_members.manage')});
   -- Nobody invites with a right that they could not give.
-  create policy leads_invite on concord.invitations for insert to concord_app with check (
-    'member:' || invited_by = (select concord.actor()) and (
-      (select concord.has_role('administrator'))
-      or ((select concord.has_role('coordinator')) and not roles && array['administrator', 'auditor'])));
+  create policy members_invite on concord.invitations for insert to concord_app with check (
+    'member:' || invited_by = (select concord.actor()) and ${may('members.invite')} and ${mayGive});
   create policy manager_invites on concord.invitations for insert to concord_app with check (
-    'member:' || invited_by = (select concord.actor())
-    and (select concord.has_role('agency_manager')) and agency_id = (select concord.agency_id())
-    and roles <@ array['agency_officer', 'agency_manager']);
-  create policy leads_withdraw on concord.invitations for update to concord_app
-    using (accepted_at is null and withdrawn_at is null and (
-      (select concord.has_role('administrator'))
-      or ((select concord.has_role('coordinator')) and not roles && array['administrator', 'auditor'])))
+    'member:' || invited_by = (select concord.actor()) and ${mayForAgency('agency_members.manage')}
+    and ${areOfAgencies});
+  create policy members_withdraw on concord.invitations for update to concord_app
+    using (accepted_at is null and withdrawn_at is null and ${may('members.invite')} and ${mayGive})
     with check (withdrawn_at is not null and 'member:' || withdrawn_by = (select concord.actor()));
   create policy manager_withdraws on concord.invitations for update to concord_app
-    using (accepted_at is null and withdrawn_at is null
-      and (select concord.has_role('agency_manager')) and agency_id = (select concord.agency_id()))
+    using (accepted_at is null and withdrawn_at is null and ${mayForAgency('agency_members.manage')})
     with check (withdrawn_at is not null and 'member:' || withdrawn_by = (select concord.actor()));
   grant select, insert, update (withdrawn_at, withdrawn_by) on concord.invitations to concord_app;
 `;

@@ -1,9 +1,9 @@
-import { agencyProblem, whoWouldBeMissing, whyNotGiven } from './giving-roles.js';
+import { needAgency, whoWouldBeMissing, whyNotGiven } from './giving-roles.js';
 import { checkRoles, inOrder } from './invite-member.js';
-import type { LockedMembership } from './member-ports.js';
+import type { LockedMembership, RoleRecord } from './member-ports.js';
 import { done, invalid, notFound, notPossibleNow, type Outcome } from './outcome.js';
 import type { Casework } from './ports.js';
-import type { Member } from './principal.js';
+import { may, type Member } from './principal.js';
 
 export interface ChangeMemberRoles {
   readonly membershipId: string;
@@ -22,12 +22,14 @@ export function changeMemberRoles(
     const left = await stores.members.lock();
     const membership = await stores.members.find(membershipId);
     if (!membership) return notFound('membership');
-    const missing = agencyProblem({ agencyId: membership.agencyId, roles });
-    const problems = [...checkRoles(roles), ...(missing === undefined ? [] : [{ path: 'roles', message: needsAgency }])];
+    const known = await stores.members.listRoles();
+    const problems = checkRoles(roles, known);
+    if (membership.agencyId === null && needAgency(known, roles)) problems.push(actsForNone);
     if (problems.length > 0) return invalid(problems);
+    const isAppointed = may(principal, 'members.appoint') && membershipId !== principal.membershipId;
     const obstacle =
-      whyNotChanged(principal, membership, { rolesBefore, roles }) ??
-      whoWouldBeMissing(principal, membership.roles.filter((role) => !roles.includes(role)), left);
+      whyNotChanged({ principal, known }, membership, { rolesBefore, roles }) ??
+      whoWouldBeMissing({ before: membership.roles, after: roles }, { known, left, isAppointed });
     if (obstacle !== undefined) return notPossibleNow(obstacle);
     await stores.members.changeRoles(membershipId, inOrder(roles));
     stores.recordAudit({
@@ -42,10 +44,13 @@ export function changeMemberRoles(
   });
 }
 
-const needsAgency = 'has a role of an agency: this member acts for the partnership itself.';
+const actsForNone = {
+  path: 'roles',
+  message: 'has a role that acts for an agency: this member acts for the partnership itself.',
+};
 
 function whyNotChanged(
-  principal: Member,
+  { principal, known }: { readonly principal: Member; readonly known: readonly RoleRecord[] },
   { id, agencyId, roles: held, hasEnded }: LockedMembership,
   { rolesBefore, roles }: Pick<ChangeMemberRoles, 'rolesBefore' | 'roles'>,
 ): string | undefined {
@@ -53,5 +58,8 @@ function whyNotChanged(
   if (id === principal.membershipId) return 'These are your own roles: somebody else has to change them.';
   if (inOrder(rolesBefore).join() !== inOrder(held).join())
     return 'The roles of this member have changed since you read them: read them again.';
-  return whyNotGiven(principal, { agencyId, roles: held }) ?? whyNotGiven(principal, { agencyId, roles });
+  return (
+    whyNotGiven(principal, { agencyId, roles: held }, known) ??
+    whyNotGiven(principal, { agencyId, roles }, known)
+  );
 }

@@ -2,7 +2,7 @@ import { checkText, textLimits } from '#domain/review/check-text.js';
 import { whoWouldBeMissing, whyNotEnded } from './giving-roles.js';
 import { done, invalid, notFound, notPossibleNow, type Outcome } from './outcome.js';
 import type { Casework, Stores } from './ports.js';
-import type { Member } from './principal.js';
+import { may, type Member } from './principal.js';
 
 export interface EndMembership {
   readonly membershipId: string;
@@ -24,25 +24,29 @@ export function endMembership(
     if (membership.hasEnded) return notPossibleNow('This membership has ended already.');
     if (membershipId === principal.membershipId)
       return notPossibleNow('This is your own membership: leave the partnership instead.');
+    const known = await stores.members.listRoles();
+    const isAppointed = may(principal, 'members.appoint');
     const obstacle =
-      whyNotEnded(principal, membership) ?? whoWouldBeMissing(principal, membership.roles, left);
+      whyNotEnded(principal, membership, known) ??
+      whoWouldBeMissing({ before: membership.roles, after: [] }, { known, left, isAppointed });
     if (obstacle !== undefined) return notPossibleNow(obstacle);
     await end({ casework, stores }, principal, { membershipId, reason, action: 'MEMBERSHIP_ENDED' });
     return done({ membershipId });
   });
 }
 
-/** Ends one's own membership. The last administrator and the last coordinator stay until there is another. */
+/** Ends the membership under which one acts. The last administrator and the last coordinator stay until there is another. */
 export function leavePartnership(
   casework: Casework,
   principal: Member,
+  { membershipId }: Pick<EndMembership, 'membershipId'>,
 ): Promise<Outcome<{ readonly membershipId: string }>> {
-  const { membershipId } = principal;
   return casework.inTransaction(principal, async (stores) => {
+    if (membershipId !== principal.membershipId) return notFound('membership');
     const left = await stores.members.lock();
-    // An administrator may end the last coordinator, but nobody leaves as the last of either.
-    const asAnybody: Member = { ...principal, roles: [] };
-    const missing = whoWouldBeMissing(asAnybody, principal.roles, left);
+    const known = await stores.members.listRoles();
+    const changed = { before: principal.roles, after: [] };
+    const missing = whoWouldBeMissing(changed, { known, left, isAppointed: false });
     if (missing !== undefined) return notPossibleNow(missing);
     await end({ casework, stores }, principal, { membershipId, reason: null, action: 'MEMBERSHIP_LEFT' });
     return done({ membershipId });

@@ -1,11 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Problem } from '#domain/review/problem.js';
 import { checkEmail, checkText, textLimits } from '#domain/review/check-text.js';
-import { agencyProblem, whyNotGiven } from './giving-roles.js';
+import { needAgency, whyNotGiven } from './giving-roles.js';
+import type { RoleRecord } from './member-ports.js';
 import { checkClientKey, onceByClientKey } from './once-by-client-key.js';
 import { done, invalid, notPossibleNow, type Outcome } from './outcome.js';
 import type { Casework, Stores } from './ports.js';
-import { memberRoles, type Member } from './principal.js';
+import type { Member } from './principal.js';
 
 /** How long an invitation holds unless told, in days of 24 hours. */
 const usualDays = 14;
@@ -34,10 +35,13 @@ export function inviteMember(
       { stores, casework },
       { clientKey: input.clientKey, operation: 'inviteMember', input },
       async () => {
-        const problems = await checkInvitation(stores, input);
+        const known = await stores.members.listRoles();
+        const problems = await checkInvitation(stores, known, input);
         if (problems.length > 0) return invalid(problems);
         const wanted = { ...input, mail: input.mail.toLowerCase(), agencyId: input.agencyId ?? null };
-        const obstacle = whyNotGiven(principal, wanted) ?? (await findObstacle({ casework, stores }, principal, wanted));
+        const obstacle =
+          whyNotGiven(principal, wanted, known) ??
+          (await findObstacle({ casework, stores }, principal, wanted));
         if (obstacle !== undefined) return notPossibleNow(obstacle);
         return done({ invitationId: await invite({ casework, stores }, principal, wanted) });
       },
@@ -95,10 +99,10 @@ async function findObstacle(
 
 async function checkInvitation(
   stores: Stores,
+  known: readonly RoleRecord[],
   { clientKey, mail, name, agencyId, roles, days = usualDays }: InviteMember,
 ): Promise<Problem[]> {
   const agencies = await stores.partnership.listAgencies();
-  const missing = agencyProblem({ agencyId: agencyId ?? null, roles });
   return [
     ...checkClientKey(clientKey),
     ...checkMail(mail),
@@ -106,8 +110,10 @@ async function checkInvitation(
     ...(agencyId === undefined || agencies.some(({ id }) => id === agencyId)
       ? []
       : [{ path: 'agencyId', message: 'is not an agency of this partnership.' }]),
-    ...(missing === undefined ? [] : [{ path: 'agencyId', message: missing }]),
-    ...checkRoles(roles),
+    ...(agencyId === undefined && needAgency(known, roles)
+      ? [{ path: 'agencyId', message: 'is missing: one of the roles acts for an agency.' }]
+      : []),
+    ...checkRoles(roles, known),
     ...(days >= 1 && days <= mostDays
       ? []
       : [{ path: 'days', message: `is ${String(days)}: expected 1 to ${String(mostDays)} days.` }]),
@@ -122,17 +128,17 @@ function checkMail(mail: string): Problem[] {
 }
 
 /** What is wrong with a list of roles. */
-export function checkRoles(roles: readonly string[]): Problem[] {
+export function checkRoles(roles: readonly string[], known: readonly RoleRecord[]): Problem[] {
   if (roles.length === 0) return [{ path: 'roles', message: 'is empty: expected at least one role.' }];
+  const names = known.map(({ name }) => name);
   return roles.flatMap((role, index) => {
     const path = `roles[${String(index)}]`;
-    if (!(memberRoles as readonly string[]).includes(role))
-      return [{ path, message: `is no role: expected one of ${memberRoles.join(', ')}.` }];
+    if (!names.includes(role)) return [{ path, message: `is no role: expected one of ${names.join(', ')}.` }];
     return roles.indexOf(role) < index ? [{ path, message: 'stands here twice: expected each once.' }] : [];
   });
 }
 
 /** Roles as they are stored: in one order, so that the same ones are always the same text. */
 export function inOrder(roles: readonly string[]): string[] {
-  return memberRoles.filter((role) => roles.includes(role));
+  return [...roles].sort();
 }

@@ -32,10 +32,24 @@ export interface LockedInvitation {
   readonly endedAs: 'ACCEPTED' | 'WITHDRAWN' | null;
 }
 
+/** Without whom a partnership could not go on. */
+export interface MembersLeft {
+  readonly appointers: number;
+  readonly leaders: number;
+}
+
+/** A role of the deployment. */
+export interface RoleRecord {
+  readonly name: string;
+  readonly actsForAgency: boolean;
+  readonly permissions: readonly string[];
+}
+
 /** Who is, and was asked to become, a member; the database shows each caller only whom they look after. */
 export interface MemberStore {
-  /** How many of each there are now. Locks every membership until the end of the transaction. */
-  lock(): Promise<{ readonly administrators: number; readonly coordinators: number }>;
+  /** How many members appoint others, and how many lead cases, now. Others who change members wait until this is done. */
+  lock(): Promise<MembersLeft>;
+  listRoles(): Promise<readonly RoleRecord[]>;
   find(id: string): Promise<LockedMembership | undefined>;
   changeRoles(id: string, roles: readonly string[]): Promise<void>;
   end(

@@ -1,4 +1,4 @@
-import { whyNotEnded } from './giving-roles.js';
+import { whyNotWithdrawn } from './giving-roles.js';
 import { done, notFound, notPossibleNow, type Outcome } from './outcome.js';
 import type { Casework } from './ports.js';
 import type { Member } from './principal.js';
@@ -15,7 +15,7 @@ export function withdrawInvitation(
     if (invitation.endedAs === 'ACCEPTED')
       return notPossibleNow('This invitation was accepted: end the membership instead.');
     if (invitation.endedAs === 'WITHDRAWN') return notPossibleNow('This invitation was withdrawn already.');
-    const obstacle = whyNotEnded(principal, invitation);
+    const obstacle = whyNotWithdrawn(principal, invitation, await stores.members.listRoles());
     if (obstacle !== undefined) return notPossibleNow(obstacle);
     await stores.members.withdraw(invitationId, {
       by: principal.membershipId,

@@ -40,7 +40,8 @@ export function rememberMemberships(
       const [oldest] = remembered.keys();
       if (remembered.size >= rememberedAtMost && oldest !== undefined) remembered.delete(oldest);
       // Nobody waits for a first membership, and guesses take no room.
-      if (memberships.length > 0) remembered.set(key, { memberships, trust: trusted, until: now() + rememberedMs });
+      if (memberships.length > 0)
+        remembered.set(key, { memberships, trust: trusted, until: now() + rememberedMs });
       return memberships;
     },
     forgetMemberships: (slug, subject) => {

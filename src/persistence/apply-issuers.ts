@@ -16,7 +16,11 @@ export async function applyIssuers(
     );
     const terms = { mailClaim: mailClaim ?? null, acr: requires?.acr ?? [], amr: requires?.amr ?? [] };
     for (const agency of agencies ?? [undefined])
-      trusted.push({ issuer, agencyId: agency === undefined ? null : (agencyIds.get(agency) ?? null), ...terms });
+      trusted.push({
+        issuer,
+        agencyId: agency === undefined ? null : (agencyIds.get(agency) ?? null),
+        ...terms,
+      });
   }
   await runner.query(
     `delete from concord.trusted_issuers t using directory.issuers i

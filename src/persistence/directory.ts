@@ -55,10 +55,7 @@ export class Directory {
   }
 
   async listIssuers(): Promise<KnownIssuer[]> {
-    const rows = await this.#ask<IssuerRow>(
-      'select * from directory.list_issuers()',
-      [],
-    );
+    const rows = await this.#ask<IssuerRow>('select * from directory.list_issuers()', []);
     return rows.map(({ jwks_uri, trust_version: trustVersion, ...issuer }) => ({
       ...issuer,
       trustVersion,

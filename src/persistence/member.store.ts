@@ -1,4 +1,10 @@
-import type { LockedInvitation, LockedMembership, MemberStore } from '#casework/member-ports.js';
+import type {
+  LockedInvitation,
+  LockedMembership,
+  MembersLeft,
+  MemberStore,
+  RoleRecord,
+} from '#casework/member-ports.js';
 import { InvitationEntity } from './invitation.entity.js';
 import type { Sql } from './transaction.js';
 
@@ -15,6 +21,11 @@ export function memberStore(sql: Sql): MemberStore {
   };
   return {
     ...membershipChanges(sql),
+    listRoles: () =>
+      sql.query<RoleRecord>(
+        'select name, acts_for_agency as "actsForAgency", permissions from directory.list_roles()',
+      ),
+
     findOpenInvitation: (mail, agencyId) =>
       invitationWhere(
         'i.mail = $2 and i.agency_id is not distinct from $3 and i.accepted_at is null and i.withdrawn_at is null',
@@ -49,9 +60,7 @@ function membershipChanges(sql: Sql): Pick<MemberStore, 'lock' | 'find' | 'chang
   const { tenantId } = sql.principal;
   return {
     async lock() {
-      const [row] = await sql.query<{ administrators: number; coordinators: number }>(
-        'select administrators, coordinators from concord.lock_members()',
-      );
+      const [row] = await sql.query<MembersLeft>('select appointers, leaders from concord.lock_members()');
       if (!row) throw new Error('A count is one row.');
       return row;
     },

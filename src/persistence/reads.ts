@@ -5,7 +5,13 @@ import { getAuditTrail, listAuditActors, pageAccesses, pageAuditEntries } from '
 import { caseReads } from './case-reads.js';
 import { readLastPosition } from './event-log.js';
 import { listLinkedReports } from './linked-report-reads.js';
-import { findInvitation, findMember, listOwnMemberships, pageInvitations, pageMembers } from './member-reads.js';
+import {
+  findInvitation,
+  findMember,
+  listOwnMemberships,
+  pageInvitations,
+  pageMembers,
+} from './member-reads.js';
 import { partnershipStore } from './partnership.store.js';
 import { findPolicyProposal, listPolicyProposals } from './policy-proposal-reads.js';
 import type { ReadSession } from './read-session.js';

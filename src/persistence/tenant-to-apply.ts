@@ -12,7 +12,8 @@ export interface IssuerToApply {
   readonly agencies?: readonly string[] | undefined;
   readonly mailClaim?: string | undefined;
   readonly requires?:
-    { readonly acr?: readonly string[] | undefined; readonly amr?: readonly string[] | undefined } | undefined;
+    | { readonly acr?: readonly string[] | undefined; readonly amr?: readonly string[] | undefined }
+    | undefined;
 }
 
 /** A partnership as its files describe it. Whatever else they say of it is stored with it, and read from there. */

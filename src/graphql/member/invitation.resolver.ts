@@ -19,7 +19,7 @@ export const InvitationResult = resultUnion(
 
 @Resolver()
 export class InvitationResolver {
-  @AllowedTo('coordinator', 'administrator', 'agency_manager')
+  @AllowedTo('members.read', 'agency_members.manage')
   @Query(() => InvitationConnection, {
     complexity: pageOfFirst,
     description:
@@ -47,7 +47,7 @@ export class InvitationResolver {
     };
   }
 
-  @AllowedTo('coordinator', 'administrator', 'agency_manager')
+  @AllowedTo('members.invite', 'agency_members.manage')
   @Mutation(() => InvitationResult, {
     description:
       'Asks somebody to become a member. They are one when they first sign in with that address; tell them where, for no letter is sent.',
@@ -64,7 +64,7 @@ export class InvitationResolver {
     return presentResult(outcome, (changed) => presentChanged(changed, context));
   }
 
-  @AllowedTo('coordinator', 'administrator', 'agency_manager')
+  @AllowedTo('members.invite', 'agency_members.manage')
   @Mutation(() => InvitationResult, { description: 'Withdraws an invitation that nobody has accepted.' })
   async withdrawInvitation(
     @Arg('input', () => InvitationInput, { description: 'Which one.' }) input: InvitationInput,

@@ -74,6 +74,14 @@ export class EndMembershipInput {
   reason!: string;
 }
 
+@InputType({ description: 'Which membership you leave.' })
+export class LeavePartnershipInput {
+  @Field(() => ID, {
+    description: 'Of your own membership under which you ask, so that nobody leaves by the wrong one.',
+  })
+  membershipId!: string;
+}
+
 @InputType({ description: 'Whose roles change.' })
 export class ChangeMemberRolesInput {
   @Field(() => ID, { description: 'Of the membership.' })

@@ -8,7 +8,12 @@ import { fromNodeId, toNodeId } from '../node-id.js';
 import { checkFirst, openPage, pageOf } from '../paging.js';
 import { Viewer } from '../partnership/partnership.type.js';
 import { presentResult, resultUnion } from '../present-result.js';
-import { ChangeMemberRolesInput, EndMembershipInput, MembershipsArgs } from './member.input.js';
+import {
+  ChangeMemberRolesInput,
+  EndMembershipInput,
+  LeavePartnershipInput,
+  MembershipsArgs,
+} from './member.input.js';
 import { MembershipChanged, MembershipConnection, OwnMembership, PartnershipLeft } from './member.type.js';
 import { presentingMembers, presentingOwn } from './present-member.js';
 
@@ -26,7 +31,7 @@ export const LeavePartnershipResult = resultUnion(
 
 @Resolver()
 export class MemberResolver {
-  @AllowedTo('coordinator', 'administrator', 'agency_manager')
+  @AllowedTo('members.read', 'agency_members.manage')
   @Query(() => MembershipConnection, {
     complexity: pageOfFirst,
     description:
@@ -51,7 +56,7 @@ export class MemberResolver {
     };
   }
 
-  @AllowedTo('coordinator', 'administrator', 'agency_manager')
+  @AllowedTo('members.end', 'agency_members.manage')
   @Mutation(() => MembershipResult, {
     description: 'Ends a membership at once, with every stream that runs under it.',
   })
@@ -66,7 +71,7 @@ export class MemberResolver {
     return presentResult(outcome, (changed) => presentChanged(changed, context));
   }
 
-  @AllowedTo('coordinator', 'administrator', 'agency_manager')
+  @AllowedTo('members.invite', 'agency_members.manage')
   @Mutation(() => MembershipResult, {
     description: 'Gives a member other roles. What ran under the old ones ends: they sign in anew.',
   })
@@ -84,10 +89,17 @@ export class MemberResolver {
 
   @AllowedTo('member')
   @Mutation(() => LeavePartnershipResult, {
-    description: 'Ends your own membership, the one under which you ask. There is no way back but an invitation.',
+    description:
+      'Ends your own membership, the one under which you ask. There is no way back but an invitation.',
   })
-  async leavePartnership(@Ctx() context: OperationContext): Promise<typeof LeavePartnershipResult> {
-    const outcome = await leavePartnership(context.casework, memberOf(context));
+  async leavePartnership(
+    @Arg('input', () => LeavePartnershipInput, { description: 'Under which membership you ask.' })
+    input: LeavePartnershipInput,
+    @Ctx() context: OperationContext,
+  ): Promise<typeof LeavePartnershipResult> {
+    const outcome = await leavePartnership(context.casework, memberOf(context), {
+      membershipId: fromNodeId('Membership', input.membershipId),
+    });
     return presentResult(outcome, ({ membershipId }) =>
       Object.assign(new PartnershipLeft(), { membershipId: toNodeId('Membership', membershipId) }),
     );

@@ -19,7 +19,10 @@ export class Membership {
   })
   mail!: string | null;
 
-  @Field(() => Agency, { nullable: true, description: 'The agency they act for; null for partnership staff.' })
+  @Field(() => Agency, {
+    nullable: true,
+    description: 'The agency they act for; null for partnership staff.',
+  })
   agency!: Agency | null;
 
   @Field(() => [String], { description: 'Its roles, such as "agency_officer".' })
@@ -64,6 +67,9 @@ export class PartnershipLeft {
 
 @ObjectType({ description: 'One of your own memberships in this partnership.', simpleResolvers: true })
 export class OwnMembership {
+  @Field(() => ID, { description: 'Opaque.' })
+  id!: string;
+
   @Field(() => String, {
     description: 'Send it in the header Concord-Membership, or as "membership" when a socket opens.',
   })

@@ -33,12 +33,11 @@ export async function presentingMembers(
 }
 
 /** Presents one's own memberships. */
-export async function presentingOwn(
-  context: OperationContext,
-): Promise<(view: MemberView) => OwnMembership> {
+export async function presentingOwn(context: OperationContext): Promise<(view: MemberView) => OwnMembership> {
   const agencies = await context.loaders.agencies();
   const inUse = memberOf(context).membershipId;
   return ({ id, agencyId, roles, since }) => ({
+    id: toNodeId('Membership', id),
     membershipId: id,
     agency: agencyOf(agencies, agencyId),
     roles,
