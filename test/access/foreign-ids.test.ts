@@ -30,6 +30,8 @@ const typeByPlace: Readonly<Record<string, keyof PartnershipOfTest['ids']>> = {
   clockId: 'Clock',
   pauseId: 'Pause',
   proposalId: 'DecisionProposal',
+  membershipId: 'Membership',
+  invitationId: 'Invitation',
 };
 
 const officers = new Set([

@@ -54,6 +54,8 @@ type NodeOfTest =
   | 'Grant'
   | 'Incident'
   | 'InformationRequest'
+  | 'Invitation'
+  | 'Membership'
   | 'Pause'
   | 'PolicyProposal'
   | 'Report'
@@ -237,6 +239,7 @@ async function openCase(app: TestApp, plan: Plan): Promise<PartnershipOfTest> {
   });
   const ids = await matchAndPropose(coordinator, { reference, linked });
   const pauseId = await plantPauses(app, slug, reference);
+  const members = await findMembers(coordinator, word, agencies[asked[0]]);
   const proposal = await plantProposals(app, { slug, word, administrator: people.administrator });
   return {
     slug,
@@ -250,12 +253,34 @@ async function openCase(app: TestApp, plan: Plan): Promise<PartnershipOfTest> {
     ids: {
       ...ids,
       ...(await sharingOf(officer, linked)),
+      ...members,
       Agency: agencies[asked[0]] ?? '',
       InformationRequest: request,
       Pause: pauseId,
       PolicyProposal: proposal.id,
       Report: linked,
     },
+  };
+}
+
+/** The coordinator's own membership, the last of its kind, and an invitation to the asked agency. */
+async function findMembers(
+  coordinator: Actor,
+  word: string,
+  agencyId: string | undefined,
+): Promise<Pick<PartnershipOfTest['ids'], 'Invitation' | 'Membership'>> {
+  const data = await coordinator.query('{ viewer { memberships { id } } }');
+  const { memberships } = data['viewer'] as { memberships: { id: string }[] };
+  const invited = await coordinator.mutate('inviteMember', {
+    clientKey: freshKey(),
+    mail: `pat@${word.toLowerCase()}.example`,
+    name: `Pat ${word}`,
+    agencyId,
+    roles: ['agency_officer'],
+  });
+  return {
+    Membership: memberships[0]?.id ?? '',
+    Invitation: (invited['invitation'] as { id: string }).id,
   };
 }
 
@@ -286,9 +311,9 @@ async function matchAndPropose(
   coordinator: Actor,
   { reference, linked }: { reference: string; linked: string },
 ): Promise<
-  Omit<
+  Pick<
     PartnershipOfTest['ids'],
-    'Agency' | 'Grant' | 'InformationRequest' | 'Pause' | 'PolicyProposal' | 'Report' | 'SharingAgreement'
+    'Case' | 'CasePerson' | 'Clock' | 'Complaint' | 'DecisionProposal' | 'Incident'
   >
 > {
   const { id: caseId, version, incidents, people, clocks } = await readCase(coordinator, reference);
