@@ -149,7 +149,7 @@ const grants = `
       foreign key (tenant_id, owner_agency_id, report_id) references concord.reports (tenant_id, agency_id, id),
     constraint record_grants_agency_fkey foreign key (tenant_id, agency_id) references concord.agencies (tenant_id, id),
     constraint record_grants_audience_check check (
-      audience in ('COORDINATOR', 'CASE_PARTIES', 'AGENCY') and (audience = 'AGENCY') = (agency_id is not null)),
+      audience in ('COORDINATOR', 'OTHER_AGENCIES', 'AGENCY') and (audience = 'AGENCY') = (agency_id is not null)),
     constraint record_grants_level_check check (level between 1 and 4)
   );
   create unique index record_grants_one_each

@@ -79,7 +79,7 @@ const renewal = `
         and giver.agreement_id = g.agreement_id and giver.agency_id = g.owner_agency_id and giver.left_at is null
       join concord.sharing_agreement_parties party on party.tenant_id = g.tenant_id
         and party.agreement_id = g.agreement_id and party.agency_id <> g.owner_agency_id and party.left_at is null
-        and (party.agency_id = g.agency_id or g.audience = 'CASE_PARTIES')
+        and (party.agency_id = g.agency_id or g.audience = 'OTHER_AGENCIES')
       join concord.case_parties p on p.tenant_id = g.tenant_id and p.case_id = g.case_id and p.agency_id = party.agency_id
       where g.tenant_id = tenant and g.report_id = any (wanted) and g.revoked_at is null and g.audience <> 'COORDINATOR';
     update concord.report_links l

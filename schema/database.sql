@@ -1199,7 +1199,7 @@ create table concord.record_grants (
   revoked_reason text,
   constraint record_grants_pkey PRIMARY KEY (tenant_id, id),
   constraint record_grants_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
-  constraint record_grants_audience_check CHECK (((audience = ANY (ARRAY['COORDINATOR'::text, 'CASE_PARTIES'::text, 'AGENCY'::text])) AND ((audience = 'AGENCY'::text) = (agency_id IS NOT NULL)))),
+  constraint record_grants_audience_check CHECK (((audience = ANY (ARRAY['COORDINATOR'::text, 'OTHER_AGENCIES'::text, 'AGENCY'::text])) AND ((audience = 'AGENCY'::text) = (agency_id IS NOT NULL)))),
   constraint record_grants_case_key UNIQUE (tenant_id, case_id, id),
   constraint record_grants_level_check CHECK (((level >= 1) AND (level <= 4))),
   constraint record_grants_link_fkey FOREIGN KEY (tenant_id, case_id, report_id) REFERENCES concord.report_links(tenant_id, case_id, report_id),
@@ -2181,7 +2181,7 @@ AS $function$
         and giver.agreement_id = g.agreement_id and giver.agency_id = g.owner_agency_id and giver.left_at is null
       join concord.sharing_agreement_parties party on party.tenant_id = g.tenant_id
         and party.agreement_id = g.agreement_id and party.agency_id <> g.owner_agency_id and party.left_at is null
-        and (party.agency_id = g.agency_id or g.audience = 'CASE_PARTIES')
+        and (party.agency_id = g.agency_id or g.audience = 'OTHER_AGENCIES')
       join concord.case_parties p on p.tenant_id = g.tenant_id and p.case_id = g.case_id and p.agency_id = party.agency_id
       where g.tenant_id = tenant and g.report_id = any (wanted) and g.revoked_at is null and g.audience <> 'COORDINATOR';
     update concord.report_links l

@@ -3,7 +3,7 @@ import type { SharingTerms } from '#domain/sharing/agreement.js';
 import type { SharingLevel } from '#domain/sharing/sharing-level.js';
 
 /** Whom a grant opens a report to: whoever leads the review, every other agency of the case, or one of these. */
-export type GrantAudience = 'COORDINATOR' | 'CASE_PARTIES' | 'AGENCY';
+export type GrantAudience = 'COORDINATOR' | 'OTHER_AGENCIES' | 'AGENCY';
 
 /** An agreement as it was recorded. */
 export interface AgreementRecord {

@@ -302,7 +302,7 @@ async function sharingOf(
   };
   const grants = nodes.find(({ id }) => id === reportId)?.grants ?? [];
   return {
-    Grant: grants.find(({ audience }) => audience === 'CASE_PARTIES')?.id ?? '',
+    Grant: grants.find(({ audience }) => audience === 'OTHER_AGENCIES')?.id ?? '',
     SharingAgreement: (data['sharingAgreements'] as { id: string }[])[0]?.id ?? '',
   };
 }

@@ -40,6 +40,7 @@ const succeeding = new Set([
   'RecordReportInput.district',
   'RecordReportInput.household',
   'RecordReportInput.reference',
+  'RecordSharingAgreementInput.clientKey',
 ]);
 
 /** Every place that holds a handle, by the expectations; those that hold a plain value are left alone. */

@@ -240,7 +240,7 @@ const mutations: Record<Exclude<MutationName, 'leavePartnership'>, Trial> = {
   shareReport: {
     ready: async () => {
       const { review, reportId } = await linkedByCouncil();
-      const open = { audience: 'CASE_PARTIES', level: 'CONTENT' };
+      const open = { audience: 'OTHER_AGENCIES', level: 'CONTENT' };
       return { who: review.officer(council), input: { caseId: review.id, reportId, ...open } };
     },
     again: 'NotPossibleNow',
