@@ -88,6 +88,15 @@ export interface IssuerFile {
   readonly issuer: string;
   readonly audience: string;
   readonly agencies?: readonly string[];
+  /** The claim that holds a person's mail address; none: nobody is bound to an invitation through this provider. */
+  readonly mailClaim?: string;
+  /** How surely its people must have signed in; nothing unless told. */
+  readonly requires?: {
+    /** One of these must be the token's `acr`. */
+    readonly acr?: readonly string[];
+    /** All of these must be in the token's `amr`. */
+    readonly amr?: readonly string[];
+  };
 }
 
 /** One version of the policy with the file it stands in and the SHA-256 (hex) of its canonical JSON. */

@@ -80,6 +80,11 @@ export const PARTNERSHIP_KEYS: Readonly<Record<string, string>> = {
   'issuers.issuer': 'Its public https address.',
   'issuers.audience': 'For whom its tokens are made.',
   'issuers.agencies': 'The agencies for whose people it speaks; left out, everybody.',
+  'issuers.mailClaim':
+    'The claim of its tokens that holds the mail address, such as email or upn; left out, nobody who is invited can sign in through it for the first time.',
+  'issuers.requires': 'How surely its people must have signed in; left out, any sign-in will do.',
+  'requires.acr': 'The token must name one of these in acr.',
+  'requires.amr': 'The token must name all of these in amr, such as mfa.',
   'organisations.organisations': 'Bodies that take part in several partnerships.',
   'roles.roles': 'What members may do, by the roles that their memberships name.',
   'roles.purpose': 'Who holds the role and what for, as a sentence.',
