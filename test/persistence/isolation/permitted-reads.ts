@@ -89,18 +89,12 @@ function accessLogs({ cases: { foreign }, leicester }: ThreeCases): PermittedRow
   ];
 }
 
-function elsewhere({ leicester: { policeId, others } }: ThreeCases): PermittedRows[] {
-  const { userId } = others.agency_manager;
+function elsewhere({ leicester: { policeId } }: ThreeCases): PermittedRows[] {
   const reports = 'select from concord.reports where';
   const approvers = 'select from concord.list_policy_approvers((select id from concord.policy_proposals))';
   return [
     shows('reports.read_own', 'reports.agency_reads', `${reports} agency_id = '${policeId}' and not linked`),
     shows('reports.read_linked', 'reports.coordinator_reads_linked', `${reports} agency_id <> '${policeId}'`),
-    shows(
-      'members.read',
-      'memberships.own_or_coordinator_reads',
-      `select from concord.memberships where user_id <> '${userId}'`,
-    ),
     shows('policies.approve', 'policy_proposals.approvers_read', 'select from concord.policy_proposals'),
     shows('policies.approve', 'policy_approvals.approvers_read', 'select from concord.policy_approvals'),
     shows('policies.approve', 'list_policy_approvers', approvers),
