@@ -214,11 +214,9 @@ function applicationIn({ asked, word, phone }: Plan): object {
   });
 }
 
-/** Applies, asks two agencies, lets one link a report and answer, confirms an incident and proposes a decision. */
-async function openCase(app: TestApp, plan: Plan): Promise<PartnershipOfTest> {
-  const { slug, people, asked, word } = plan;
+async function applyAndAsk(app: TestApp, plan: Plan) {
+  const { slug, people, asked } = plan;
   const coordinator = actor(app, slug, people.coordinator);
-  const officer = actor(app, slug, people.officer_of_asked_agency);
   const received = await actor(app, slug).mutate('applyForReview', applicationIn(plan));
   const reference = String(received['reference']);
   const agencies = await agencyIds(coordinator);
@@ -229,6 +227,15 @@ async function openCase(app: TestApp, plan: Plan): Promise<PartnershipOfTest> {
     version: 2,
     agencyIds: asked.map((each) => agencies[each]),
   });
+  return { reference, secret: String(received['secret']), caseId, agencies };
+}
+
+/** Applies, asks two agencies, lets one link a report and answer, confirms an incident and proposes a decision. */
+async function openCase(app: TestApp, plan: Plan): Promise<PartnershipOfTest> {
+  const { slug, people, asked, word } = plan;
+  const coordinator = actor(app, slug, people.coordinator);
+  const officer = actor(app, slug, people.officer_of_asked_agency);
+  const { reference, secret, caseId, agencies } = await applyAndAsk(app, plan);
   const [linked, unlinkedReport] = [await record(officer, word), await record(officer, word)];
   await officer.mutate('linkReport', { caseId, reportId: linked });
   const request = (await readCase(officer, reference)).requests[0]?.id ?? '';
@@ -245,7 +252,7 @@ async function openCase(app: TestApp, plan: Plan): Promise<PartnershipOfTest> {
     slug,
     people,
     reference,
-    secret: String(received['secret']),
+    secret,
     agencySlug: asked[0],
     unlinkedReport,
     otherAgency: agencies[asked[1]] ?? '',

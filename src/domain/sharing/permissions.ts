@@ -66,7 +66,7 @@ const definitions = {
   'grants.give': {
     words: 'Open reports of the own agency to another under an agreement, and close them again.',
     ofAgency: true,
-    needs: ['reports.read_own'],
+    needs: ['reports.read_own', 'reports.link'],
   },
   'grants.see': { words: 'See which records were opened to whom, and under which agreement.' },
   'figures.read': { words: 'Read figures over all cases, in which nobody can be found.' },

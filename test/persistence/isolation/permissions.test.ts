@@ -7,6 +7,7 @@ import { inCopyOf, type Connections } from './in-copy.js';
 import { permittedChanges } from './permitted-changes.js';
 import { permittedMemberships } from './permitted-memberships.js';
 import { permittedReads } from './permitted-reads.js';
+import { permittedSharing } from './permitted-sharing.js';
 import { allBut, type PermittedRows, type RowToInsert } from './permitted-rows.js';
 import { asPrincipal, attempt, connect, insertion, listTables } from './tables.js';
 import { threeCases, type ThreeCases } from './three-cases.js';
@@ -25,7 +26,12 @@ beforeAll(async () => {
   here = await threeCases();
   admin = await connect(here.database.adminUrl);
   app = await connect(here.database.appUrl);
-  rows = [...permittedReads(here), ...permittedChanges(here), ...permittedMemberships(here)];
+  rows = [
+    ...permittedReads(here),
+    ...permittedChanges(here),
+    ...permittedMemberships(here),
+    ...permittedSharing(here),
+  ];
   const { leicester, cases } = here;
   await admin.query(
     `insert into directory.roles (name, words, permissions, acts_for_agency) values ('trial', 'trial', '{}', false)`,

@@ -100,7 +100,7 @@ function ofAgency({ cases: { asked }, leicester: { policeId } }: ThreeCases): Pe
     set status = 'ANSWERED', holds = 'NOTHING', answered_at = now() where ${ofCase}`;
   const begun = { table: 'clocks', like: ofCase, changed: { begun_by: 'information_answered' } };
   const stop = `update concord.clocks set stopped_at = now() where ${ofCase}`;
-  const report = { table: 'reports', like: `${ofPolice} and not linked` };
+  const report = { table: 'reports', like: ofPolice };
   const link = { table: 'report_links', like: ofPolice, changed: { case_id: asked } };
   return [
     takes('requests.answer', 'information_requests.agency_answers_once', answer),

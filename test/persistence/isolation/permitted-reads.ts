@@ -93,7 +93,11 @@ function elsewhere({ leicester: { policeId } }: ThreeCases): PermittedRows[] {
   const reports = 'select from concord.reports where';
   const approvers = 'select from concord.list_policy_approvers((select id from concord.policy_proposals))';
   return [
-    shows('reports.read_own', 'reports.agency_reads', `${reports} agency_id = '${policeId}' and not linked`),
+    shows(
+      'reports.read_own',
+      'reports.agency_reads',
+      `${reports} agency_id = '${policeId}' and coordinator_until is null`,
+    ),
     shows('reports.read_linked', 'reports.coordinator_reads_linked', `${reports} agency_id <> '${policeId}'`),
     shows('policies.approve', 'policy_proposals.approvers_read', 'select from concord.policy_proposals'),
     shows('policies.approve', 'policy_approvals.approvers_read', 'select from concord.policy_approvals'),

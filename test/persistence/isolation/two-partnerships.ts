@@ -113,9 +113,13 @@ async function applyFiles(owner: DataSource): Promise<void> {
       { write: true, now: clock.now(), production: true },
     );
   }
-  const agencyOf = (agencies: (typeof tenants)[number]['agencies'], wanted: string) =>
-    agencies.find(({ kind }) => kind === wanted)?.slug;
-  const people = tenants.flatMap(({ slug, agencies }): PersonToApply[] => [
+  await applyDemoPeople(owner, { issuer, audience: 'concord', people: tenants.flatMap(peopleOf), newId });
+  await applyDemoAgreement(owner, newId);
+}
+
+function peopleOf({ slug, agencies }: (typeof files.tenants)[number]): PersonToApply[] {
+  const agencyOf = (wanted: string) => agencies.find(({ kind }) => kind === wanted)?.slug;
+  return [
     {
       subject: `${slug}.coordinator`,
       name: 'Cora',
@@ -125,21 +129,19 @@ async function applyFiles(owner: DataSource): Promise<void> {
     {
       subject: `${slug}.officer`,
       name: 'Olu',
-      memberships: [{ partnership: slug, agency: agencyOf(agencies, 'police'), roles: ['agency_officer'] }],
+      memberships: [{ partnership: slug, agency: agencyOf('police'), roles: ['agency_officer'] }],
     },
     {
       subject: `${slug}.council`,
       name: 'Coll',
-      memberships: [{ partnership: slug, agency: agencyOf(agencies, 'council'), roles: ['agency_officer'] }],
+      memberships: [{ partnership: slug, agency: agencyOf('council'), roles: ['agency_officer'] }],
     },
     ...otherRoles.map((role) => ({
       subject: `${slug}.${role}`,
       name: 'Ola',
-      memberships: [{ partnership: slug, agency: agencyOf(agencies, 'police'), roles: [role] }],
+      memberships: [{ partnership: slug, agency: agencyOf('police'), roles: [role] }],
     })),
-  ]);
-  await applyDemoPeople(owner, { issuer, audience: 'concord', people, newId });
-  await applyDemoAgreement(owner, newId);
+  ];
 }
 
 const checkpoint = {
