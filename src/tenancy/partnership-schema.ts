@@ -61,6 +61,11 @@ const publicWords = z.strictObject({
       policing_body: roleName,
       board_reader: roleName,
       administrator: roleName,
+      auditor: roleName,
+      panel_member: roleName,
+      agency_manager: roleName,
+      analyst: roleName,
+      advocate: roleName,
     })
     .exactOptional(),
 });
