@@ -100,6 +100,7 @@ function elsewhere({ leicester: { policeId, others } }: ThreeCases): PermittedRo
       'members.read',
       'memberships.own_or_coordinator_reads',
       `select from concord.memberships where user_id <> '${userId}'`,
+      ['agency_members.manage'],
     ),
     shows('policies.approve', 'policy_proposals.approvers_read', 'select from concord.policy_proposals'),
     shows('policies.approve', 'policy_approvals.approvers_read', 'select from concord.policy_approvals'),
