@@ -1038,6 +1038,7 @@ create policy tenant_wall on concord.memberships as restrictive for all to publi
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
 CREATE TRIGGER checks_roles BEFORE INSERT OR UPDATE OF roles, agency_id ON concord.memberships FOR EACH ROW EXECUTE FUNCTION concord.check_membership_roles();
+CREATE TRIGGER guards_roles BEFORE UPDATE OF roles ON concord.memberships FOR EACH ROW EXECUTE FUNCTION concord.guard_membership_roles();
 CREATE TRIGGER renews_version_on_update AFTER UPDATE ON concord.memberships REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION concord.renew_members_version();
 grant select on table concord.memberships to concord_worker;
 grant select, update (ended_at, ended_by, ended_reason, roles) on table concord.memberships to concord_app;
@@ -1507,6 +1508,21 @@ AS $function$
       and k.created_at >= kept_since $function$;
 comment on function concord.find_client_key(text,timestamp with time zone) is 'The caller''s first answer under one key, where it was kept no earlier than that instant.';
 grant execute on function concord.find_client_key(text,timestamp with time zone) to concord_app;
+
+CREATE OR REPLACE FUNCTION concord.guard_membership_roles()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+  begin
+    if current_user = 'concord_app' and not concord.may('members.appoint')
+      and old.roles && directory.guarded_roles()
+    then
+      raise exception 'only who may appoint changes these roles' using errcode = '42501';
+    end if;
+    return new;
+  end $function$;
+comment on function concord.guard_membership_roles() is 'Several policies may let one change pass together: what one lets be touched, and another lets be written.';
 
 CREATE OR REPLACE FUNCTION concord.has_open_requests(wanted uuid)
  RETURNS boolean

@@ -60,6 +60,15 @@ describe('memberships that were found a moment ago', () => {
     expect(asked).toEqual([priya, priya]);
   });
 
+  it('are asked for again once partnerships trust others, or with other things', async () => {
+    const { ask, asked, time } = setUp();
+    await ask(priya);
+    time.trust = 'as it is now';
+    await ask(priya);
+    await ask(priya);
+    expect(asked).toEqual([priya, priya]);
+  });
+
   it('are asked for again once they were forgotten, and are then as they are now', async () => {
     const { ask, asked, forget, directory } = setUp();
     await ask(priya);

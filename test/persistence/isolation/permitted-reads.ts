@@ -95,6 +95,12 @@ function elsewhere({ leicester: { policeId } }: ThreeCases): PermittedRows[] {
   return [
     shows('reports.read_own', 'reports.agency_reads', `${reports} agency_id = '${policeId}' and not linked`),
     shows('reports.read_linked', 'reports.coordinator_reads_linked', `${reports} agency_id <> '${policeId}'`),
+    shows(
+      'members.read',
+      'memberships.own_or_coordinator_reads',
+      `select from concord.memberships where user_id <> '${userId}'`,
+      ['agency_members.manage'],
+    ),
     shows('policies.approve', 'policy_proposals.approvers_read', 'select from concord.policy_proposals'),
     shows('policies.approve', 'policy_approvals.approvers_read', 'select from concord.policy_approvals'),
     shows('policies.approve', 'list_policy_approvers', approvers),
