@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { SignInPorts } from '#casework/sign-in.js';
 import type { Clock } from '#casework/ports.js';
 import { actAlike, type Member } from '#casework/principal.js';
+import type { BrowserSessions } from '#identity/browser/browser-sessions.js';
 import { TokenRefused } from '#identity/token-refused.js';
 import { createTokenVerifier } from '#identity/token-verifier.js';
 import type { Directory, KnownIssuer } from '#persistence/directory.js';
@@ -52,29 +53,41 @@ export class KnownIssuers {
   }
 }
 
-/** What sign-in asks: the directory about partnerships and memberships, the issuers' keys about tokens. */
-export function signInPorts({
-  directory,
+/** Judges tokens by the keys of the known issuers. */
+export function tokenJudge({
   issuers,
   clock,
 }: {
-  directory: Directory;
   issuers: KnownIssuers;
   clock: Clock;
-}): SignInPorts {
+}): SignInPorts['verifyToken'] {
   const now = () => Math.floor(clock.now().epochMilliseconds / 1_000);
   const verifier = createTokenVerifier({ issuers: () => issuers.list(), now });
+  return async (token) => {
+    try {
+      return await verifier.verify(token);
+    } catch (error) {
+      if (error instanceof TokenRefused) return undefined;
+      throw error;
+    }
+  };
+}
+
+/** What sign-in asks: the directory about partnerships and memberships, the sessions of browsers about their tokens. */
+export function signInPorts({
+  directory,
+  verifyToken,
+  sessions,
+}: {
+  directory: Directory;
+  verifyToken: SignInPorts['verifyToken'];
+  sessions: Pick<BrowserSessions, 'find'>;
+}): SignInPorts {
   return {
     findPartnership: (slug) => directory.findPartnership(slug),
     listMemberships: (slug, subject) => directory.listMemberships(slug, subject),
-    verifyToken: async (token) => {
-      try {
-        return await verifier.verify(token);
-      } catch (error) {
-        if (error instanceof TokenRefused) return undefined;
-        throw error;
-      }
-    },
+    verifyToken,
+    findSession: (secret, use) => sessions.find(secret, use),
   };
 }
 

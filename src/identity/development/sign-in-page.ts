@@ -1,7 +1,7 @@
 import type { MemberRole } from '#casework/principal.js';
 import type { DemoMembership, DemoPerson } from '#identity/demo-people.js';
 
-import { html, wholePage, type Markup } from './page.js';
+import { html, wholePage, type Markup } from '#identity/page.js';
 
 const ROLE_WORDS: Readonly<Record<MemberRole, string>> = {
   coordinator: 'coordinator',

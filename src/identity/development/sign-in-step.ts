@@ -5,7 +5,7 @@ import { SessionNotFound } from 'oidc-provider/lib/helpers/errors.js';
 
 import type { DemoPerson } from '#identity/demo-people.js';
 
-import { answerPage, html, wholePage } from './page.js';
+import { answerPage, html, wholePage } from '#identity/page.js';
 import { signInPage } from './sign-in-page.js';
 
 const LONGEST_FORM = 4_096;
