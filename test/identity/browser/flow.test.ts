@@ -37,7 +37,9 @@ describe('signing in with a browser', () => {
     await visitor.signIn('priya.coordinator');
     await visitor.ask(viewer);
     const secret = visitor.cookie.split('=')[1] ?? '';
-    const sent = visitor.seen.map(({ body, headers, address }) => body + JSON.stringify([...headers]) + address);
+    const sent = visitor.seen.map(
+      ({ body, headers, address }) => body + JSON.stringify([...headers]) + address,
+    );
     expect(sent.filter((text) => /eyJ[\w-]+\.eyJ/.test(text))).toEqual([]);
     expect(sent.filter((text) => text.includes(secret))).toHaveLength(1);
     const rows = await asOwner(app.database.migratorUrl, (source) =>
@@ -125,7 +127,8 @@ describe('signing in with a browser', () => {
   it('begins by a form of our own page only', async () => {
     const provider = `${app.origin}/identity concord-browser`;
     const form = { partnership: 'leicester', provider, return: '/' };
-    const from = (headers: Record<string, string>) => new Visitor(app.origin).visit('/sign-in', form, headers);
+    const from = (headers: Record<string, string>) =>
+      new Visitor(app.origin).visit('/sign-in', form, headers);
     expect((await from({})).status).toBe(303);
     expect((await from({ origin: 'https://evil.example' })).status).toBe(403);
     expect((await from({ origin: 'null' })).status).toBe(403);

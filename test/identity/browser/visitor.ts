@@ -62,7 +62,9 @@ export class Visitor {
   /** Signs a demo person in, up to the address by which the provider sends the browser back. */
   async callbackFor(person: string, query = 'partnership=leicester'): Promise<string> {
     const form = await this.follow(await this.visit(`/sign-in?${query}`));
-    const last = await this.follow(await this.visit(form.address, { person }), { until: '/sign-in/callback' });
+    const last = await this.follow(await this.visit(form.address, { person }), {
+      until: '/sign-in/callback',
+    });
     return new URL(last.headers.get('location') ?? '', this.origin).href;
   }
 
@@ -76,7 +78,10 @@ export class Visitor {
   }
 
   /** Asks as a page of this server would, by script. */
-  async ask(query: string, { partnership = 'leicester', at = this.origin, ...given }: AskAsPage = {}): Promise<Answer> {
+  async ask(
+    query: string,
+    { partnership = 'leicester', at = this.origin, ...given }: AskAsPage = {},
+  ): Promise<Answer> {
     const csrf = given.csrf ?? (await this.session()).csrf;
     const headers = {
       cookie: this.cookie,
