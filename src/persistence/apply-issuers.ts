@@ -7,15 +7,19 @@ export async function applyIssuers(
   { issuers }: TenantToApply,
   agencyIds: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const trusted: { issuer: string; agencyId: string | null }[] = [];
-  for (const { issuer, audience, agencies } of issuers) {
+  const trusted: Trusted[] = [];
+  for (const { issuer, audience, agencies, client } of issuers) {
     await runner.query(
       `insert into directory.issuers as i (issuer, audience) values ($1, $2)
        on conflict (issuer) do update set audience = excluded.audience where i.audience <> excluded.audience`,
       [issuer, audience],
     );
     for (const agency of agencies ?? [undefined])
-      trusted.push({ issuer, agencyId: agency === undefined ? null : (agencyIds.get(agency) ?? null) });
+      trusted.push({
+        issuer,
+        agencyId: agency === undefined ? null : (agencyIds.get(agency) ?? null),
+        client: [client?.id ?? null, client?.secretFile ?? null, client?.scope ?? null],
+      });
   }
   await runner.query(
     `delete from concord.trusted_issuers t using directory.issuers i
@@ -24,10 +28,23 @@ export async function applyIssuers(
        where kept.issuer = t.issuer and kept."agencyId" is not distinct from t.agency_id)`,
     [tenantId, JSON.stringify(trusted)],
   );
-  for (const { issuer, agencyId } of trusted)
+  for (const { issuer, agencyId, client } of trusted)
     await runner.query(
-      `insert into concord.trusted_issuers (tenant_id, id, issuer, agency_id) values ($1, $2, $3, $4)
-       on conflict (tenant_id, issuer, agency_id) do nothing`,
-      [tenantId, newId(), issuer, agencyId],
+      `insert into concord.trusted_issuers as t
+         (tenant_id, id, issuer, agency_id, client_id, client_secret_file, client_scope)
+       values ($1, $2, $3, $4, $5, $6, $7)
+       on conflict (tenant_id, issuer, agency_id) do update
+         set client_id = excluded.client_id, client_secret_file = excluded.client_secret_file,
+           client_scope = excluded.client_scope
+         where (t.client_id, t.client_secret_file, t.client_scope)
+           is distinct from (excluded.client_id, excluded.client_secret_file, excluded.client_scope)`,
+      [tenantId, newId(), issuer, agencyId, ...client],
     );
+}
+
+interface Trusted {
+  readonly issuer: string;
+  readonly agencyId: string | null;
+  /** By which browsers sign in: its id, the file of its secret, what it asks for. */
+  readonly client: readonly (string | null)[];
 }

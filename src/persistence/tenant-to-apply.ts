@@ -26,7 +26,13 @@ export interface TenantToApply {
     /** What the files do not say, for whoever approves the version; none unless given. */
     notes?: readonly PolicyNote[];
   }[];
-  readonly issuers: readonly { issuer: string; audience: string; agencies?: readonly string[] | undefined }[];
+  readonly issuers: readonly {
+    issuer: string;
+    audience: string;
+    agencies?: readonly string[] | undefined;
+    /** By which browsers sign in there. */
+    client?: { id: string; secretFile?: string | undefined; scope?: string | undefined } | undefined;
+  }[];
 }
 
 export interface ApplySettings {

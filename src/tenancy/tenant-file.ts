@@ -88,6 +88,17 @@ export interface IssuerFile {
   readonly issuer: string;
   readonly audience: string;
   readonly agencies?: readonly string[];
+  /** By which browsers sign in there; left out where only programs bring its tokens. */
+  readonly client?: BrowserClientFile;
+}
+
+/** This service as a client of an identity provider. */
+export interface BrowserClientFile {
+  readonly id: string;
+  /** Name of the file with its secret in the installation's folder for them; left out for a public client. */
+  readonly secretFile?: string;
+  /** What is asked for; `openid offline_access` when left out. */
+  readonly scope?: string;
 }
 
 /** One version of the policy with the file it stands in and the SHA-256 (hex) of its canonical JSON. */
