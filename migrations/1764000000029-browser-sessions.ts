@@ -74,30 +74,13 @@ export class BrowserSessions1764000000029 implements MigrationInterface {
 
       create function directory.list_partnerships_of(token_issuer text, token_subject text)
         returns table (slug text, name text, display_name text)
-        language plpgsql volatile security definer set search_path = '' as $$
-      declare
-        person record;
-        place record;
-      begin
-        select u.id, u.display_name into person from directory.users u
-          where u.issuer = token_issuer and u.subject = token_subject;
-        if person.id is null then return; end if;
-        for place in select p.tenant_id, p.slug, p.name from directory.partnerships p order by p.slug loop
-          perform pg_catalog.set_config('concord.tenant_id', place.tenant_id::text, true);
-          if exists (
-            select from concord.memberships m
-            join concord.trusted_issuers t on t.tenant_id = m.tenant_id and t.issuer = token_issuer
-              and (t.agency_id is null or t.agency_id = m.agency_id)
-            where m.tenant_id = place.tenant_id and m.user_id = person.id and m.ended_at is null)
-          then
-            slug := place.slug;
-            name := place.name;
-            display_name := person.display_name;
-            return next;
-          end if;
-        end loop;
-        perform pg_catalog.set_config('concord.tenant_id', '', true);
-      end $$;
+        language sql volatile security definer set search_path = '' as $$
+        select p.slug, p.name, m.display_name
+        from directory.partnerships p
+        cross join lateral (
+          select each.display_name from directory.list_memberships(p.slug, token_issuer, token_subject) as each
+          limit 1) as m
+        order by p.slug $$;
       comment on function directory.list_partnerships_of(text, text) is
         'The partnerships in which a token''s subject has a live membership that its issuer is trusted for.';
     `);

@@ -108,7 +108,7 @@ comment on table concord.audit_chains is 'Where each partnership''s chain of aud
 alter table concord.audit_chains enable row level security;
 alter table concord.audit_chains force row level security;
 create policy auditor_reads on concord.audit_chains as permissive for select to public
-  using (( SELECT concord.has_role('auditor'::text) AS has_role));
+  using (( SELECT concord.may('audit.read'::text) AS may));
 create policy owner_all on concord.audit_chains as permissive for all to concord_owner
   using (true)
   with check (true);
@@ -133,7 +133,7 @@ comment on table concord.audit_checkpoints is 'Signed heads of the chain. The ke
 alter table concord.audit_checkpoints enable row level security;
 alter table concord.audit_checkpoints force row level security;
 create policy auditor_reads on concord.audit_checkpoints as permissive for select to public
-  using (( SELECT concord.has_role('auditor'::text) AS has_role));
+  using (( SELECT concord.may('audit.read'::text) AS may));
 create policy owner_all on concord.audit_checkpoints as permissive for all to concord_owner
   using (true)
   with check (true);
@@ -176,7 +176,7 @@ CREATE INDEX audit_entries_to_seal ON concord.audit_entries USING btree (tenant_
 alter table concord.audit_entries enable row level security;
 alter table concord.audit_entries force row level security;
 create policy auditor_reads on concord.audit_entries as permissive for select to public
-  using (( SELECT concord.has_role('auditor'::text) AS has_role));
+  using (( SELECT concord.may('audit.read'::text) AS may));
 create policy everyone_adds on concord.audit_entries as permissive for insert to public
   with check ((actor = ( SELECT concord.actor() AS actor)));
 create policy owner_all on concord.audit_entries as permissive for all to concord_owner
@@ -243,17 +243,17 @@ comment on column concord.case_incidents.behaviours is 'As the applicant names t
 alter table concord.case_incidents enable row level security;
 alter table concord.case_incidents force row level security;
 create policy coordinator_changes on concord.case_incidents as permissive for update to public
-  using (( SELECT concord.has_role('coordinator'::text) AS has_role))
-  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+  using (( SELECT concord.may('cases.lead'::text) AS may))
+  with check (( SELECT concord.may('cases.lead'::text) AS may));
 create policy named_by_application on concord.case_incidents as permissive for insert to public
-  with check ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR (( SELECT concord.has_role('public'::text) AS has_role) AND (EXISTS ( SELECT 1
+  with check ((( SELECT concord.may('cases.lead'::text) AS may) OR (( SELECT concord.has_role('public'::text) AS has_role) AND (EXISTS ( SELECT 1
    FROM concord.cases opened
   WHERE ((opened.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (opened.id = case_incidents.case_id) AND (opened.opened_in = ( SELECT pg_current_xact_id_if_assigned() AS pg_current_xact_id_if_assigned))))))));
 create policy owner_all on concord.case_incidents as permissive for all to concord_owner
   using (true)
   with check (true);
 create policy parties_read on concord.case_incidents as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
 create policy tenant_wall on concord.case_incidents as restrictive for all to public
@@ -285,12 +285,12 @@ CREATE INDEX case_judgements_case ON concord.case_judgements USING btree (tenant
 alter table concord.case_judgements enable row level security;
 alter table concord.case_judgements force row level security;
 create policy coordinator_records on concord.case_judgements as permissive for insert to public
-  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+  with check (( SELECT concord.may('cases.lead'::text) AS may));
 create policy owner_all on concord.case_judgements as permissive for all to concord_owner
   using (true)
   with check (true);
 create policy parties_read on concord.case_judgements as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
 create policy tenant_wall on concord.case_judgements as restrictive for all to public
@@ -313,9 +313,11 @@ comment on table concord.case_labels is 'Households, problems, places and people
 alter table concord.case_labels enable row level security;
 alter table concord.case_labels force row level security;
 create policy leads_read on concord.case_labels as permissive for select to public
-  using (( SELECT concord.sees_every_case() AS sees_every_case));
+  using ((( SELECT concord.may('cases.read_in_full'::text) AS may) AND (( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (case_id IN ( SELECT p.case_id
+   FROM concord.case_parties p
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id)))))))));
 create policy named_by_application on concord.case_labels as permissive for insert to public
-  with check ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR (( SELECT concord.has_role('public'::text) AS has_role) AND (EXISTS ( SELECT 1
+  with check ((( SELECT concord.may('cases.lead'::text) AS may) OR (( SELECT concord.has_role('public'::text) AS has_role) AND (EXISTS ( SELECT 1
    FROM concord.cases opened
   WHERE ((opened.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (opened.id = case_labels.case_id) AND (opened.opened_in = ( SELECT pg_current_xact_id_if_assigned() AS pg_current_xact_id_if_assigned))))))));
 create policy owner_all on concord.case_labels as permissive for all to concord_owner
@@ -340,9 +342,9 @@ CREATE INDEX case_parties_agency ON concord.case_parties USING btree (tenant_id,
 alter table concord.case_parties enable row level security;
 alter table concord.case_parties force row level security;
 create policy coordinator_adds on concord.case_parties as permissive for insert to public
-  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+  with check (( SELECT concord.may('requests.ask'::text) AS may));
 create policy own_or_all_read on concord.case_parties as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR ( SELECT concord.has_role('worker'::text) AS has_role) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)))));
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR ( SELECT concord.has_role('worker'::text) AS has_role) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)))));
 create policy owner_all on concord.case_parties as permissive for all to concord_owner
   using (true)
   with check (true);
@@ -370,15 +372,15 @@ CREATE INDEX case_pauses_case ON concord.case_pauses USING btree (tenant_id, cas
 alter table concord.case_pauses enable row level security;
 alter table concord.case_pauses force row level security;
 create policy coordinator_pauses on concord.case_pauses as permissive for insert to public
-  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+  with check (( SELECT concord.may('cases.lead'::text) AS may));
 create policy coordinator_resumes on concord.case_pauses as permissive for update to public
-  using ((( SELECT concord.has_role('coordinator'::text) AS has_role) AND (through_on IS NULL)))
-  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+  using ((( SELECT concord.may('cases.lead'::text) AS may) AND (through_on IS NULL)))
+  with check (( SELECT concord.may('cases.lead'::text) AS may));
 create policy owner_all on concord.case_pauses as permissive for all to concord_owner
   using (true)
   with check (true);
 create policy parties_read on concord.case_pauses as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
 create policy tenant_wall on concord.case_pauses as restrictive for all to public
@@ -411,17 +413,17 @@ comment on column concord.case_people.household_id is 'Where they live, as it wa
 alter table concord.case_people enable row level security;
 alter table concord.case_people force row level security;
 create policy coordinator_changes on concord.case_people as permissive for update to public
-  using (( SELECT concord.has_role('coordinator'::text) AS has_role))
-  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+  using (( SELECT concord.may('cases.lead'::text) AS may))
+  with check (( SELECT concord.may('cases.lead'::text) AS may));
 create policy named_by_application on concord.case_people as permissive for insert to public
-  with check ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR (( SELECT concord.has_role('public'::text) AS has_role) AND (EXISTS ( SELECT 1
+  with check ((( SELECT concord.may('cases.lead'::text) AS may) OR (( SELECT concord.has_role('public'::text) AS has_role) AND (EXISTS ( SELECT 1
    FROM concord.cases opened
   WHERE ((opened.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (opened.id = case_people.case_id) AND (opened.opened_in = ( SELECT pg_current_xact_id_if_assigned() AS pg_current_xact_id_if_assigned))))))));
 create policy owner_all on concord.case_people as permissive for all to concord_owner
   using (true)
   with check (true);
 create policy parties_read on concord.case_people as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
 create policy tenant_wall on concord.case_people as restrictive for all to public
@@ -448,12 +450,12 @@ CREATE INDEX case_risk_assessments_case ON concord.case_risk_assessments USING b
 alter table concord.case_risk_assessments enable row level security;
 alter table concord.case_risk_assessments force row level security;
 create policy coordinator_records on concord.case_risk_assessments as permissive for insert to public
-  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+  with check (( SELECT concord.may('cases.lead'::text) AS may));
 create policy owner_all on concord.case_risk_assessments as permissive for all to concord_owner
   using (true)
   with check (true);
 create policy parties_read on concord.case_risk_assessments as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
 create policy tenant_wall on concord.case_risk_assessments as restrictive for all to public
@@ -494,19 +496,19 @@ alter table concord.cases force row level security;
 create policy applicant_follows on concord.cases as permissive for select to public
   using ((id = ( SELECT concord.applicant_case_id() AS applicant_case_id)));
 create policy coordinator_worker_or_party_changes on concord.cases as permissive for update to public
-  using ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR ( SELECT concord.has_role('worker'::text) AS has_role) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (id IN ( SELECT p.case_id
+  using ((( SELECT concord.changes_every_case() AS changes_every_case) OR ( SELECT concord.has_role('worker'::text) AS has_role) OR ((( SELECT concord.may('requests.answer'::text) AS may) OR ( SELECT concord.may('reports.link'::text) AS may)) AND (id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))))
-  with check ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR ( SELECT concord.has_role('worker'::text) AS has_role) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (id IN ( SELECT p.case_id
+  with check ((( SELECT concord.changes_every_case() AS changes_every_case) OR ( SELECT concord.has_role('worker'::text) AS has_role) OR ((( SELECT concord.may('requests.answer'::text) AS may) OR ( SELECT concord.may('reports.link'::text) AS may)) AND (id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
 create policy opened_by_application on concord.cases as permissive for insert to public
-  with check (((( SELECT concord.has_role('public'::text) AS has_role) OR ( SELECT concord.has_role('coordinator'::text) AS has_role)) AND (version = 1) AND (stage = 'RECEIVED'::text)));
+  with check (((( SELECT concord.has_role('public'::text) AS has_role) OR ( SELECT concord.may('cases.lead'::text) AS may)) AND (version = 1) AND (stage = 'RECEIVED'::text)));
 create policy owner_all on concord.cases as permissive for all to concord_owner
   using (true)
   with check (true);
 create policy parties_read on concord.cases as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (id IN ( SELECT p.case_id
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
 create policy tenant_wall on concord.cases as restrictive for all to public
@@ -578,30 +580,30 @@ CREATE UNIQUE INDEX clocks_running_step ON concord.clocks USING btree (tenant_id
 alter table concord.clocks enable row level security;
 alter table concord.clocks force row level security;
 create policy answer_starts on concord.clocks as permissive for insert to public
-  with check ((( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+  with check ((( SELECT concord.may('requests.answer'::text) AS may) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (begun_by = ANY (ARRAY['information_answered'::text, 'all_information_received'::text]))));
 create policy answer_stops on concord.clocks as permissive for update to public
-  using ((( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+  using ((( SELECT concord.may('requests.answer'::text) AS may) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (stopped_at IS NULL) AND ((ends_with ~ '(^|,)(information_answered|all_information_received)(,|$)'::text) OR (taken_away_by ~ '(^|,)(information_answered|all_information_received)(,|$)'::text))))
-  with check ((( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+  with check ((( SELECT concord.may('requests.answer'::text) AS may) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (stopped_at IS NOT NULL) AND ((ends_with ~ '(^|,)(information_answered|all_information_received)(,|$)'::text) OR (taken_away_by ~ '(^|,)(information_answered|all_information_received)(,|$)'::text))));
 create policy applicant_follows on concord.clocks as permissive for select to public
   using ((case_id = ( SELECT concord.applicant_case_id() AS applicant_case_id)));
 create policy coordinator_or_worker_changes on concord.clocks as permissive for update to public
-  using ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR ( SELECT concord.has_role('worker'::text) AS has_role)))
-  with check ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR ( SELECT concord.has_role('worker'::text) AS has_role)));
+  using ((( SELECT concord.changes_every_case() AS changes_every_case) OR ( SELECT concord.has_role('worker'::text) AS has_role)))
+  with check ((( SELECT concord.changes_every_case() AS changes_every_case) OR ( SELECT concord.has_role('worker'::text) AS has_role)));
 create policy owner_all on concord.clocks as permissive for all to concord_owner
   using (true)
   with check (true);
 create policy parties_read on concord.clocks as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
 create policy started_with_case on concord.clocks as permissive for insert to public
-  with check ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR (( SELECT concord.has_role('public'::text) AS has_role) AND (EXISTS ( SELECT 1
+  with check ((( SELECT concord.changes_every_case() AS changes_every_case) OR (( SELECT concord.has_role('public'::text) AS has_role) AND (EXISTS ( SELECT 1
    FROM concord.cases opened
   WHERE ((opened.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (opened.id = clocks.case_id) AND (opened.opened_in = ( SELECT pg_current_xact_id_if_assigned() AS pg_current_xact_id_if_assigned))))))));
 create policy tenant_wall on concord.clocks as restrictive for all to public
@@ -638,12 +640,12 @@ CREATE INDEX decision_proposals_case ON concord.decision_proposals USING btree (
 alter table concord.decision_proposals enable row level security;
 alter table concord.decision_proposals force row level security;
 create policy coordinator_proposes on concord.decision_proposals as permissive for insert to public
-  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+  with check (( SELECT concord.may('cases.decide'::text) AS may));
 create policy owner_all on concord.decision_proposals as permissive for all to concord_owner
   using (true)
   with check (true);
 create policy parties_read on concord.decision_proposals as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
 create policy tenant_wall on concord.decision_proposals as restrictive for all to public
@@ -676,12 +678,12 @@ alter table concord.decisions force row level security;
 create policy applicant_follows on concord.decisions as permissive for select to public
   using ((case_id = ( SELECT concord.applicant_case_id() AS applicant_case_id)));
 create policy coordinator_decides on concord.decisions as permissive for insert to public
-  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+  with check (( SELECT concord.may('cases.decide'::text) AS may));
 create policy owner_all on concord.decisions as permissive for all to concord_owner
   using (true)
   with check (true);
 create policy parties_read on concord.decisions as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
 create policy tenant_wall on concord.decisions as restrictive for all to public
@@ -729,7 +731,7 @@ CREATE INDEX events_case ON concord.events USING btree (tenant_id, case_id, "pos
 alter table concord.events enable row level security;
 alter table concord.events force row level security;
 create policy followers_read on concord.events as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR ( SELECT concord.has_role('worker'::text) AS has_role) OR ( SELECT concord.has_role('relay'::text) AS has_role) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (( SELECT concord.agency_id() AS agency_id) = ANY (agency_ids)))));
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR ( SELECT concord.has_role('worker'::text) AS has_role) OR ( SELECT concord.has_role('relay'::text) AS has_role) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (( SELECT concord.agency_id() AS agency_id) = ANY (agency_ids)))));
 create policy owner_all on concord.events as permissive for all to concord_owner
   using (true)
   with check (true);
@@ -791,17 +793,17 @@ CREATE INDEX incident_complaints_incident ON concord.incident_complaints USING b
 alter table concord.incident_complaints enable row level security;
 alter table concord.incident_complaints force row level security;
 create policy coordinator_changes on concord.incident_complaints as permissive for update to public
-  using (( SELECT concord.has_role('coordinator'::text) AS has_role))
-  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+  using (( SELECT concord.may('cases.lead'::text) AS may))
+  with check (( SELECT concord.may('cases.lead'::text) AS may));
 create policy named_by_application on concord.incident_complaints as permissive for insert to public
-  with check ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR (( SELECT concord.has_role('public'::text) AS has_role) AND (EXISTS ( SELECT 1
+  with check ((( SELECT concord.may('cases.lead'::text) AS may) OR (( SELECT concord.has_role('public'::text) AS has_role) AND (EXISTS ( SELECT 1
    FROM concord.cases opened
   WHERE ((opened.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (opened.id = incident_complaints.case_id) AND (opened.opened_in = ( SELECT pg_current_xact_id_if_assigned() AS pg_current_xact_id_if_assigned))))))));
 create policy owner_all on concord.incident_complaints as permissive for all to concord_owner
   using (true)
   with check (true);
 create policy parties_read on concord.incident_complaints as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
 create policy tenant_wall on concord.incident_complaints as restrictive for all to public
@@ -828,14 +830,14 @@ CREATE INDEX incident_reports_case ON concord.incident_reports USING btree (tena
 alter table concord.incident_reports enable row level security;
 alter table concord.incident_reports force row level security;
 create policy coordinator_matches on concord.incident_reports as permissive for insert to public
-  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+  with check (( SELECT concord.may('cases.lead'::text) AS may));
 create policy coordinator_rematches on concord.incident_reports as permissive for delete to public
-  using (( SELECT concord.has_role('coordinator'::text) AS has_role));
+  using (( SELECT concord.may('cases.lead'::text) AS may));
 create policy owner_all on concord.incident_reports as permissive for all to concord_owner
   using (true)
   with check (true);
 create policy parties_read on concord.incident_reports as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
 create policy tenant_wall on concord.incident_reports as restrictive for all to public
@@ -859,16 +861,16 @@ CREATE INDEX incident_sufferers_case ON concord.incident_sufferers USING btree (
 alter table concord.incident_sufferers enable row level security;
 alter table concord.incident_sufferers force row level security;
 create policy coordinator_rematches on concord.incident_sufferers as permissive for delete to public
-  using (( SELECT concord.has_role('coordinator'::text) AS has_role));
+  using (( SELECT concord.may('cases.lead'::text) AS may));
 create policy named_by_application on concord.incident_sufferers as permissive for insert to public
-  with check ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR (( SELECT concord.has_role('public'::text) AS has_role) AND (EXISTS ( SELECT 1
+  with check ((( SELECT concord.may('cases.lead'::text) AS may) OR (( SELECT concord.has_role('public'::text) AS has_role) AND (EXISTS ( SELECT 1
    FROM concord.cases opened
   WHERE ((opened.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (opened.id = incident_sufferers.case_id) AND (opened.opened_in = ( SELECT pg_current_xact_id_if_assigned() AS pg_current_xact_id_if_assigned))))))));
 create policy owner_all on concord.incident_sufferers as permissive for all to concord_owner
   using (true)
   with check (true);
 create policy parties_read on concord.incident_sufferers as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
 create policy tenant_wall on concord.incident_sufferers as restrictive for all to public
@@ -901,12 +903,12 @@ comment on table concord.information_requests is 'What the coordinator asked eac
 alter table concord.information_requests enable row level security;
 alter table concord.information_requests force row level security;
 create policy agency_answers_once on concord.information_requests as permissive for update to public
-  using ((( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (status = 'OPEN'::text)))
-  with check ((( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (status = 'ANSWERED'::text)));
+  using ((( SELECT concord.may('requests.answer'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (status = 'OPEN'::text)))
+  with check ((( SELECT concord.may('requests.answer'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (status = 'ANSWERED'::text)));
 create policy coordinator_asks on concord.information_requests as permissive for insert to public
-  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+  with check (( SELECT concord.may('requests.ask'::text) AS may));
 create policy own_or_all_read on concord.information_requests as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)))));
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)))));
 create policy owner_all on concord.information_requests as permissive for all to concord_owner
   using (true)
   with check (true);
@@ -945,20 +947,21 @@ create table concord.memberships (
   constraint memberships_pkey PRIMARY KEY (tenant_id, id),
   constraint memberships_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
   constraint memberships_officer_has_agency CHECK (((NOT ('agency_officer'::text = ANY (roles))) OR (agency_id IS NOT NULL))),
-  constraint memberships_roles_check CHECK (((cardinality(roles) > 0) AND (roles <@ ARRAY['coordinator'::text, 'agency_officer'::text, 'chair'::text, 'policing_body'::text, 'board_reader'::text, 'administrator'::text, 'auditor'::text]))),
+  constraint memberships_roles_check CHECK ((cardinality(roles) > 0)),
   constraint memberships_user_agency_key UNIQUE NULLS NOT DISTINCT (tenant_id, user_id, agency_id)
 );
 comment on table concord.memberships is 'A user''s roles in one partnership, with the agency they act for, if any.';
 alter table concord.memberships enable row level security;
 alter table concord.memberships force row level security;
 create policy own_or_coordinator_reads on concord.memberships as permissive for select to public
-  using (((user_id = ( SELECT concord.user_id() AS user_id)) OR ( SELECT concord.has_role('coordinator'::text) AS has_role) OR ( SELECT concord.has_role('administrator'::text) AS has_role)));
+  using (((user_id = ( SELECT concord.user_id() AS user_id)) OR ( SELECT concord.may('members.read'::text) AS may)));
 create policy owner_all on concord.memberships as permissive for all to concord_owner
   using (true)
   with check (true);
 create policy tenant_wall on concord.memberships as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+CREATE TRIGGER checks_roles BEFORE INSERT OR UPDATE OF roles, agency_id ON concord.memberships FOR EACH ROW EXECUTE FUNCTION concord.check_membership_roles();
 grant select on table concord.memberships to concord_app;
 grant select on table concord.memberships to concord_worker;
 
@@ -1011,9 +1014,9 @@ comment on table concord.policy_approvals is 'Who approved a proposed version: o
 alter table concord.policy_approvals enable row level security;
 alter table concord.policy_approvals force row level security;
 create policy approvers_approve on concord.policy_approvals as permissive for insert to concord_app
-  with check (((user_id = ( SELECT concord.user_id() AS user_id)) AND (( SELECT concord.has_role('coordinator'::text) AS has_role) OR ( SELECT concord.has_role('administrator'::text) AS has_role))));
+  with check (((user_id = ( SELECT concord.user_id() AS user_id)) AND ( SELECT concord.may('policies.approve'::text) AS may)));
 create policy approvers_read on concord.policy_approvals as permissive for select to concord_app
-  using ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR ( SELECT concord.has_role('administrator'::text) AS has_role)));
+  using (( SELECT concord.may('policies.approve'::text) AS may));
 create policy approvers_withdraw on concord.policy_approvals as permissive for delete to concord_app
   using ((user_id = ( SELECT concord.user_id() AS user_id)));
 create policy owner_counts on concord.policy_approvals as permissive for select to concord_owner
@@ -1050,9 +1053,9 @@ CREATE INDEX policy_proposals_proposed ON concord.policy_proposals USING btree (
 alter table concord.policy_proposals enable row level security;
 alter table concord.policy_proposals force row level security;
 create policy approvers_read on concord.policy_proposals as permissive for select to public
-  using ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR ( SELECT concord.has_role('administrator'::text) AS has_role)));
+  using (( SELECT concord.may('policies.approve'::text) AS may));
 create policy approvers_reject on concord.policy_proposals as permissive for update to concord_app
-  using ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR ( SELECT concord.has_role('administrator'::text) AS has_role)))
+  using (( SELECT concord.may('policies.approve'::text) AS may))
   with check (((ended_as = 'REJECTED'::text) AND (ended_by = ( SELECT concord.user_id() AS user_id))));
 create policy owner_all on concord.policy_proposals as permissive for all to concord_owner
   using (true)
@@ -1110,14 +1113,14 @@ CREATE INDEX report_links_report ON concord.report_links USING btree (tenant_id,
 alter table concord.report_links enable row level security;
 alter table concord.report_links force row level security;
 create policy agency_links_its_own on concord.report_links as permissive for insert to public
-  with check (((agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+  with check ((( SELECT concord.may('reports.link'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
-  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id)))))));
 create policy owner_all on concord.report_links as permissive for all to concord_owner
   using (true)
   with check (true);
 create policy parties_read on concord.report_links as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
 create policy tenant_wall on concord.report_links as restrictive for all to public
@@ -1171,11 +1174,11 @@ CREATE INDEX reports_newest ON concord.reports USING btree (tenant_id, occurred_
 alter table concord.reports enable row level security;
 alter table concord.reports force row level security;
 create policy agency_reads on concord.reports as permissive for select to public
-  using (((( SELECT concord.has_role('agency_officer'::text) AS has_role) OR ( SELECT concord.has_role('operator'::text) AS has_role)) AND (agency_id = ( SELECT concord.agency_id() AS agency_id))));
+  using (((( SELECT concord.may('reports.read_own'::text) AS may) OR ( SELECT concord.has_role('operator'::text) AS has_role)) AND (agency_id = ( SELECT concord.agency_id() AS agency_id))));
 create policy agency_records on concord.reports as permissive for insert to public
-  with check (((( SELECT concord.has_role('agency_officer'::text) AS has_role) OR ( SELECT concord.has_role('operator'::text) AS has_role)) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (NOT linked)));
+  with check (((( SELECT concord.may('reports.record'::text) AS may) OR ( SELECT concord.has_role('operator'::text) AS has_role)) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (NOT linked)));
 create policy coordinator_reads_linked on concord.reports as permissive for select to public
-  using ((( SELECT concord.has_role('coordinator'::text) AS has_role) AND linked));
+  using ((( SELECT concord.may('reports.read_linked'::text) AS may) AND linked));
 create policy owner_all on concord.reports as permissive for all to concord_owner
   using (true)
   with check (true);
@@ -1229,8 +1232,8 @@ AS $function$
     tenant uuid := concord.tenant_id();
     wanted concord.policy_proposals;
   begin
-    if not (concord.has_role('coordinator') or concord.has_role('administrator')) then
-      raise exception 'only a coordinator or an administrator adopts rules' using errcode = '42501';
+    if not concord.may('policies.approve') then
+      raise exception 'only who may approve rules adopts them' using errcode = '42501';
     end if;
     select * into wanted from concord.policy_proposals p where p.tenant_id = tenant and p.id = proposal for update;
     update concord.policy_versions v
@@ -1316,6 +1319,40 @@ AS $function$
       || concord.netstrings(entry.fields) || concord.netstring(entry.correlation_id) || concord.netstring(entry.purpose) || concord.netstring(entry.salt::text), 'UTF8')) $function$;
 comment on function concord.audit_digest(concord.audit_entries) is 'SHA-256 over everything that an audit entry says.';
 
+CREATE OR REPLACE FUNCTION concord.changes_every_case()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+    select concord.may('cases.lead') or concord.may('cases.decide') or concord.may('requests.ask') $function$;
+comment on function concord.changes_every_case() is 'Whether the member''s roles allow anything that moves a case on, whichever case it is.';
+grant execute on function concord.changes_every_case() to concord_app;
+grant execute on function concord.changes_every_case() to concord_worker;
+
+CREATE OR REPLACE FUNCTION concord.check_membership_roles()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare wrong text;
+  begin
+    select role.name into wrong from pg_catalog.unnest(new.roles) as role (name)
+      where not exists (select from directory.roles r where r.name = role.name) limit 1;
+    if found then
+      raise exception 'there is no role %', wrong using errcode = '23514', constraint = 'memberships_roles_known';
+    end if;
+    select r.name into wrong from directory.roles r
+      where r.name = any (new.roles) and r.acts_for_agency and new.agency_id is null limit 1;
+    if found then
+      raise exception 'the role % acts for an agency', wrong
+        using errcode = '23514', constraint = 'memberships_roles_have_agency';
+    end if;
+    return new;
+  end $function$;
+comment on function concord.check_membership_roles() is 'Refuses a membership with a role that nobody defined, or without the agency that one of its roles acts for.';
+
 CREATE OR REPLACE FUNCTION concord.demand_policy_approval()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1352,7 +1389,7 @@ AS $function$
           select count(distinct a.user_id) from concord.policy_approvals a
           join concord.memberships m on m.tenant_id = a.tenant_id and m.id = a.membership_id and m.user_id = a.user_id
           where a.tenant_id = p.tenant_id and a.proposal_id = p.id and a.digest = p.digest
-            and m.ended_at is null and m.roles && array['coordinator', 'administrator']) >= 2)
+            and m.ended_at is null and directory.roles_allow(m.roles, 'policies.approve')) >= 2)
     then
       return new;
     end if;
@@ -1395,13 +1432,12 @@ CREATE OR REPLACE FUNCTION concord.has_open_requests(wanted uuid)
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-        select exists (
-          select from concord.information_requests r
-          where r.tenant_id = (select concord.tenant_id()) and r.case_id = wanted and r.status = 'OPEN')
-          and ((select concord.sees_every_case()) or ((select concord.has_role('agency_officer')) and wanted in (
+    select exists (
+      select from concord.information_requests r
+      where r.tenant_id = (select concord.tenant_id()) and r.case_id = wanted and r.status = 'OPEN')
+      and ((select concord.sees_every_case()) or ((select concord.may('cases.read_asked')) and (wanted in (
     select p.case_id from concord.case_parties p
-    where p.tenant_id = (select concord.tenant_id()) and p.agency_id = (select concord.agency_id()))))
-      $function$;
+    where p.tenant_id = (select concord.tenant_id()) and p.agency_id = (select concord.agency_id()))))) $function$;
 comment on function concord.has_open_requests(uuid) is 'Whether any agency has still to answer on a case that the caller may see. An officer sees the own requests only, and the last answer must be known as the last.';
 grant execute on function concord.has_open_requests(uuid) to concord_app;
 
@@ -1414,7 +1450,7 @@ AS $function$
         select concord.tenant_id() is not null and pg_catalog.strpos(
           ',' || coalesce(pg_catalog.current_setting('concord.roles', true), '') || ',',
           ',' || role_name || ',') > 0 $function$;
-comment on function concord.has_role(text) is 'Raises without a partnership, as tenant_id() does: a scan may test a role before the wall, and would answer with no rows.';
+comment on function concord.has_role(text) is 'Whether a service or a visitor acts: worker, relay, operator, public. Members have no role here; ask concord.may(). Raises without a partnership, as tenant_id() does.';
 grant execute on function concord.has_role(text) to concord_app;
 grant execute on function concord.has_role(text) to concord_worker;
 
@@ -1492,9 +1528,9 @@ AS $function$
     if tg_op = 'INSERT' and not exists (
       select from concord.memberships m
       where m.tenant_id = new.tenant_id and m.id = new.membership_id and m.user_id = new.user_id
-        and m.ended_at is null and m.roles && array['coordinator', 'administrator'])
+        and m.ended_at is null and directory.roles_allow(m.roles, 'policies.approve'))
     then
-      raise exception 'only a coordinator or an administrator approves rules' using errcode = '42501';
+      raise exception 'only who may approve rules approves them' using errcode = '42501';
     end if;
     return case tg_op when 'DELETE' then old else new end;
   end $function$;
@@ -1550,8 +1586,8 @@ CREATE OR REPLACE FUNCTION concord.list_audit_actors()
 AS $function$
     select 'member:' || m.id, u.display_name, m.agency_id from concord.memberships m
     join directory.users u on u.id = m.user_id
-    where m.tenant_id = (select concord.tenant_id()) and (select concord.has_role('auditor')) $function$;
-comment on function concord.list_audit_actors() is 'To auditors: the people behind the actors of this partnership''s trail, also of those who left.';
+    where m.tenant_id = (select concord.tenant_id()) and (select concord.may('audit.read')) $function$;
+comment on function concord.list_audit_actors() is 'To who may read the audit trail: the people behind its actors, also those who left.';
 grant execute on function concord.list_audit_actors() to concord_app;
 
 CREATE OR REPLACE FUNCTION concord.list_case_parties(wanted uuid)
@@ -1560,17 +1596,30 @@ CREATE OR REPLACE FUNCTION concord.list_case_parties(wanted uuid)
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-        select p.agency_id from concord.case_parties p
-        where p.tenant_id = (select concord.tenant_id()) and p.case_id = wanted
-          and ((select concord.sees_every_case()) or (select concord.has_role('worker'))
-            or (select concord.has_role('agency_officer')) and exists (
-            select 1 from concord.case_parties own
-            where own.tenant_id = (select concord.tenant_id()) and own.case_id = wanted
-              and own.agency_id = (select concord.agency_id())))
-        order by p.agency_id $function$;
+    select p.agency_id from concord.case_parties p
+    where p.tenant_id = (select concord.tenant_id()) and p.case_id = wanted
+      and ((select concord.sees_every_case()) or (select concord.has_role('worker'))
+        or (select concord.may('cases.read_asked')) and exists (
+        select 1 from concord.case_parties own
+        where own.tenant_id = (select concord.tenant_id()) and own.case_id = wanted
+          and own.agency_id = (select concord.agency_id())))
+    order by p.agency_id $function$;
 comment on function concord.list_case_parties(uuid) is 'Every party of a case that the caller may see. Row-level security alone shows an agency only itself.';
 grant execute on function concord.list_case_parties(uuid) to concord_app;
 grant execute on function concord.list_case_parties(uuid) to concord_worker;
+
+CREATE OR REPLACE FUNCTION concord.list_policy_approvers(proposal uuid)
+ RETURNS TABLE(user_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select a.user_id from concord.policy_approvals a
+    join concord.memberships m on m.tenant_id = a.tenant_id and m.id = a.membership_id and m.user_id = a.user_id
+    where a.tenant_id = (select concord.tenant_id()) and a.proposal_id = proposal and m.ended_at is null
+      and directory.roles_allow(m.roles, 'policies.approve') and (select concord.may('policies.approve')) $function$;
+comment on function concord.list_policy_approvers(uuid) is 'Whose approval of proposed rules counts now, to those who may approve: they need not see every membership.';
+grant execute on function concord.list_policy_approvers(uuid) to concord_app;
 
 CREATE OR REPLACE FUNCTION concord.mark_linked_reports()
  RETURNS trigger
@@ -1593,25 +1642,38 @@ AS $function$
       end $function$;
 comment on function concord.mark_linked_reports() is 'Marks the reports of new links.';
 
+CREATE OR REPLACE FUNCTION concord.may(permission text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+    select concord.tenant_id() is not null and pg_catalog.strpos(
+      ',' || coalesce(pg_catalog.current_setting('concord.permissions', true), '') || ',',
+      ',' || permission || ',') > 0 $function$;
+comment on function concord.may(text) is 'Whether the member''s roles allow it. Raises without a partnership, as tenant_id() does.';
+grant execute on function concord.may(text) to concord_app;
+grant execute on function concord.may(text) to concord_worker;
+
 CREATE OR REPLACE FUNCTION concord.may_append_events(entries jsonb)
  RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-        select coalesce(pg_catalog.bool_and(
-          (e.entry ->> 'caseId') is not null and (
-            (select concord.has_role('coordinator')) or (select concord.has_role('worker'))
-            or (select concord.has_role('agency_officer')) and exists (
-              select 1 from concord.case_parties p
-              where p.tenant_id = (select concord.tenant_id()) and p.case_id = (e.entry ->> 'caseId')::uuid
-                and p.agency_id = (select concord.agency_id()))
-            or (select concord.has_role('public')) and e.entry ->> 'type' = 'APPLICATION_RECEIVED' and exists (
-              select 1 from concord.cases c
-              where c.tenant_id = (select concord.tenant_id()) and c.id = (e.entry ->> 'caseId')::uuid
-                and c.opened_in = (select pg_catalog.pg_current_xact_id_if_assigned())))), false)
-        from pg_catalog.jsonb_array_elements(entries) as e (entry) $function$;
-comment on function concord.may_append_events(jsonb) is 'Coordinators and the worker tell of every case, officers of cases that their agency is party to, a visitor only that the case which this transaction opened was received.';
+    select coalesce(pg_catalog.bool_and(
+      (e.entry ->> 'caseId') is not null and (
+        (select concord.changes_every_case()) or (select concord.has_role('worker'))
+        or ((select concord.may('requests.answer')) or (select concord.may('reports.link'))) and exists (
+          select 1 from concord.case_parties p
+          where p.tenant_id = (select concord.tenant_id()) and p.case_id = (e.entry ->> 'caseId')::uuid
+            and p.agency_id = (select concord.agency_id()))
+        or (select concord.has_role('public')) and e.entry ->> 'type' = 'APPLICATION_RECEIVED' and exists (
+          select 1 from concord.cases c
+          where c.tenant_id = (select concord.tenant_id()) and c.id = (e.entry ->> 'caseId')::uuid
+            and c.opened_in = (select pg_catalog.pg_current_xact_id_if_assigned())))), false)
+    from pg_catalog.jsonb_array_elements(entries) as e (entry) $function$;
+comment on function concord.may_append_events(jsonb) is 'Who may move every case on and the worker tell of every case, who may do so for an agency of cases that it is party to, a visitor only that the case which this transaction opened was received.';
 
 CREATE OR REPLACE FUNCTION concord.may_see_accesses(wanted uuid)
  RETURNS boolean
@@ -1619,13 +1681,13 @@ CREATE OR REPLACE FUNCTION concord.may_see_accesses(wanted uuid)
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-    select (select concord.has_role('auditor'))
-      or (select concord.sees_every_case()) and exists (
+    select (select concord.may('audit.read'))
+      or ((select concord.may('cases.read_accesses')) and (select concord.sees_every_case())) and exists (
         select from concord.cases c where c.tenant_id = (select concord.tenant_id()) and c.id = wanted)
-      or (select concord.has_role('agency_officer')) and exists (
+      or (select concord.may('reports.read_accesses')) and exists (
         select from concord.reports r where r.tenant_id = (select concord.tenant_id()) and r.id = wanted
           and r.agency_id = (select concord.agency_id())) $function$;
-comment on function concord.may_see_accesses(uuid) is 'Who led to a case or owns a report may see who looked at it; auditors may for every record.';
+comment on function concord.may_see_accesses(uuid) is 'Who may see every case or owns a report may see who looked at it, as far as their roles allow that; who may read the audit trail may for every record.';
 
 CREATE OR REPLACE FUNCTION concord.moments_of_case(wanted uuid)
  RETURNS TABLE(moment text, at timestamp with time zone)
@@ -1633,25 +1695,24 @@ CREATE OR REPLACE FUNCTION concord.moments_of_case(wanted uuid)
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-        select m.moment, e.at
-        from concord.events e
-        cross join lateral pg_catalog.jsonb_array_elements_text(
-          coalesce(e.body -> 'moments', case e.type
-  when 'APPLICATION_RECEIVED' then '["application_received", "application_completed"]'::jsonb
-  when 'APPLICATION_ACKNOWLEDGED' then '["acknowledged"]'
-  when 'INFORMATION_REQUESTED' then '["information_requested", "passed_to_agencies"]'
-  when 'INFORMATION_ANSWERED' then '["information_answered"]'
-  when 'THRESHOLD_DECIDED' then case e.body ->> 'outcome'
-    when 'MET' then '["threshold_met"]'::jsonb
-    when 'NOT_MET' then '["threshold_not_met"]'
-    when 'DECLINED' then '["declined"]'
-  end
-end, '[]')) as m (moment)
-        where e.tenant_id = (select concord.tenant_id()) and e.case_id = wanted and ((select concord.sees_every_case()) or ((select concord.has_role('agency_officer')) and wanted in (
+    select m.moment, e.at
+    from concord.events e
+    cross join lateral pg_catalog.jsonb_array_elements_text(
+      coalesce(e.body -> 'moments', case e.type
+        when 'APPLICATION_RECEIVED' then '["application_received", "application_completed"]'::jsonb
+        when 'APPLICATION_ACKNOWLEDGED' then '["acknowledged"]'
+        when 'INFORMATION_REQUESTED' then '["information_requested", "passed_to_agencies"]'
+        when 'INFORMATION_ANSWERED' then '["information_answered"]'
+        when 'THRESHOLD_DECIDED' then case e.body ->> 'outcome'
+          when 'MET' then '["threshold_met"]'::jsonb
+          when 'NOT_MET' then '["threshold_not_met"]'
+          when 'DECLINED' then '["declined"]'
+        end
+      end, '[]')) as m (moment)
+    where e.tenant_id = (select concord.tenant_id()) and e.case_id = wanted and ((select concord.sees_every_case()) or ((select concord.may('cases.read_asked')) and (wanted in (
     select p.case_id from concord.case_parties p
-    where p.tenant_id = (select concord.tenant_id()) and p.agency_id = (select concord.agency_id()))))
-        order by e.position
-      $function$;
+    where p.tenant_id = (select concord.tenant_id()) and p.agency_id = (select concord.agency_id())))))
+    order by e.position $function$;
 comment on function concord.moments_of_case(uuid) is 'What happened for the timescales of a case that the caller may see. An officer sees no events from before the agency became a party, and the clocks depend on them: moments and times only.';
 grant execute on function concord.moments_of_case(uuid) to concord_app;
 
@@ -1674,37 +1735,42 @@ AS $function$
     from pg_catalog.unnest(parts) with ordinality as each (part, place) $function$;
 comment on function concord.netstrings(text[]) is 'A list in the same way: one netstring of the netstrings of its parts.';
 
-CREATE OR REPLACE FUNCTION concord.open_session(tenant uuid, membership uuid, member_user uuid, member_agency uuid, member_roles text, actor_name text)
+CREATE OR REPLACE FUNCTION concord.open_session(tenant uuid, membership uuid, member_user uuid, member_agency uuid, named_roles text, named_permissions text, actor_name text)
  RETURNS uuid
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-      begin
-        perform pg_catalog.set_config('concord.tenant_id', tenant::text, true),
-          pg_catalog.set_config('concord.user_id', coalesce(member_user::text, ''), true),
-          pg_catalog.set_config('concord.agency_id', coalesce(member_agency::text, ''), true),
-          pg_catalog.set_config('concord.roles', member_roles, true),
-          pg_catalog.set_config('concord.actor', actor_name, true),
-          pg_catalog.set_config('concord.applicant_case_id', '', true);
-        if membership is not null and not exists (
-          select from concord.memberships m
-          join directory.users u on u.id = m.user_id
-          where m.tenant_id = tenant and m.id = membership and m.user_id = member_user and m.ended_at is null
-            and m.agency_id is not distinct from member_agency
-            and m.roles = pg_catalog.string_to_array(member_roles, ',')
-            and exists (
-              select from concord.trusted_issuers t
-              where t.tenant_id = tenant and t.issuer = u.issuer
-                and (t.agency_id is null or t.agency_id = m.agency_id)))
-        then
-          raise exception 'the membership has ended or changed' using errcode = '28000';
-        end if;
-        return (select p.directory_version from concord.partnerships p where p.tenant_id = tenant);
-      end $function$;
-comment on function concord.open_session(uuid,uuid,uuid,uuid,text,text) is 'Makes the transaction''s settings and returns the partnership''s directory version. Raises 28000 where the membership does not stand as it is named.';
-grant execute on function concord.open_session(uuid,uuid,uuid,uuid,text,text) to concord_app;
-grant execute on function concord.open_session(uuid,uuid,uuid,uuid,text,text) to concord_worker;
+  declare
+    is_member boolean := membership is not null;
+    allowed text := case when is_member
+      then directory.permissions_of(pg_catalog.string_to_array(named_roles, ',')) else '' end;
+  begin
+    perform pg_catalog.set_config('concord.tenant_id', tenant::text, true),
+      pg_catalog.set_config('concord.user_id', coalesce(member_user::text, ''), true),
+      pg_catalog.set_config('concord.agency_id', coalesce(member_agency::text, ''), true),
+      pg_catalog.set_config('concord.roles', case when is_member then '' else named_roles end, true),
+      pg_catalog.set_config('concord.permissions', allowed, true),
+      pg_catalog.set_config('concord.actor', actor_name, true),
+      pg_catalog.set_config('concord.applicant_case_id', '', true);
+    if is_member and (allowed is distinct from named_permissions or not exists (
+      select from concord.memberships m
+      join directory.users u on u.id = m.user_id
+      where m.tenant_id = tenant and m.id = membership and m.user_id = member_user and m.ended_at is null
+        and m.agency_id is not distinct from member_agency
+        and m.roles = pg_catalog.string_to_array(named_roles, ',')
+        and exists (
+          select from concord.trusted_issuers t
+          where t.tenant_id = tenant and t.issuer = u.issuer
+            and (t.agency_id is null or t.agency_id = m.agency_id))))
+    then
+      raise exception 'the membership has ended or changed' using errcode = '28000';
+    end if;
+    return (select p.directory_version from concord.partnerships p where p.tenant_id = tenant);
+  end $function$;
+comment on function concord.open_session(uuid,uuid,uuid,uuid,text,text,text) is 'Makes the transaction''s settings and returns the partnership''s directory version. Raises 28000 where the membership does not stand as it is named, or its roles allow something else by now.';
+grant execute on function concord.open_session(uuid,uuid,uuid,uuid,text,text,text) to concord_app;
+grant execute on function concord.open_session(uuid,uuid,uuid,uuid,text,text,text) to concord_worker;
 
 CREATE OR REPLACE FUNCTION concord.renew_directory_version()
  RETURNS trigger
@@ -1773,9 +1839,8 @@ CREATE OR REPLACE FUNCTION concord.sees_every_case()
  LANGUAGE sql
  STABLE PARALLEL SAFE
  SET search_path TO ''
-AS $function$
-        select concord.has_role('coordinator') or concord.has_role('chair') $function$;
-comment on function concord.sees_every_case() is 'Coordinators and chairs of the partnership.';
+AS $function$ select concord.may('cases.read_all') $function$;
+comment on function concord.sees_every_case() is 'Whether the member''s roles open every case of the partnership.';
 grant execute on function concord.sees_every_case() to concord_app;
 grant execute on function concord.sees_every_case() to concord_worker;
 
@@ -1873,6 +1938,17 @@ comment on table directory.sessions is 'Browsers that are signed in. Of the cook
 CREATE INDEX sessions_begun_in_idx ON directory.sessions USING btree (begun_in);
 CREATE INDEX sessions_ends_at_idx ON directory.sessions USING btree (ends_at);
 CREATE INDEX sessions_issuer_idx ON directory.sessions USING btree (issuer);
+create table directory.roles (
+  name text not null,
+  words text not null,
+  permissions text[] not null,
+  acts_for_agency boolean not null,
+  constraint roles_pkey PRIMARY KEY (name),
+  constraint roles_name_check CHECK (((name ~ '^[a-z]+(_[a-z]+)*$'::text) AND (name <> ALL (ARRAY['public'::text, 'worker'::text, 'relay'::text, 'operator'::text, 'member'::text, 'nobody'::text])))),
+  constraint roles_permissions_check CHECK ((array_to_string(permissions, ','::text, '*'::text) ~ '^([a-z_]+\.[a-z_]+(,[a-z_]+\.[a-z_]+)*)?$'::text))
+);
+comment on table directory.roles is 'What members may do in every partnership, by the roles that their memberships name; written from roles.yaml.';
+comment on column directory.roles.acts_for_agency is 'Whether it allows something for the own agency only, so that a membership with it names an agency.';
 
 create table directory.users (
   id uuid not null,
@@ -1993,28 +2069,28 @@ grant execute on function directory.list_issuers() to concord_app;
 grant execute on function directory.list_issuers() to concord_worker;
 
 CREATE OR REPLACE FUNCTION directory.list_memberships(partnership text, token_issuer text, token_subject text)
- RETURNS TABLE(tenant_id uuid, user_id uuid, display_name text, membership_id uuid, agency_id uuid, roles text[])
+ RETURNS TABLE(tenant_id uuid, user_id uuid, display_name text, membership_id uuid, agency_id uuid, roles text[], permissions text)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-      declare tenant uuid := (select p.tenant_id from directory.partnerships p where p.slug = partnership);
-      begin
-        if tenant is null then return; end if;
-        perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
-        return query
-          select m.tenant_id, u.id, u.display_name, m.id, m.agency_id, m.roles
-          from directory.users u
-          join concord.memberships m on m.tenant_id = tenant and m.user_id = u.id and m.ended_at is null
-          where u.issuer = token_issuer and u.subject = token_subject
-            and exists (
-              select 1 from concord.trusted_issuers t
-              where t.tenant_id = tenant and t.issuer = token_issuer
-                and (t.agency_id is null or t.agency_id = m.agency_id))
-          order by m.id;
-        perform pg_catalog.set_config('concord.tenant_id', '', true);
-      end $function$;
-comment on function directory.list_memberships(text,text,text) is 'Live memberships of a token''s subject in one partnership that trusts the issuer. No row is also the answer for an unknown partnership.';
+  declare tenant uuid := (select p.tenant_id from directory.partnerships p where p.slug = partnership);
+  begin
+    if tenant is null then return; end if;
+    perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
+    return query
+      select m.tenant_id, u.id, u.display_name, m.id, m.agency_id, m.roles, directory.permissions_of(m.roles)
+      from directory.users u
+      join concord.memberships m on m.tenant_id = tenant and m.user_id = u.id and m.ended_at is null
+      where u.issuer = token_issuer and u.subject = token_subject
+        and exists (
+          select 1 from concord.trusted_issuers t
+          where t.tenant_id = tenant and t.issuer = token_issuer
+            and (t.agency_id is null or t.agency_id = m.agency_id))
+      order by m.id;
+    perform pg_catalog.set_config('concord.tenant_id', '', true);
+  end $function$;
+comment on function directory.list_memberships(text,text,text) is 'Live memberships of a token''s subject in one partnership that trusts the issuer, with what their roles allow. No row is also the answer for an unknown partnership.';
 grant execute on function directory.list_memberships(text,text,text) to concord_app;
 grant execute on function directory.list_memberships(text,text,text) to concord_worker;
 
@@ -2101,3 +2177,27 @@ AS $function$
         where s.cookie_hash = secret_hash and s.ended_at is null and s.ends_at > at and s.idle_ends_at > at $function$;
 comment on function directory.use_session(text,timestamp with time zone,timestamp with time zone) is 'The live session of a cookie, used now; without a third argument it is looked at only. Written once a minute.';
 grant execute on function directory.use_session(text,timestamp with time zone,timestamp with time zone) to concord_app;
+CREATE OR REPLACE FUNCTION directory.permissions_of(role_names text[])
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select coalesce(pg_catalog.string_agg(distinct each.permission, ',' order by each.permission), '')
+    from directory.roles r cross join pg_catalog.unnest(r.permissions) as each (permission)
+    where r.name = any (role_names) $function$;
+comment on function directory.permissions_of(text[]) is 'What the roles allow together, in order and separated by commas. A role that is no more allows nothing.';
+grant execute on function directory.permissions_of(text[]) to concord_app;
+grant execute on function directory.permissions_of(text[]) to concord_worker;
+
+CREATE OR REPLACE FUNCTION directory.roles_allow(role_names text[], permission text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select exists (
+      select from directory.roles r where r.name = any (role_names) and permission = any (r.permissions)) $function$;
+comment on function directory.roles_allow(text[],text) is 'Whether any of the roles allows it.';
+grant execute on function directory.roles_allow(text[],text) to concord_app;
+grant execute on function directory.roles_allow(text[],text) to concord_worker;

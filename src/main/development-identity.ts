@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import type { Express } from 'express';
 import { createDevelopmentProvider } from '#identity/development-provider.js';
 import { browserClient, browserScope } from '#identity/development/configuration.js';
-import { readDemoPeople } from '#identity/demo-people.js';
 import { applyDemoPeople } from '#persistence/apply-demo-people.js';
 import type { Clock } from '#casework/ports.js';
 import { newId } from '#platform/ids.js';
-import { asOwner, tenantsFolder } from './prepare.js';
+import { listDemoPeople } from './list-demo-people.js';
+import { asOwner } from './prepare.js';
 
 /** What access tokens for this server's API are for. */
 export const apiAudience = 'urn:concord:api';
@@ -24,7 +24,7 @@ export interface DevelopmentIdentity {
 export async function mountDevelopmentIdentity(app: Express, settings: DevelopmentIdentity): Promise<void> {
   const { migratorUrl, origin, dataDir, secretKey, production, clock } = settings;
   const issuer = `${origin}/identity`;
-  const people = readDemoPeople(join(tenantsFolder, 'demo-people.yaml'));
+  const people = listDemoPeople();
   const provider = createDevelopmentProvider({
     issuer,
     audience: apiAudience,

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
-import type { Member, MemberRole } from '#casework/principal.js';
+import type { Member } from '#casework/principal.js';
 import type { PartnershipAddress } from '#casework/sign-in.js';
+import type { Permission } from '#domain/sharing/permissions.js';
 import { toFault } from './faults.js';
 import { askPool } from './ask-pool.js';
 
@@ -61,6 +62,8 @@ export class Directory {
       displayName: row.display_name,
       ...(row.agency_id !== null && { agencyId: row.agency_id }),
       roles: row.roles,
+      // The list is closed: roles with other words are refused before they are written.
+      permissions: (row.permissions === '' ? [] : row.permissions.split(',')) as Permission[],
     }));
   }
 
@@ -79,5 +82,6 @@ interface MembershipRow {
   display_name: string;
   membership_id: string;
   agency_id: string | null;
-  roles: MemberRole[];
+  roles: string[];
+  permissions: string;
 }

@@ -1,4 +1,4 @@
-import { hasRole } from '#casework/principal.js';
+import { may } from '#casework/principal.js';
 import type { Reads, ReportPosition } from '#casework/read-ports.js';
 import type { PartnershipView, ReportView } from '#casework/views.js';
 import { getAuditTrail, listAuditActors, pageAccesses, pageAuditEntries } from './audit-reads.js';
@@ -67,7 +67,11 @@ async function pageReports(sql: ReadSession['sql'], { first, after, background, 
   const conditions = ['r.tenant_id = $1'];
   const values: unknown[] = [principal.tenantId, first + 1];
   // Row-level security says the same; said here, it is a condition of an index.
-  if (principal.kind === 'member' && principal.agencyId !== undefined && !hasRole(principal, 'coordinator'))
+  if (
+    principal.kind === 'member' &&
+    principal.agencyId !== undefined &&
+    !may(principal, 'reports.read_linked')
+  )
     conditions.push(`r.agency_id = $${values.push(principal.agencyId)}`);
   if (background !== undefined) conditions.push(`r.background = $${values.push(background)}`);
   if (district !== undefined) conditions.push(`r.district = $${values.push(district)}`);

@@ -2,6 +2,7 @@ import type { DataSource, QueryRunner } from 'typeorm';
 import type { PolicyNote } from '#casework/policy-ports.js';
 import type { AgencyKind } from '#domain/policy/agency-kind.js';
 import type { PolicyVersion } from '#domain/policy/policy-version.js';
+import type { RoleDefinition } from '#domain/sharing/role-definition.js';
 import type { StoredArea } from './partnership.store.js';
 
 /** A partnership as its files describe it. Whatever else they say of it is stored with it, and read from there. */
@@ -39,6 +40,8 @@ export interface ApplySettings {
   readonly source: DataSource;
   readonly newId: () => string;
   readonly organisations: readonly { slug: string; name: string; kind: string }[];
+  /** What members may do, in every partnership. */
+  readonly roles: readonly RoleDefinition[];
   /** Whether a partnership that is added is one of development, whose rules change without approval; false unless told. */
   readonly development?: boolean;
 }

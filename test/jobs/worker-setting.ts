@@ -27,7 +27,7 @@ import { newReference } from '#platform/references.js';
 import { readTenants } from '#tenancy/read-tenants.js';
 import { migratedDatabase, type ScratchDatabase } from '../support/scratch-database.js';
 
-const { tenants, organisations, holidays } = readTenants('tenants');
+const { tenants, organisations, roles, holidays } = readTenants('tenants');
 const ids = { newId, newReference };
 
 /** In calendar days, so that no bank holiday has to be known for the day on which the tests run. */
@@ -129,8 +129,8 @@ export class WorkerSetting {
       })),
     }));
     if (!first || !second) throw new Error('There are two partnerships.');
-    const tenantId = await applyTenant({ source, newId, organisations }, first);
-    const otherTenantId = await applyTenant({ source, newId, organisations }, second);
+    const tenantId = await applyTenant({ source, newId, organisations, roles }, first);
+    const otherTenantId = await applyTenant({ source, newId, organisations, roles }, second);
     const coordinator = await addMember(source, first.slug);
     await source.destroy();
     const admin = new pg.Pool({ connectionString: database.adminUrl, max: 2 });

@@ -16,6 +16,7 @@ const principal: Member = {
   membershipId: 'a membership',
   displayName: 'A member',
   roles: ['coordinator'],
+  permissions: ['cases.read_all', 'cases.follow'],
 };
 
 const eventAt = (position: bigint): CaseEventRecord => ({

@@ -12,6 +12,7 @@ const memberFor = (who: Who): Member => ({
   membershipId: 'membership',
   displayName: who.subject,
   roles: ['coordinator'],
+  permissions: ['cases.lead'],
 });
 
 /** A directory that counts how often it is asked, and a clock. */

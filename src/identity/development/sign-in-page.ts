@@ -1,17 +1,6 @@
-import type { MemberRole } from '#casework/principal.js';
 import type { DemoMembership, DemoPerson } from '#identity/demo-people.js';
 
 import { html, wholePage, type Markup } from '#identity/page.js';
-
-const ROLE_WORDS: Readonly<Record<MemberRole, string>> = {
-  coordinator: 'coordinator',
-  agency_officer: 'agency officer',
-  chair: 'chair',
-  policing_body: 'policing body',
-  board_reader: 'board reader',
-  administrator: 'administrator',
-  auditor: 'auditor',
-};
 
 /** The page on which a demo person is chosen: one group per partnership, one button per membership. */
 export function signInPage(people: readonly DemoPerson[], problem?: string): string {
@@ -41,7 +30,7 @@ function partnershipGroup(partnership: string, people: readonly DemoPerson[]): M
 }
 
 function personButton({ subject, name }: DemoPerson, { roles, agency }: DemoMembership): Markup {
-  const words = roles.map((role) => ROLE_WORDS[role]).join(', ');
+  const words = roles.join(', ').replaceAll('_', ' ');
   const place = agency === undefined ? words : `${words}, ${slugInWords(agency)}`;
   return html`<button type="submit" name="person" value="${subject}">
     ${name} <span class="place">${place}</span>

@@ -1,4 +1,4 @@
-/** What the keys of partnership.yaml, organisations.yaml and the bank holidays mean. */
+/** What the keys of partnership.yaml, organisations.yaml, roles.yaml and the bank holidays mean. */
 export const PARTNERSHIP_KEYS: Readonly<Record<string, string>> = {
   slug: 'A short name for addresses, in lower-case letters, digits and hyphens; never change it later.',
   name: 'The name as it is written.',
@@ -80,6 +80,9 @@ export const PARTNERSHIP_KEYS: Readonly<Record<string, string>> = {
   'client.secretFile': 'The name of the file with its secret, on the server; left out for a public client.',
   'client.scope': 'What is asked for; left out, openid offline_access.',
   'organisations.organisations': 'Bodies that take part in several partnerships.',
+  'roles.roles': 'What members may do, by the roles that their memberships name.',
+  'roles.purpose': 'Who holds the role and what for, as a sentence.',
+  'roles.permissions': 'What whoever holds it may do.',
   'bankHolidays.division': 'The division whose bank holidays these are.',
   'bankHolidays.source': 'Where they are published.',
   'bankHolidays.checkedOn': 'The day on which they were looked up.',

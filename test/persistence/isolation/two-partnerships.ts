@@ -31,7 +31,17 @@ export interface Partnership extends Cast {
   readonly councilOfficer: Member;
 }
 
-const otherRoles = ['policing_body', 'board_reader', 'administrator', 'auditor'] as const;
+/** Everybody else, each acting for the police beside: a role that is not of agencies gains nothing by it. */
+const otherRoles = [
+  'policing_body',
+  'board_reader',
+  'administrator',
+  'auditor',
+  'panel_member',
+  'agency_manager',
+  'analyst',
+  'advocate',
+] as const;
 type OtherRole = (typeof otherRoles)[number];
 
 export interface TwoPartnerships {
@@ -86,8 +96,8 @@ async function connected<T>(source: DataSource, work: (source: DataSource) => Pr
 }
 
 async function applyFiles(owner: DataSource): Promise<void> {
-  const { organisations, tenants } = files;
-  const settings = { source: owner, newId, organisations };
+  const { organisations, roles, tenants } = files;
+  const settings = { source: owner, newId, organisations, roles };
   for (const file of tenants) {
     const tenant = { ...file, areaTeams: [aTeam], issuers: [] };
     await applyTenant(settings, tenant);
@@ -224,6 +234,10 @@ async function findCast(app: DataSource, slug: string): Promise<Omit<Partnership
       board_reader: await member('board_reader'),
       administrator: await member('administrator'),
       auditor: await member('auditor'),
+      panel_member: await member('panel_member'),
+      agency_manager: await member('agency_manager'),
+      analyst: await member('analyst'),
+      advocate: await member('advocate'),
     },
     councilOfficer: await member('council'),
   };

@@ -49,6 +49,10 @@ export async function rowsWhere(
     policing_body: leicester.others.policing_body.userId,
     board_reader: leicester.others.board_reader.userId,
     auditor: leicester.others.auditor.userId,
+    panel_member: leicester.others.panel_member.userId,
+    agency_manager: leicester.others.agency_manager.userId,
+    analyst: leicester.others.analyst.userId,
+    advocate: leicester.others.advocate.userId,
   };
   const condition = rows.replaceAll(/\{(\w+)\}/g, (_all, name: string) => `'${named[name] ?? name}'::uuid`);
   const found = await admin.query<{ count: number; which: string }>(

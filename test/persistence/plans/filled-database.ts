@@ -66,12 +66,12 @@ function filling({ adminUrl }: ScratchDatabase, work: (admin: pg.Client) => Prom
 }
 
 async function applyLeicester({ migratorUrl }: ScratchDatabase): Promise<void> {
-  const { tenants, organisations } = readTenants('tenants');
+  const { tenants, organisations, roles } = readTenants('tenants');
   const leicester = tenants.find(({ slug }) => slug === 'leicester');
   if (!leicester) throw new Error('There is a partnership to take words and rules from.');
   const owner = await migratorDataSource(migratorUrl).initialize();
   try {
-    await applyTenant({ source: owner, newId, organisations }, { ...leicester, issuers: [] });
+    await applyTenant({ source: owner, newId, organisations, roles }, { ...leicester, issuers: [] });
   } finally {
     await owner.destroy();
   }

@@ -20,6 +20,7 @@ export const exceptions: readonly Exception[] = [
 export const definerFunctions: readonly string[] = [
   'concord.adopt_policy(uuid,uuid,timestamp with time zone)',
   'concord.append_events(jsonb)',
+  'concord.check_membership_roles()',
   'concord.enter_application(text,text)',
   'concord.find_client_key(text,timestamp with time zone)',
   'concord.has_open_requests(uuid)',
@@ -29,9 +30,10 @@ export const definerFunctions: readonly string[] = [
   'concord.moments_of_case(uuid)',
   'concord.list_accesses(uuid,timestamp with time zone,uuid,integer)',
   'concord.list_audit_actors()',
+  'concord.list_policy_approvers(uuid)',
   'concord.may_append_events(jsonb)',
   'concord.may_see_accesses(uuid)',
-  'concord.open_session(uuid,uuid,uuid,uuid,text,text)',
+  'concord.open_session(uuid,uuid,uuid,uuid,text,text,text)',
   'concord.renew_directory_version()',
   'concord.seal_audit_entries(integer)',
   'directory.begin_session(jsonb)',
@@ -46,4 +48,6 @@ export const definerFunctions: readonly string[] = [
   'directory.list_partnerships_of(text,text)',
   'directory.list_sign_ins(text)',
   'directory.use_session(text,timestamp with time zone,timestamp with time zone)',
+  'directory.permissions_of(text[])',
+  'directory.roles_allow(text[],text)',
 ];
