@@ -1909,6 +1909,18 @@ create table directory.partnerships (
 );
 comment on table directory.partnerships is 'Every partnership of this deployment, by the name in its address.';
 
+create table directory.roles (
+  name text not null,
+  words text not null,
+  permissions text[] not null,
+  acts_for_agency boolean not null,
+  constraint roles_pkey PRIMARY KEY (name),
+  constraint roles_name_check CHECK (((name ~ '^[a-z]+(_[a-z]+)*$'::text) AND (name <> ALL (ARRAY['public'::text, 'worker'::text, 'relay'::text, 'operator'::text, 'member'::text, 'nobody'::text])))),
+  constraint roles_permissions_check CHECK ((array_to_string(permissions, ','::text, '*'::text) ~ '^([a-z_]+\.[a-z_]+(,[a-z_]+\.[a-z_]+)*)?$'::text))
+);
+comment on table directory.roles is 'What members may do in every partnership, by the roles that their memberships name; written from roles.yaml.';
+comment on column directory.roles.acts_for_agency is 'Whether it allows something for the own agency only, so that a membership with it names an agency.';
+
 create table directory.sessions (
   id uuid not null,
   cookie_hash text not null,
@@ -1938,17 +1950,6 @@ comment on table directory.sessions is 'Browsers that are signed in. Of the cook
 CREATE INDEX sessions_begun_in_idx ON directory.sessions USING btree (begun_in);
 CREATE INDEX sessions_ends_at_idx ON directory.sessions USING btree (ends_at);
 CREATE INDEX sessions_issuer_idx ON directory.sessions USING btree (issuer);
-create table directory.roles (
-  name text not null,
-  words text not null,
-  permissions text[] not null,
-  acts_for_agency boolean not null,
-  constraint roles_pkey PRIMARY KEY (name),
-  constraint roles_name_check CHECK (((name ~ '^[a-z]+(_[a-z]+)*$'::text) AND (name <> ALL (ARRAY['public'::text, 'worker'::text, 'relay'::text, 'operator'::text, 'member'::text, 'nobody'::text])))),
-  constraint roles_permissions_check CHECK ((array_to_string(permissions, ','::text, '*'::text) ~ '^([a-z_]+\.[a-z_]+(,[a-z_]+\.[a-z_]+)*)?$'::text))
-);
-comment on table directory.roles is 'What members may do in every partnership, by the roles that their memberships name; written from roles.yaml.';
-comment on column directory.roles.acts_for_agency is 'Whether it allows something for the own agency only, so that a membership with it names an agency.';
 
 create table directory.users (
   id uuid not null,
@@ -2107,33 +2108,16 @@ grant execute on function directory.list_partnerships() to concord_worker;
 
 CREATE OR REPLACE FUNCTION directory.list_partnerships_of(token_issuer text, token_subject text)
  RETURNS TABLE(slug text, name text, display_name text)
- LANGUAGE plpgsql
+ LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-      declare
-        person record;
-        place record;
-      begin
-        select u.id, u.display_name into person from directory.users u
-          where u.issuer = token_issuer and u.subject = token_subject;
-        if person.id is null then return; end if;
-        for place in select p.tenant_id, p.slug, p.name from directory.partnerships p order by p.slug loop
-          perform pg_catalog.set_config('concord.tenant_id', place.tenant_id::text, true);
-          if exists (
-            select from concord.memberships m
-            join concord.trusted_issuers t on t.tenant_id = m.tenant_id and t.issuer = token_issuer
-              and (t.agency_id is null or t.agency_id = m.agency_id)
-            where m.tenant_id = place.tenant_id and m.user_id = person.id and m.ended_at is null)
-          then
-            slug := place.slug;
-            name := place.name;
-            display_name := person.display_name;
-            return next;
-          end if;
-        end loop;
-        perform pg_catalog.set_config('concord.tenant_id', '', true);
-      end $function$;
+        select p.slug, p.name, m.display_name
+        from directory.partnerships p
+        cross join lateral (
+          select each.display_name from directory.list_memberships(p.slug, token_issuer, token_subject) as each
+          limit 1) as m
+        order by p.slug $function$;
 comment on function directory.list_partnerships_of(text,text) is 'The partnerships in which a token''s subject has a live membership that its issuer is trusted for.';
 grant execute on function directory.list_partnerships_of(text,text) to concord_app;
 
@@ -2161,22 +2145,6 @@ AS $function$
 comment on function directory.list_sign_ins(text) is 'Where people of a partnership sign in with a browser; the names of the agencies, none where it is everybody.';
 grant execute on function directory.list_sign_ins(text) to concord_app;
 
-CREATE OR REPLACE FUNCTION directory.use_session(secret_hash text, at timestamp with time zone, idle_until timestamp with time zone)
- RETURNS TABLE(id uuid, partnership text, issuer text, subject text, client_id text, access_token text, refresh_token text, token_expires_at timestamp with time zone, ends_at timestamp with time zone)
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-        with used as (
-          update directory.sessions s set last_used_at = at, idle_ends_at = idle_until
-          where s.cookie_hash = secret_hash and s.ended_at is null and s.ends_at > at and s.idle_ends_at > at
-            and s.idle_ends_at < idle_until - interval '1 minute')
-        select s.id, p.slug, s.issuer, s.subject, s.client_id, s.access_token, s.refresh_token, s.token_expires_at,
-          s.ends_at
-        from directory.sessions s join directory.partnerships p on p.tenant_id = s.begun_in
-        where s.cookie_hash = secret_hash and s.ended_at is null and s.ends_at > at and s.idle_ends_at > at $function$;
-comment on function directory.use_session(text,timestamp with time zone,timestamp with time zone) is 'The live session of a cookie, used now; without a third argument it is looked at only. Written once a minute.';
-grant execute on function directory.use_session(text,timestamp with time zone,timestamp with time zone) to concord_app;
 CREATE OR REPLACE FUNCTION directory.permissions_of(role_names text[])
  RETURNS text
  LANGUAGE sql
@@ -2201,3 +2169,20 @@ AS $function$
 comment on function directory.roles_allow(text[],text) is 'Whether any of the roles allows it.';
 grant execute on function directory.roles_allow(text[],text) to concord_app;
 grant execute on function directory.roles_allow(text[],text) to concord_worker;
+
+CREATE OR REPLACE FUNCTION directory.use_session(secret_hash text, at timestamp with time zone, idle_until timestamp with time zone)
+ RETURNS TABLE(id uuid, partnership text, issuer text, subject text, client_id text, access_token text, refresh_token text, token_expires_at timestamp with time zone, ends_at timestamp with time zone)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        with used as (
+          update directory.sessions s set last_used_at = at, idle_ends_at = idle_until
+          where s.cookie_hash = secret_hash and s.ended_at is null and s.ends_at > at and s.idle_ends_at > at
+            and s.idle_ends_at < idle_until - interval '1 minute')
+        select s.id, p.slug, s.issuer, s.subject, s.client_id, s.access_token, s.refresh_token, s.token_expires_at,
+          s.ends_at
+        from directory.sessions s join directory.partnerships p on p.tenant_id = s.begun_in
+        where s.cookie_hash = secret_hash and s.ended_at is null and s.ends_at > at and s.idle_ends_at > at $function$;
+comment on function directory.use_session(text,timestamp with time zone,timestamp with time zone) is 'The live session of a cookie, used now; without a third argument it is looked at only. Written once a minute.';
+grant execute on function directory.use_session(text,timestamp with time zone,timestamp with time zone) to concord_app;
