@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import express, { type Request, type Response } from 'express';
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import { apiAudience } from '#main/development-identity.js';
-import { makeKeyPair, signToken } from '../issuer-double.js';
+import { makeKeyPair, signToken, type KeyPair } from '../issuer-double.js';
 import { realNow, startServer } from '../development-server.js';
 
 /** What the provider may do otherwise than a good one; each may change while it runs. */
@@ -44,71 +44,108 @@ interface Code {
   readonly client: string;
 }
 
+/** What it has given out. */
+interface Given {
+  readonly codes: Map<string, Code>;
+  refresh: string;
+}
+
+type Double = Omit<ProviderDouble, 'stop'> & { readonly key: KeyPair; readonly given: Given };
+
 export async function startProviderDouble(settings: DoubleSettings): Promise<ProviderDouble> {
   const key = await makeKeyPair('double-1');
-  const faults: Faults = {};
-  const asked: URLSearchParams[] = [];
-  const revoked: string[] = [];
-  const codes = new Map<string, Code>();
-  let refresh = '';
-  const { origin, stop } = await startServer((issuer) => {
-    const app = express().use(express.urlencoded({ extended: false }));
-    app.get('/.well-known/openid-configuration', (_request, response) => {
-      response.json(metadataOf(issuer, settings));
-    });
-    app.get('/keys', (_request, response) => {
-      response.json({ keys: [key.publicJwk] });
-    });
-    app.get('/authorize', ({ query }, response) => {
-      const code = randomUUID();
-      const text = (name: string) => String(query[name]);
-      codes.set(code, { nonce: text('nonce'), challenge: text('code_challenge'), client: text('client_id') });
-      const back = new URL(text('redirect_uri'));
-      for (const [name, value] of Object.entries({
-        code,
-        state: text('state'),
-        iss: faults.answersAs ?? issuer,
-      }))
-        back.searchParams.set(name, value);
-      response.redirect(303, back.href);
-    });
-    app.post('/token', async (request, response) => {
-      const form = formOf(request);
-      asked.push(form);
-      await faults.until;
-      if (faults.tokens) return refuse(response, faults.tokens.error, faults.tokens.status);
-      if (form.get('client_secret') !== (settings.secret ?? null)) return refuse(response, 'invalid_client');
-      const code = codes.get(form.get('code') ?? '');
-      codes.delete(form.get('code') ?? '');
-      const isGood = code ? fits(form, code) : refresh !== '' && form.get('refresh_token') === refresh;
-      if (!isGood) return refuse(response, 'invalid_grant');
-      refresh = `refresh-${randomUUID()}`;
-      const now = settings.now();
-      const claims = { sub: settings.subject, aud: apiAudience, iat: now, exp: now + 900, ...faults.access };
-      const access = await signToken(issuer, key, { claims });
-      const identity = {
-        sub: settings.subject,
-        aud: form.get('client_id') ?? '',
-        iat: realNow(),
-        exp: realNow() + 300,
-        ...(code && { nonce: code.nonce }),
-        ...faults.identity,
-      };
-      response.json({
-        access_token: access,
-        token_type: 'Bearer',
-        expires_in: 900,
-        refresh_token: refresh,
-        id_token: await signToken(issuer, key, { claims: identity, header: { typ: 'JWT' } }),
-      });
-    });
-    app.post('/revoke', (request, response) => {
-      revoked.push(formOf(request).get('token') ?? '');
-      response.status(200).end();
-    });
-    return app;
+  const shared = {
+    faults: {},
+    asked: [],
+    revoked: [],
+    given: { codes: new Map<string, Code>(), refresh: '' },
+  };
+  const { origin, stop } = await startServer((issuer) => serve({ ...shared, issuer, key }, settings));
+  return { ...shared, issuer: origin, stop };
+}
+
+function serve(double: Double, settings: DoubleSettings): Express {
+  const app = express().use(express.urlencoded({ extended: false }));
+  app.get('/.well-known/openid-configuration', (_request, response) => {
+    response.json(metadataOf(double.issuer, settings));
   });
-  return { issuer: origin, faults, asked, revoked, stop };
+  app.get('/keys', (_request, response) => {
+    response.json({ keys: [double.key.publicJwk] });
+  });
+  app.get('/authorize', authorize(double));
+  app.post('/token', giveTokens(double, settings));
+  app.post('/revoke', (request, response) => {
+    double.revoked.push(formOf(request).get('token') ?? '');
+    response.status(200).end();
+  });
+  return app;
+}
+
+function authorize({ issuer, faults, given }: Double): RequestHandler {
+  return ({ originalUrl }, response) => {
+    const { searchParams } = new URL(originalUrl, issuer);
+    const text = (name: string) => searchParams.get(name) ?? '';
+    const code = randomUUID();
+    given.codes.set(code, {
+      nonce: text('nonce'),
+      challenge: text('code_challenge'),
+      client: text('client_id'),
+    });
+    const back = new URL(text('redirect_uri'));
+    for (const [name, value] of Object.entries({
+      code,
+      state: text('state'),
+      iss: faults.answersAs ?? issuer,
+    }))
+      back.searchParams.set(name, value);
+    response.redirect(303, back.href);
+  };
+}
+
+function giveTokens(double: Double, settings: DoubleSettings): RequestHandler {
+  const { faults, asked, given } = double;
+  return async (request, response) => {
+    const form = formOf(request);
+    asked.push(form);
+    await faults.until;
+    if (faults.tokens) return refuse(response, faults.tokens.error, faults.tokens.status);
+    if (form.get('client_secret') !== (settings.secret ?? null)) return refuse(response, 'invalid_client');
+    const code = given.codes.get(form.get('code') ?? '');
+    given.codes.delete(form.get('code') ?? '');
+    const isGood = code
+      ? fits(form, code)
+      : given.refresh !== '' && form.get('refresh_token') === given.refresh;
+    if (!isGood) return refuse(response, 'invalid_grant');
+    given.refresh = `refresh-${randomUUID()}`;
+    response.json({
+      access_token: await accessToken(double, settings),
+      token_type: 'Bearer',
+      expires_in: 900,
+      refresh_token: given.refresh,
+      id_token: await identityToken(double, settings, { client: form.get('client_id') ?? '', code }),
+    });
+  };
+}
+
+function accessToken({ issuer, key, faults }: Double, { subject, now }: DoubleSettings): Promise<string> {
+  const claims = { sub: subject, aud: apiAudience, iat: now(), exp: now() + 900, ...faults.access };
+  return signToken(issuer, key, { claims });
+}
+
+function identityToken(
+  { issuer, key, faults }: Double,
+  { subject }: DoubleSettings,
+  { client, code }: { client: string; code: Code | undefined },
+): Promise<string> {
+  const claims = {
+    sub: subject,
+    aud: client,
+    iat: realNow(),
+    exp: realNow() + 300,
+    ...(code && { nonce: code.nonce }),
+    ...faults.identity,
+  };
+  return signToken(issuer, key, { claims, header: { typ: 'JWT' } });
 }
 
 function metadataOf(issuer: string, { signsOut = false }: DoubleSettings): object {
