@@ -38,7 +38,7 @@ import { mountDevelopmentIdentity } from './development-identity.js';
 import { mountFrontPage } from './front-page.js';
 import { mountGraphiql } from './graphiql/mount-graphiql.js';
 import { firstOfAll, listen, mountHealth, type Address, type Readiness } from './http-basics.js';
-import { isStillMember, KnownIssuers, signInPorts, tokenJudge } from './issuers.js';
+import { isStillMember, KnownIssuers, membershipFinder, signInPorts, tokenJudge } from './issuers.js';
 import { rememberMemberships } from './remembered-memberships.js';
 import { createCasework, ids } from './wiring.js';
 
@@ -151,14 +151,15 @@ async function mountEntrances(
   parts: Base & { readonly wakeUps: WakeUps; readonly stopping: AbortSignal },
 ) {
   const { app, httpServer, origin, directory, issuers, dataSource, log, sessions, wakeUps, stopping } = parts;
+  const memberships = membershipFinder({ directory, clock: settings.clock, ids: settings.ids ?? ids });
   const verifyToken = tokenJudge({ issuers, clock: settings.clock });
-  const browsers = browserParts(settings, { dataSource, origin, verifyToken });
-  const ports = signInPorts({ directory, verifyToken, sessions: browsers.sessions });
+  const browsers = browserParts(settings, { dataSource, origin, verifyToken, memberships });
+  const ports = signInPorts({ directory, memberships, verifyToken, sessions: browsers.sessions });
   const common = await commonSettings({ settings, dataSource, sessions, wakeUps, ports, origin, browsers });
   mountBrowserSignIn(app, settings, { ...common, parts: browsers, directory });
   mountFrontPage(app, { ...browsers, directory, origin, signsIn: signsBrowsersIn(origin) });
   await mountGraphiql(app, { ...settings, directory, origin });
-  const remembering = { ...common, signInPorts: rememberMemberships(ports) };
+  const remembering = { ...common, signInPorts: rememberMemberships(ports, { trust: () => issuers.list() }) };
   const apollo = await mountGraphql(app, { ...remembering, httpServer });
   const feedFor = feedsOver({ settings, log, wakeUps, ports, browsers, stopping });
   const sockets = mountWebSocket({ ...common, ...settings.live, httpServer, feedFor });

@@ -51,7 +51,13 @@ export function browserParts(
     dataSource,
     origin,
     verifyToken,
-  }: { dataSource: DataSource; origin: string; verifyToken: SignInPorts['verifyToken'] },
+    memberships,
+  }: {
+    dataSource: DataSource;
+    origin: string;
+    verifyToken: SignInPorts['verifyToken'];
+    memberships: SignInPorts['listMemberships'];
+  },
 ): BrowserParts {
   const { dataDir, secretKey, clock, logger, sessionIdleMinutes = 30, sessionHours = 12 } = settings;
   const { clientSecretsDir = join(dataDir, 'client-secrets') } = settings;
@@ -59,6 +65,7 @@ export function browserParts(
   const provider = new ProviderClient({ origin, clientSecretsDir });
   const sessions = new BrowserSessions({
     ...{ store, provider, verifyToken, secretKey, clock, newId, logger },
+    welcome: memberships,
     idleMinutes: sessionIdleMinutes,
     hours: sessionHours,
   });

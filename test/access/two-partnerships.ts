@@ -51,6 +51,8 @@ type NodeOfTest =
   | 'DecisionProposal'
   | 'Incident'
   | 'InformationRequest'
+  | 'Invitation'
+  | 'Membership'
   | 'Pause'
   | 'PolicyProposal'
   | 'Report';
@@ -230,6 +232,7 @@ async function openCase(app: TestApp, plan: Plan): Promise<PartnershipOfTest> {
   });
   const ids = await matchAndPropose(coordinator, { reference, linked });
   const pauseId = await plantPauses(app, slug, reference);
+  const members = await findMembers(coordinator, word, agencies[asked[0]]);
   const proposal = await plantProposals(app, { slug, word, administrator: people.administrator });
   return {
     slug,
@@ -241,12 +244,34 @@ async function openCase(app: TestApp, plan: Plan): Promise<PartnershipOfTest> {
     proposalDigest: proposal.digest,
     ids: {
       ...ids,
+      ...members,
       Agency: agencies[asked[0]] ?? '',
       InformationRequest: request,
       Pause: pauseId,
       PolicyProposal: proposal.id,
       Report: linked,
     },
+  };
+}
+
+/** The coordinator's own membership, the last of its kind, and an invitation to the asked agency. */
+async function findMembers(
+  coordinator: Actor,
+  word: string,
+  agencyId: string | undefined,
+): Promise<Pick<PartnershipOfTest['ids'], 'Invitation' | 'Membership'>> {
+  const data = await coordinator.query('{ viewer { memberships { id } } }');
+  const { memberships } = data['viewer'] as { memberships: { id: string }[] };
+  const invited = await coordinator.mutate('inviteMember', {
+    clientKey: freshKey(),
+    mail: `pat@${word.toLowerCase()}.example`,
+    name: `Pat ${word}`,
+    agencyId,
+    roles: ['agency_officer'],
+  });
+  return {
+    Membership: memberships[0]?.id ?? '',
+    Invitation: (invited['invitation'] as { id: string }).id,
   };
 }
 
@@ -259,7 +284,10 @@ async function matchAndPropose(
   coordinator: Actor,
   { reference, linked }: { reference: string; linked: string },
 ): Promise<
-  Omit<PartnershipOfTest['ids'], 'Agency' | 'InformationRequest' | 'Pause' | 'PolicyProposal' | 'Report'>
+  Omit<
+    PartnershipOfTest['ids'],
+    'Agency' | 'InformationRequest' | 'Invitation' | 'Membership' | 'Pause' | 'PolicyProposal' | 'Report'
+  >
 > {
   const { id: caseId, version, incidents, people, clocks } = await readCase(coordinator, reference);
   const [incident] = incidents;

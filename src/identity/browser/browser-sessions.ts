@@ -5,7 +5,7 @@ import type {
   SessionTokens,
   SignInPlace,
 } from '#casework/browser-session-ports.js';
-import type { SessionToken, SessionUse } from '#casework/sign-in.js';
+import type { SessionToken, SessionUse, TokenSubject } from '#casework/sign-in.js';
 import { hashOf, newSecret } from './cookies.js';
 import type { PendingSignIn } from './pending-sign-in.js';
 import type { ProviderClient } from './provider-client.js';
@@ -16,6 +16,8 @@ export interface BrowserSessionsSettings extends Omit<RenewalSettings, 'provider
   readonly provider: ProviderClient;
   readonly secretKey: Buffer;
   readonly newId: () => string;
+  /** Accepts for somebody who has signed in what they are invited to in the partnership. */
+  readonly welcome: (partnership: string, subject: TokenSubject) => Promise<unknown>;
   /** A session ends when nobody has done anything in it for so long. */
   readonly idleMinutes: number;
   /** And so long after it began in any case. */
@@ -68,7 +70,9 @@ export class BrowserSessions {
       idleEndsAt: now.add({ minutes: idleMinutes }),
       endsAt: now.add({ hours }),
     });
-    return begun ? { secret } : 'used_before';
+    if (!begun) return 'used_before';
+    await this.settings.welcome(pending.partnership, subject);
+    return { secret };
   }
 
   /** The access token of a live session, renewed when it nears its end. Throws when that was needed and not possible. */

@@ -42,6 +42,17 @@ const ofApplicant = 'case_id = {answered}';
 const ofPolice = 'agency_id = {police}';
 const byCoordinator = { coordinator: every };
 const byAuditor = { auditor: every };
+const notGuarded = "not roles && array['administrator', 'auditor']";
+const ownMembership: Rows = {
+  officer: 'user_id = {officer}',
+  chair: 'user_id = {chair}',
+  policing_body: 'user_id = {policing_body}',
+  board_reader: 'user_id = {board_reader}',
+  auditor: 'user_id = {auditor}',
+  panel_member: 'user_id = {panel_member}',
+  analyst: 'user_id = {analyst}',
+  advocate: 'user_id = {advocate}',
+};
 const approvers = { coordinator: every, administrator: every };
 
 /** Written by hand, before the walk ran. A new table stands here before it is made, or the walk fails. */
@@ -53,20 +64,27 @@ export const expectedAccess: Readonly<Record<string, ExpectedAccess>> = {
   area_teams: { select: everybody },
   event_streams: { select: everybody },
 
+  // Everybody may leave. Nobody who may not appoint ends an administrator or an auditor; the manager is of the police.
   memberships: {
-    select: {
-      coordinator: every,
+    changes: 'ended_at, ended_by, ended_reason, roles',
+    select: { ...ownMembership, coordinator: every, administrator: every, agency_manager: ofPolice },
+    update: {
+      ...ownMembership,
+      coordinator: notGuarded,
       administrator: every,
-      officer: 'user_id = {officer}',
-      chair: 'user_id = {chair}',
-      policing_body: 'user_id = {policing_body}',
-      board_reader: 'user_id = {board_reader}',
-      auditor: 'user_id = {auditor}',
-      panel_member: 'user_id = {panel_member}',
-      agency_manager: 'user_id = {agency_manager}',
-      analyst: 'user_id = {analyst}',
-      advocate: 'user_id = {advocate}',
+      agency_manager: ofPolice,
     },
+  },
+  // Everybody invites and withdraws in their own name, and nobody to what they could not give.
+  invitations: {
+    changes: 'withdrawn_at, withdrawn_by',
+    select: { coordinator: every, administrator: every, agency_manager: ofPolice },
+    insert: {
+      coordinator: notGuarded,
+      administrator: every,
+      agency_manager: `${ofPolice} and roles <@ array['agency_officer', 'agency_manager']`,
+    },
+    update: { coordinator: notGuarded, administrator: every, agency_manager: ofPolice },
   },
   trusted_issuers: {},
 
