@@ -30,9 +30,15 @@ export async function applyIssuers(
        where kept.issuer = t.issuer and kept."agencyId" is not distinct from t.agency_id)`,
     [tenantId, JSON.stringify(trusted)],
   );
-  for (const { issuer, agencyId, mailClaim, acr, amr, client } of trusted)
-    await runner.query(
-      `insert into concord.trusted_issuers as t
+  for (const each of trusted) await applyTrust({ runner, tenantId, newId }, each);
+}
+
+async function applyTrust(
+  { runner, tenantId, newId }: ApplyScope,
+  { issuer, agencyId, mailClaim, acr, amr, client }: Trust,
+): Promise<void> {
+  await runner.query(
+    `insert into concord.trusted_issuers as t
          (tenant_id, id, issuer, agency_id, mail_claim, acr, amr, client_id, client_secret_file, client_scope)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
        on conflict (tenant_id, issuer, agency_id) do update
@@ -42,8 +48,8 @@ export async function applyIssuers(
          where (t.mail_claim, t.acr, t.amr, t.client_id, t.client_secret_file, t.client_scope)
            is distinct from (excluded.mail_claim, excluded.acr, excluded.amr, excluded.client_id,
              excluded.client_secret_file, excluded.client_scope)`,
-      [tenantId, newId(), issuer, agencyId, mailClaim, acr, amr, ...client],
-    );
+    [tenantId, newId(), issuer, agencyId, mailClaim, acr, amr, ...client],
+  );
 }
 
 interface Trust {

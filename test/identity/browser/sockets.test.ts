@@ -90,15 +90,18 @@ describe('a socket that a browser opens with the cookie of its session', () => {
 
   it('is told of nothing that happens after its owner signed out in another process', async () => {
     const beside = await startBeside(app, { production: false });
-    const socket = await follow(beside.origin);
-    await signOut();
-    await apply();
-    expect(await socket.next()).toMatchObject({
-      payload: { data: { caseEvents: { __typename: 'StreamEnded', reason: 'MEMBERSHIP_ENDED' } } },
-    });
-    expect((await socket.next()).type).toBe('complete');
-    expect(await socket.closing()).toEqual(forbidden('Membership ended'));
-    await beside.stop();
+    try {
+      const socket = await follow(beside.origin);
+      await signOut();
+      await apply();
+      expect(await socket.next()).toMatchObject({
+        payload: { data: { caseEvents: { __typename: 'StreamEnded', reason: 'MEMBERSHIP_ENDED' } } },
+      });
+      expect((await socket.next()).type).toBe('complete');
+      expect(await socket.closing()).toEqual(forbidden('Membership ended'));
+    } finally {
+      await beside.stop();
+    }
   });
 
   it('is closed when the session ends by itself, however good its token is', async () => {
