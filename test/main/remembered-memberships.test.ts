@@ -32,6 +32,10 @@ function setUp() {
       others.push(token);
       return Promise.resolve(undefined);
     },
+    findSession: (secret) => {
+      others.push(secret);
+      return Promise.resolve(undefined);
+    },
     listMemberships: (slug, { issuer, subject }) => {
       asked.push({ slug, issuer, subject });
       return Promise.resolve(directory.find({ slug, issuer, subject }));

@@ -227,11 +227,7 @@ function isTallyBetter(tally: Tally, than: Outcome): boolean {
 }
 
 /** The outcome of the numbers, which are in the order of the measures, in the period. */
-export function outcomeOf(
-  measures: readonly Measure[],
-  numbers: readonly number[],
-  period?: Days,
-): Outcome {
+export function outcomeOf(measures: readonly Measure[], numbers: readonly number[], period?: Days): Outcome {
   let shortfall = 0;
   for (let n = 0; n < measures.length; n++)
     shortfall += Math.max(0, (measures[n]?.needed ?? 0) - (numbers[n] ?? 0));

@@ -89,7 +89,8 @@ function accessLogs({ cases: { foreign }, leicester }: ThreeCases): PermittedRow
   ];
 }
 
-function elsewhere({ leicester: { policeId } }: ThreeCases): PermittedRows[] {
+function elsewhere({ leicester: { policeId, others } }: ThreeCases): PermittedRows[] {
+  const { userId } = others.agency_manager;
   const reports = 'select from concord.reports where';
   const approvers = 'select from concord.list_policy_approvers((select id from concord.policy_proposals))';
   return [
