@@ -24,6 +24,7 @@ import { AuditChain1764000000025 } from './1764000000025-audit-chain.js';
 import { Roles1764000000026 } from './1764000000026-roles.js';
 import { Members1764000000027 } from './1764000000027-members.js';
 import { Sharing1764000000028 } from './1764000000028-sharing.js';
+import { BrowserSessions1764000000029 } from './1764000000029-browser-sessions.js';
 import { ReportReaders1764000000030 } from './1764000000030-report-readers.js';
 
 /** Every migration, oldest first. New ones go to the end; one that has run anywhere never changes. */
@@ -54,5 +55,6 @@ export const migrations = [
   Roles1764000000026,
   Members1764000000027,
   Sharing1764000000028,
+  BrowserSessions1764000000029,
   ReportReaders1764000000030,
 ];

@@ -1045,6 +1045,7 @@ create policy tenant_wall on concord.memberships as restrictive for all to publi
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
 CREATE TRIGGER checks_roles BEFORE INSERT OR UPDATE OF roles, agency_id ON concord.memberships FOR EACH ROW EXECUTE FUNCTION concord.check_membership_roles();
+CREATE TRIGGER guards_roles BEFORE UPDATE OF roles ON concord.memberships FOR EACH ROW EXECUTE FUNCTION concord.guard_membership_roles();
 CREATE TRIGGER renews_version_on_update AFTER UPDATE ON concord.memberships REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION concord.renew_members_version();
 grant select on table concord.memberships to concord_worker;
 grant select, update (ended_at, ended_by, ended_reason, roles) on table concord.memberships to concord_app;
@@ -1478,13 +1479,19 @@ create table concord.trusted_issuers (
   mail_claim text,
   acr text[] not null default '{}'::text[],
   amr text[] not null default '{}'::text[],
+  client_id text,
+  client_secret_file text,
+  client_scope text,
   constraint trusted_issuers_pkey PRIMARY KEY (tenant_id, id),
   constraint trusted_issuers_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
+  constraint trusted_issuers_client_check CHECK (((client_id IS NOT NULL) OR ((client_secret_file IS NULL) AND (client_scope IS NULL)))),
   constraint trusted_issuers_issuer_agency_key UNIQUE NULLS NOT DISTINCT (tenant_id, issuer, agency_id)
 );
 comment on table concord.trusted_issuers is 'Which issuer may vouch for members of this partnership: of every agency (null) or of one.';
 comment on column concord.trusted_issuers.acr is 'A token must name one of these in acr; empty: any, or none.';
 comment on column concord.trusted_issuers.amr is 'A token must name all of these in amr.';
+comment on column concord.trusted_issuers.client_id is 'The client by which browsers sign in at the issuer; none where only programs bring its tokens.';
+comment on column concord.trusted_issuers.client_secret_file is 'Name of the file with the client''s secret, on the server; none for a public client.';
 comment on column concord.trusted_issuers.mail_claim is 'The claim of a token that holds the person''s mail address; none: nobody is bound to an invitation through this issuer.';
 alter table concord.trusted_issuers enable row level security;
 alter table concord.trusted_issuers force row level security;
@@ -1714,6 +1721,21 @@ AS $function$
       and k.created_at >= kept_since $function$;
 comment on function concord.find_client_key(text,timestamp with time zone) is 'The caller''s first answer under one key, where it was kept no earlier than that instant.';
 grant execute on function concord.find_client_key(text,timestamp with time zone) to concord_app;
+
+CREATE OR REPLACE FUNCTION concord.guard_membership_roles()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+  begin
+    if current_user = 'concord_app' and not concord.may('members.appoint')
+      and old.roles && directory.guarded_roles()
+    then
+      raise exception 'only who may appoint changes these roles' using errcode = '42501';
+    end if;
+    return new;
+  end $function$;
+comment on function concord.guard_membership_roles() is 'Several policies may let one change pass together: what one lets be touched, and another lets be written.';
 
 CREATE OR REPLACE FUNCTION concord.has_open_requests(wanted uuid)
  RETURNS boolean
@@ -2426,6 +2448,36 @@ create table directory.roles (
 comment on table directory.roles is 'What members may do in every partnership, by the roles that their memberships name; written from roles.yaml.';
 comment on column directory.roles.acts_for_agency is 'Whether it allows something for the own agency only, so that a membership with it names an agency.';
 
+create table directory.sessions (
+  id uuid not null,
+  cookie_hash text not null,
+  sign_in_hash text not null,
+  begun_in uuid not null,
+  issuer text not null,
+  subject text not null,
+  client_id text not null,
+  access_token text,
+  refresh_token text,
+  token_expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone not null,
+  idle_ends_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  refreshing_until timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint sessions_pkey PRIMARY KEY (id),
+  constraint sessions_begun_in_fkey FOREIGN KEY (begun_in) REFERENCES directory.partnerships(tenant_id),
+  constraint sessions_cookie_hash_key UNIQUE (cookie_hash),
+  constraint sessions_ended_check CHECK (((ended_at IS NULL) = (access_token IS NOT NULL))),
+  constraint sessions_ended_refresh_check CHECK (((ended_at IS NULL) OR (refresh_token IS NULL))),
+  constraint sessions_issuer_fkey FOREIGN KEY (issuer) REFERENCES directory.issuers(issuer),
+  constraint sessions_sign_in_hash_key UNIQUE (sign_in_hash)
+);
+comment on table directory.sessions is 'Browsers that are signed in. Of the cookie only a hash is kept; the tokens are sealed by the server, and gone when the session has ended.';
+CREATE INDEX sessions_begun_in_idx ON directory.sessions USING btree (begun_in);
+CREATE INDEX sessions_ends_at_idx ON directory.sessions USING btree (ends_at);
+CREATE INDEX sessions_issuer_idx ON directory.sessions USING btree (issuer);
+
 create table directory.users (
   id uuid not null,
   issuer text not null,
@@ -2475,6 +2527,63 @@ AS $function$
 comment on function directory.accept_invitation(text,text,text,jsonb,text,text[],timestamp with time zone,uuid,uuid,uuid) is 'Makes the subject of a token a member by the oldest invitation that the token may accept: all of it, once, or nothing.';
 grant execute on function directory.accept_invitation(text,text,text,jsonb,text,text[],timestamp with time zone,uuid,uuid,uuid) to concord_app;
 
+CREATE OR REPLACE FUNCTION directory.begin_session(entry jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      declare given directory.sessions := pg_catalog.jsonb_populate_record(null::directory.sessions, entry);
+      begin
+        -- A day later, so that a sign-in's answer cannot be used again under another session either.
+        delete from directory.sessions s where s.id in (
+          select o.id from directory.sessions o where o.ends_at < given.created_at - interval '1 day'
+          order by o.ends_at limit 1000 for update skip locked);
+        insert into directory.sessions (id, cookie_hash, sign_in_hash, begun_in, issuer, subject, client_id,
+            access_token, refresh_token, token_expires_at, created_at, last_used_at, idle_ends_at, ends_at)
+          select given.id, given.cookie_hash, given.sign_in_hash, p.tenant_id, given.issuer, given.subject,
+            given.client_id, given.access_token, given.refresh_token, given.token_expires_at,
+            given.created_at, given.created_at, given.idle_ends_at, given.ends_at
+          from directory.partnerships p where p.slug = entry ->> 'partnership'
+          on conflict (sign_in_hash) do nothing;
+        return found;
+      end $function$;
+comment on function directory.begin_session(jsonb) is 'Adds a session, whose tokens come sealed; false where the sign-in has begun one before. Takes old ones away.';
+grant execute on function directory.begin_session(jsonb) to concord_app;
+
+CREATE OR REPLACE FUNCTION directory.claim_refresh(session uuid, seen text, for_seconds integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      begin
+        update directory.sessions s
+          set refreshing_until = pg_catalog.clock_timestamp() + pg_catalog.make_interval(secs => for_seconds)
+          where s.id = session and s.ended_at is null and s.access_token = seen
+            and (s.refreshing_until is null or s.refreshing_until < pg_catalog.clock_timestamp());
+        return found;
+      end $function$;
+comment on function directory.claim_refresh(uuid,text,integer) is 'Takes the renewal of a session''s tokens upon oneself; false where somebody has, or they are not those seen.';
+grant execute on function directory.claim_refresh(uuid,text,integer) to concord_app;
+
+CREATE OR REPLACE FUNCTION directory.end_session(secret_hash text, at timestamp with time zone)
+ RETURNS TABLE(id uuid, partnership text, issuer text, client_id text, access_token text, refresh_token text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        with old as (
+          select s.* from directory.sessions s where s.cookie_hash = secret_hash and s.ended_at is null for update),
+        ended as (
+          update directory.sessions s
+          set ended_at = at, access_token = null, refresh_token = null, refreshing_until = null
+          from old where s.id = old.id)
+        select old.id, p.slug, old.issuer, old.client_id, old.access_token, old.refresh_token
+        from old join directory.partnerships p on p.tenant_id = old.begun_in $function$;
+comment on function directory.end_session(text,timestamp with time zone) is 'Ends a session for good and tells its tokens once more, still sealed, so that they can be revoked.';
+grant execute on function directory.end_session(text,timestamp with time zone) to concord_app;
+
 CREATE OR REPLACE FUNCTION directory.find_open_invitation(tenant uuid, token_issuer text, token_subject text, token_mails jsonb, token_acr text, token_amr text[], at timestamp with time zone)
  RETURNS uuid
  LANGUAGE sql
@@ -2509,6 +2618,23 @@ comment on function directory.find_partnership(text) is 'The partnership at an a
 grant execute on function directory.find_partnership(text) to concord_app;
 grant execute on function directory.find_partnership(text) to concord_worker;
 
+CREATE OR REPLACE FUNCTION directory.finish_refresh(session uuid, seen text, access text, refresh text, expires timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      begin
+        update directory.sessions s
+          set access_token = coalesce(access, s.access_token), refresh_token = coalesce(refresh, s.refresh_token),
+            token_expires_at = coalesce(expires, s.token_expires_at),
+            refreshing_until = null
+          where s.id = session and s.ended_at is null and s.access_token = seen;
+        return found;
+      end $function$;
+comment on function directory.finish_refresh(uuid,text,text,text,timestamp with time zone) is 'Puts renewed tokens, sealed, in the place of those seen; without any it only gives the claim back.';
+grant execute on function directory.finish_refresh(uuid,text,text,text,timestamp with time zone) to concord_app;
+
 CREATE OR REPLACE FUNCTION directory.guarded_roles()
  RETURNS text[]
  LANGUAGE sql
@@ -2518,6 +2644,18 @@ AS $function$
     select array(select r.name from directory.roles r where r.permissions && array['members.appoint', 'audit.read']) $function$;
 comment on function directory.guarded_roles() is 'Roles that only whoever may appoint gives, changes and ends: theirs, and those of auditors, who check everybody.';
 grant execute on function directory.guarded_roles() to concord_app;
+
+CREATE OR REPLACE FUNCTION directory.is_session_live(session uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        select exists (
+          select from directory.sessions s
+          where s.id = session and s.ended_at is null and s.ends_at > at and s.idle_ends_at > at) $function$;
+comment on function directory.is_session_live(uuid,timestamp with time zone) is 'Whether a session has not ended.';
+grant execute on function directory.is_session_live(uuid,timestamp with time zone) to concord_app;
 
 CREATE OR REPLACE FUNCTION directory.list_issuers()
  RETURNS TABLE(issuer text, audience text, jwks_uri text, development boolean, trust_version uuid)
@@ -2567,6 +2705,21 @@ comment on function directory.list_partnerships() is 'Every partnership: names a
 grant execute on function directory.list_partnerships() to concord_app;
 grant execute on function directory.list_partnerships() to concord_worker;
 
+CREATE OR REPLACE FUNCTION directory.list_partnerships_of(token_issuer text, token_subject text)
+ RETURNS TABLE(slug text, name text, display_name text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        select p.slug, p.name, m.display_name
+        from directory.partnerships p
+        cross join lateral (
+          select each.display_name from directory.list_memberships(p.slug, token_issuer, token_subject) as each
+          limit 1) as m
+        order by p.slug $function$;
+comment on function directory.list_partnerships_of(text,text) is 'The partnerships in which a token''s subject has a live membership that its issuer is trusted for.';
+grant execute on function directory.list_partnerships_of(text,text) to concord_app;
+
 CREATE OR REPLACE FUNCTION directory.list_roles()
  RETURNS TABLE(name text, acts_for_agency boolean, permissions text[])
  LANGUAGE sql
@@ -2608,6 +2761,30 @@ AS $function$
 comment on function directory.list_sign_in_terms(text,text,text,jsonb,text,text[],timestamp with time zone) is 'How surely a token''s subject must have signed in under each membership, and an invitation that the token may accept.';
 grant execute on function directory.list_sign_in_terms(text,text,text,jsonb,text,text[],timestamp with time zone) to concord_app;
 
+CREATE OR REPLACE FUNCTION directory.list_sign_ins(partnership text)
+ RETURNS TABLE(issuer text, development boolean, client_id text, client_secret_file text, client_scope text, agencies text[])
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      declare tenant uuid := (select p.tenant_id from directory.partnerships p where p.slug = partnership);
+      begin
+        if tenant is null then return; end if;
+        perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
+        return query
+          select i.issuer, i.development, t.client_id, t.client_secret_file, t.client_scope,
+            case when bool_or(t.agency_id is null) then null else array_agg(a.name order by a.name) end
+          from concord.trusted_issuers t
+          join directory.issuers i on i.issuer = t.issuer
+          left join concord.agencies a on a.tenant_id = t.tenant_id and a.id = t.agency_id
+          where t.tenant_id = tenant and t.client_id is not null
+          group by i.issuer, i.development, t.client_id, t.client_secret_file, t.client_scope
+          order by i.issuer, t.client_id;
+        perform pg_catalog.set_config('concord.tenant_id', '', true);
+      end $function$;
+comment on function directory.list_sign_ins(text) is 'Where people of a partnership sign in with a browser; the names of the agencies, none where it is everybody.';
+grant execute on function directory.list_sign_ins(text) to concord_app;
+
 CREATE OR REPLACE FUNCTION directory.permissions_of(role_names text[])
  RETURNS text
  LANGUAGE sql
@@ -2632,3 +2809,20 @@ AS $function$
 comment on function directory.roles_allow(text[],text) is 'Whether any of the roles allows it.';
 grant execute on function directory.roles_allow(text[],text) to concord_app;
 grant execute on function directory.roles_allow(text[],text) to concord_worker;
+
+CREATE OR REPLACE FUNCTION directory.use_session(secret_hash text, at timestamp with time zone, idle_until timestamp with time zone)
+ RETURNS TABLE(id uuid, partnership text, issuer text, subject text, client_id text, access_token text, refresh_token text, token_expires_at timestamp with time zone, ends_at timestamp with time zone)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        with used as (
+          update directory.sessions s set last_used_at = at, idle_ends_at = idle_until
+          where s.cookie_hash = secret_hash and s.ended_at is null and s.ends_at > at and s.idle_ends_at > at
+            and s.idle_ends_at < idle_until - interval '1 minute')
+        select s.id, p.slug, s.issuer, s.subject, s.client_id, s.access_token, s.refresh_token, s.token_expires_at,
+          s.ends_at
+        from directory.sessions s join directory.partnerships p on p.tenant_id = s.begun_in
+        where s.cookie_hash = secret_hash and s.ended_at is null and s.ends_at > at and s.idle_ends_at > at $function$;
+comment on function directory.use_session(text,timestamp with time zone,timestamp with time zone) is 'The live session of a cookie, used now; without a third argument it is looked at only. Written once a minute.';
+grant execute on function directory.use_session(text,timestamp with time zone,timestamp with time zone) to concord_app;

@@ -30,6 +30,20 @@ export const whoChangesMemberships = `
   create policy member_leaves on concord.memberships for update to concord_app
     using (ended_at is null and 'member:' || id = (select concord.actor()))
     with check (ended_at is not null and ended_by = id and 'member:' || id = (select concord.actor()));
+  create function concord.guard_membership_roles() returns trigger
+    language plpgsql set search_path = '' as $$
+  begin
+    if current_user = 'concord_app' and not concord.may('members.appoint')
+      and old.roles && directory.guarded_roles()
+    then
+      raise exception 'only who may appoint changes these roles' using errcode = '42501';
+    end if;
+    return new;
+  end $$;
+  comment on function concord.guard_membership_roles() is
+    'Several policies may let one change pass together: what one lets be touched, and another lets be written.';
+  create trigger guards_roles before update of roles on concord.memberships
+    for each row execute function concord.guard_membership_roles();
   grant update (roles, ended_at, ended_by, ended_reason) on concord.memberships to concord_app;
 `;
 

@@ -18,6 +18,16 @@ export interface TokenSubject {
   readonly amr: readonly string[];
   /** Mail addresses by the claim that holds them, in small letters; an `email` that is not verified is none. */
   readonly mails: Readonly<Record<string, string>>;
+  /** The browser's session that it was kept in; left out for one that the client brought itself. */
+  readonly sessionId?: string;
+}
+
+/** The access token that a browser's session keeps on the server. */
+export interface SessionToken {
+  readonly sessionId: string;
+  readonly token: string;
+  /** When the session ends whatever is done in it; epoch seconds. */
+  readonly endsAt: number;
 }
 
 export interface SignInPorts {
@@ -29,12 +39,19 @@ export interface SignInPorts {
   listMemberships(slug: string, subject: TokenSubject): Promise<readonly Member[]>;
   /** Undefined for a token that is expired, forged or of an issuer that nobody knows. */
   verifyToken(token: string): Promise<TokenSubject | undefined>;
+  /** The token of the session with this secret, renewed when it nears its end; undefined when the session has ended. */
+  findSession(secret: string, use: SessionUse): Promise<SessionToken | undefined>;
 }
+
+/** Whether a request is something that a person does, which keeps their session from ending, or goes on by itself. */
+export type SessionUse = 'counts' | 'does_not_count';
 
 export interface Credentials {
   readonly slug: string;
   /** The Authorization header, or what stands in its place in another transport. */
   readonly authorization?: string | undefined;
+  /** The secret of a browser's session; looked at only where there is no Authorization header. */
+  readonly session?: { readonly secret: string; readonly use: SessionUse } | undefined;
   /** Which membership to act under, where there are several. */
   readonly membershipId?: string | undefined;
 }
@@ -59,15 +76,14 @@ const bearer = /^Bearer ([A-Za-z0-9._~+/-]+=*)$/i;
 
 /** Who is asking, in which partnership: the address says which, the token says who, the membership must exist. */
 export async function signIn(ports: SignInPorts, credentials: Credentials): Promise<SignedIn> {
-  const { slug, authorization, membershipId } = credentials;
+  const { slug, authorization, session, membershipId } = credentials;
   if (!slugForm.test(slug)) return { kind: 'unknown_partnership' };
-  if (authorization === undefined) {
+  if (authorization === undefined && session === undefined) {
     const partnership = await ports.findPartnership(slug);
     if (!partnership) return { kind: 'unknown_partnership' };
     return { kind: 'public', principal: { kind: 'public', tenantId: partnership.tenantId } };
   }
-  const token = bearer.exec(authorization)?.[1];
-  const subject = token === undefined ? undefined : await ports.verifyToken(token);
+  const subject = await subjectOf(ports, credentials);
   if (!subject) return { kind: 'bad_token' };
   const memberships = await ports.listMemberships(slug, subject);
   if (memberships.length === 0) return { kind: 'unknown_partnership' };
@@ -100,4 +116,19 @@ export function meets(
   if (required === undefined) return true;
   const isClass = required.acr.length === 0 || (acr !== undefined && required.acr.includes(acr));
   return isClass && required.amr.every((method) => amr.includes(method));
+}
+
+/** Whose token was brought or is kept in the session; the token itself is judged alike. */
+async function subjectOf(
+  ports: SignInPorts,
+  { authorization, session }: Credentials,
+): Promise<TokenSubject | undefined> {
+  if (authorization !== undefined || session === undefined) {
+    const token = bearer.exec(authorization ?? '')?.[1];
+    return token === undefined ? undefined : ports.verifyToken(token);
+  }
+  const kept = await ports.findSession(session.secret, session.use);
+  const subject = kept && (await ports.verifyToken(kept.token));
+  if (!kept || !subject) return undefined;
+  return { ...subject, sessionId: kept.sessionId, expiresAt: Math.min(subject.expiresAt, kept.endsAt) };
 }

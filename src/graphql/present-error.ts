@@ -82,6 +82,12 @@ const faults: Readonly<Record<string, Fault>> = {
       'Your membership here has ended or changed. Ask again; after a change read first whether it was made.',
     extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } },
   },
+  ProviderUnavailable: {
+    logged: 'the provider of a session cannot be reached',
+    message:
+      'The place where you signed in cannot be reached to renew your session. Try again in a few minutes.',
+    extensions: { code: 'UNAVAILABLE', http: { status: 503 } },
+  },
   StatementTimeout: {
     logged: 'a statement took too long',
     message:

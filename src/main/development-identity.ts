@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Express } from 'express';
 import { createDevelopmentProvider } from '#identity/development-provider.js';
+import { browserClient, browserScope } from '#identity/development/configuration.js';
 import { applyDemoAgreement } from '#persistence/apply-demo-agreement.js';
 import { applyDemoPeople } from '#persistence/apply-demo-people.js';
 import type { Clock } from '#casework/ports.js';
@@ -35,8 +36,9 @@ export async function mountDevelopmentIdentity(app: Express, settings: Developme
     now: () => Math.floor(clock.now().epochMilliseconds / 1_000),
   });
   app.use('/identity', provider.handler);
+  const client = { id: browserClient, scope: browserScope };
   await asOwner(migratorUrl, async (source) => {
-    await applyDemoPeople(source, { issuer, audience: apiAudience, people, newId });
+    await applyDemoPeople(source, { issuer, audience: apiAudience, client, people, newId });
     await applyDemoAgreement(source, newId);
   });
 }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { meets, type SignInPorts, type TokenSubject } from '#casework/sign-in.js';
 import type { Clock, Ids } from '#casework/ports.js';
 import { actAlike, type Member } from '#casework/principal.js';
+import type { BrowserSessions } from '#identity/browser/browser-sessions.js';
 import { TokenRefused } from '#identity/token-refused.js';
 import { createTokenVerifier } from '#identity/token-verifier.js';
 import type { Directory, KnownIssuer } from '#persistence/directory.js';
@@ -52,38 +53,59 @@ export class KnownIssuers {
   }
 }
 
-/** What sign-in asks: the directory about partnerships and memberships, the issuers' keys about tokens. */
-export function signInPorts({
-  directory,
+/** Judges tokens by the keys of the known issuers. */
+export function tokenJudge({
   issuers,
   clock,
-  ids,
 }: {
-  directory: Directory;
   issuers: KnownIssuers;
   clock: Clock;
-  ids: Ids;
-}): SignInPorts {
+}): SignInPorts['verifyToken'] {
   const now = () => Math.floor(clock.now().epochMilliseconds / 1_000);
   const verifier = createTokenVerifier({ issuers: () => issuers.list(), now });
+  return async (token) => {
+    try {
+      return await verifier.verify(token);
+    } catch (error) {
+      if (error instanceof TokenRefused) return undefined;
+      throw error;
+    }
+  };
+}
+
+/** What sign-in asks: the directory about partnerships and memberships, the sessions of browsers about their tokens. */
+export function signInPorts({
+  directory,
+  memberships,
+  verifyToken,
+  sessions,
+}: {
+  directory: Directory;
+  memberships: SignInPorts['listMemberships'];
+  verifyToken: SignInPorts['verifyToken'];
+  sessions: Pick<BrowserSessions, 'find'>;
+}): SignInPorts {
   return {
     findPartnership: (slug) => directory.findPartnership(slug),
-    listMemberships: (slug, subject) => listMemberships({ directory, clock, ids }, slug, subject),
-    verifyToken: async (token) => {
-      try {
-        return await verifier.verify(token);
-      } catch (error) {
-        if (error instanceof TokenRefused) return undefined;
-        throw error;
-      }
-    },
+    listMemberships: memberships,
+    verifyToken,
+    findSession: (secret, use) => sessions.find(secret, use),
   };
 }
 
 /** Far more than anybody is invited to at once in one partnership. */
 const mostInvitations = 10;
 
-/** Memberships as they are after what the subject is invited to was accepted for them, each invitation in one transaction. */
+/** Finds memberships as they are after what the subject is invited to was accepted for them. */
+export function membershipFinder(parts: {
+  directory: Directory;
+  clock: Clock;
+  ids: Ids;
+}): SignInPorts['listMemberships'] {
+  return (slug, subject) => listMemberships(parts, slug, subject);
+}
+
+/** Each invitation is accepted in one transaction. */
 async function listMemberships(
   { directory, clock, ids }: { directory: Directory; clock: Clock; ids: Ids },
   slug: string,

@@ -11,18 +11,22 @@ export interface PersonToApply {
   }[];
 }
 
+interface DemoPeopleToApply {
+  readonly issuer: string;
+  readonly audience: string;
+  /** By which browsers sign in; left out where they do not. */
+  readonly client?: { readonly id: string; readonly scope: string };
+  readonly people: readonly PersonToApply[];
+  readonly newId: () => string;
+}
+
 /**
  * Makes every partnership of a development database trust the development issuer, and gives its people their
  * memberships; a membership that was ended stays ended. Safe to run at every start; never run in production.
  */
 export async function applyDemoPeople(
   source: DataSource,
-  {
-    issuer,
-    audience,
-    people,
-    newId,
-  }: { issuer: string; audience: string; people: readonly PersonToApply[]; newId: () => string },
+  { issuer, audience, client, people, newId }: DemoPeopleToApply,
 ): Promise<void> {
   await source.transaction(async (manager) => {
     await manager.query(
@@ -36,10 +40,14 @@ export async function applyDemoPeople(
     for (const { slug, tenant_id: tenantId } of partnerships) {
       await manager.query("select set_config('concord.tenant_id', $1, true)", [tenantId]);
       await manager.query(
-        `insert into concord.trusted_issuers (tenant_id, id, issuer, mail_claim) values ($1, $2, $3, 'email')
-         on conflict (tenant_id, issuer, agency_id) do update set mail_claim = excluded.mail_claim
-           where trusted_issuers.mail_claim is null`,
-        [tenantId, newId(), issuer],
+        `insert into concord.trusted_issuers as t (tenant_id, id, issuer, mail_claim, client_id, client_scope)
+         values ($1, $2, $3, 'email', $4, $5)
+         on conflict (tenant_id, issuer, agency_id) do update
+           set mail_claim = coalesce(t.mail_claim, excluded.mail_claim), client_id = excluded.client_id,
+             client_scope = excluded.client_scope
+           where t.mail_claim is null
+             or (t.client_id, t.client_scope) is distinct from (excluded.client_id, excluded.client_scope)`,
+        [tenantId, newId(), issuer, client?.id ?? null, client?.scope ?? null],
       );
       for (const person of people)
         for (const membership of person.memberships.filter((each) => each.partnership === slug))

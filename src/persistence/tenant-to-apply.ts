@@ -14,6 +14,10 @@ export interface IssuerToApply {
   readonly requires?:
     | { readonly acr?: readonly string[] | undefined; readonly amr?: readonly string[] | undefined }
     | undefined;
+  /** By which browsers sign in there. */
+  readonly client?:
+    | { readonly id: string; readonly secretFile?: string | undefined; readonly scope?: string | undefined }
+    | undefined;
 }
 
 /** A partnership as its files describe it. Whatever else they say of it is stored with it, and read from there. */

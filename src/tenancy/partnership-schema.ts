@@ -88,6 +88,22 @@ const issuer = z.strictObject({
   issuer: z.string().refine(isPublicHttps, 'expected a public https address'),
   audience: words,
   agencies: z.array(slug).min(1, 'expected at least one agency').exactOptional(),
+  client: z
+    .strictObject({
+      id: words,
+      secretFile: z
+        .string()
+        .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'expected the name of a file, without folders')
+        .exactOptional(),
+      scope: z
+        .string()
+        .regex(
+          /^openid( [\x21\x23-\x5b\x5d-\x7e]+)*$/,
+          'expected scopes that begin with openid, with spaces between',
+        )
+        .exactOptional(),
+    })
+    .exactOptional(),
   mailClaim: claimName.exactOptional(),
   requires: z
     .strictObject({

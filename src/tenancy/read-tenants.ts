@@ -30,7 +30,19 @@ export interface Tenants {
 const NO_PARTNERSHIPS = [HOLIDAYS_FOLDER, BASES_FOLDER];
 
 /** Names in addresses that are not partnerships. */
-const RESERVED: readonly string[] = ['app', 'assets', 'health', 'identity', 'live', 'me', 'metrics', 'ready'];
+const RESERVED: readonly string[] = [
+  'app',
+  'assets',
+  'health',
+  'identity',
+  'live',
+  'me',
+  'metrics',
+  'ready',
+  'session',
+  'sign-in',
+  'sign-out',
+];
 
 const KNOWN_FILES = /^(partnership|policy|policy-\d{4}-\d{2}-\d{2}|cases)\.yaml$/;
 

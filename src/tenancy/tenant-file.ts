@@ -88,6 +88,8 @@ export interface IssuerFile {
   readonly issuer: string;
   readonly audience: string;
   readonly agencies?: readonly string[];
+  /** By which browsers sign in there; left out where only programs bring its tokens. */
+  readonly client?: BrowserClientFile;
   /** The claim that holds a person's mail address; none: nobody is bound to an invitation through this provider. */
   readonly mailClaim?: string;
   /** How surely its people must have signed in; nothing unless told. */
@@ -97,6 +99,15 @@ export interface IssuerFile {
     /** All of these must be in the token's `amr`. */
     readonly amr?: readonly string[];
   };
+}
+
+/** This service as a client of an identity provider. */
+export interface BrowserClientFile {
+  readonly id: string;
+  /** Name of the file with its secret in the installation's folder for them; left out for a public client. */
+  readonly secretFile?: string;
+  /** What is asked for; `openid offline_access` when left out. */
+  readonly scope?: string;
 }
 
 /** One version of the policy with the file it stands in and the SHA-256 (hex) of its canonical JSON. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Temporal } from 'temporal-polyfill';
-import { startApp } from '#main/app.js';
+import { startApp, type AppSettings } from '#main/app.js';
 import { apiAudience } from '#main/development-identity.js';
 import { asOwner, tenantsFolder } from '#main/prepare.js';
 import { newId } from '#platform/ids.js';
@@ -119,7 +119,7 @@ async function enter(manager: Manager, partnership: string): Promise<string> {
 /** A second server on the database of a running one, which learns of its issuers as it starts. */
 export async function startBeside(
   { database, clock, secretKey }: TestApp,
-  { production }: { production: boolean },
+  { production, ...others }: { production: boolean } & Pick<AppSettings, 'clientSecretsDir'>,
 ): Promise<{ readonly origin: string; stop(): Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'concord-beside-'));
   const { migratorUrl, appUrl } = database;
@@ -138,6 +138,7 @@ export async function startBeside(
       production,
       logger: createLogger({ logLevel: 'silent' }),
       limits: unhurried,
+      ...others,
     });
     return {
       origin: app.origin,

@@ -32,6 +32,10 @@ function setUp() {
       others.push(token);
       return Promise.resolve(undefined);
     },
+    findSession: (secret) => {
+      others.push(secret);
+      return Promise.resolve(undefined);
+    },
     listMemberships: (slug, { issuer, subject }) => {
       asked.push({ slug, issuer, subject });
       return Promise.resolve(directory.find({ slug, issuer, subject }));
@@ -57,6 +61,15 @@ describe('memberships that were found a moment ago', () => {
     expect(asked).toEqual([priya]);
     time.now = fiveMinutes;
     expect(await ask(priya)).toEqual(first);
+    expect(asked).toEqual([priya, priya]);
+  });
+
+  it('are asked for again once partnerships trust others, or with other things', async () => {
+    const { ask, asked, time } = setUp();
+    await ask(priya);
+    time.trust = 'as it is now';
+    await ask(priya);
+    await ask(priya);
     expect(asked).toEqual([priya, priya]);
   });
 

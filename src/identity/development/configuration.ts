@@ -7,11 +7,15 @@ import { claimsOf } from '#identity/demo-claims.js';
 import type { DemoPerson } from '#identity/demo-people.js';
 
 import { createBoundedAdapter } from './bounded-adapter.js';
-import { html, pageHeaders, wholePage } from './page.js';
+import { html, pageHeaders, wholePage } from '#identity/page.js';
 import type { SigningKey } from './signing-key.js';
 
 /** The scope that an access token for Concord carries. */
 export const CONCORD_SCOPE = 'concord';
+
+/** By which client browsers sign in through this server, and what it asks for. */
+export const browserClient = 'concord-browser';
+export const browserScope = `openid offline_access ${CONCORD_SCOPE}`;
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -30,8 +34,8 @@ export interface ConfigurationFacts {
 }
 
 /**
- * The public clients of the development provider: the dashboard in a browser, and the command line, which listens on
- * a port of the moment (RFC 8252, 7.3: the port of a loopback redirect is not compared).
+ * The public clients of the development provider: a dashboard in a browser, this server for browsers, and the command
+ * line, which listens on a port of the moment (RFC 8252, 7.3: the port of a loopback redirect is not compared).
  */
 export function developmentClients(issuer: URL): readonly ClientMetadata[] {
   const shared: Omit<ClientMetadata, 'client_id'> = {
@@ -42,6 +46,7 @@ export function developmentClients(issuer: URL): readonly ClientMetadata[] {
   };
   return [
     { ...shared, client_id: 'concord-dashboard', redirect_uris: [`${issuer.origin}/app/callback`] },
+    { ...shared, client_id: browserClient, redirect_uris: [`${issuer.origin}/sign-in/callback`] },
     {
       ...shared,
       client_id: 'concord-command-line',
@@ -118,6 +123,11 @@ function featuresOf({ audience }: ConfigurationFacts): Features {
     pushedAuthorizationRequests: { enabled: false },
     rpInitiatedLogout: { enabled: false },
     userinfo: { enabled: false },
+    // Each client its own tokens, as the library has it by itself, with a warning.
+    revocation: {
+      enabled: true,
+      allowedPolicy: (_context, client, token) => token.clientId === client.clientId,
+    },
     resourceIndicators: {
       enabled: true,
       defaultResource: () => audience,

@@ -1,6 +1,6 @@
 import type { DemoMembership, DemoPerson } from '#identity/demo-people.js';
 
-import { html, wholePage, type Markup } from './page.js';
+import { html, wholePage, type Markup } from '#identity/page.js';
 
 /** The page on which a demo person is chosen: one group per partnership, one button per membership. */
 export function signInPage(people: readonly DemoPerson[], problem?: string): string {

@@ -80,6 +80,10 @@ export const PARTNERSHIP_KEYS: Readonly<Record<string, string>> = {
   'issuers.issuer': 'Its public https address.',
   'issuers.audience': 'For whom its tokens are made.',
   'issuers.agencies': 'The agencies for whose people it speaks; left out, everybody.',
+  'issuers.client': 'By which client browsers sign in there; left out, only programs bring its tokens.',
+  'client.id': 'The id under which this service is registered there.',
+  'client.secretFile': 'The name of the file with its secret, on the server; left out for a public client.',
+  'client.scope': 'What is asked for; left out, openid offline_access.',
   'issuers.mailClaim':
     'The claim of its tokens that holds the mail address, such as email or upn; left out, nobody who is invited can sign in through it for the first time.',
   'issuers.requires': 'How surely its people must have signed in; left out, any sign-in will do.',

@@ -1,5 +1,5 @@
 import { nodeId } from '#platform/node-ids.js';
-import { startBeside } from '../../access/outside-issuer.js';
+import { startBeside, trustIssuer } from '../../access/outside-issuer.js';
 import { CasePlayer, type PlayedCase } from '../../live/case-player.js';
 import { followNow, type LiveStream } from '../../live/live-client.js';
 import { adminSql } from '../../support/case-record.js';
@@ -38,6 +38,14 @@ async function membershipOf(name: string): Promise<MembershipOfList> {
   if (!found) throw new Error(`${name} is a member.`);
   return found;
 }
+
+/** Past the program, which therefore wakes nobody. */
+const endInDatabase = () =>
+  adminSql(
+    app,
+    `update concord.memberships m set ended_at = now() from directory.users u
+     where u.id = m.user_id and u.subject = 'dev.council' and m.ended_at is null`,
+  );
 
 /** Something happens in the case that the council may see. */
 async function happen(): Promise<string> {
@@ -107,15 +115,7 @@ describe('the stream of somebody whose membership', () => {
         });
       },
     ],
-    [
-      'the operator ends in the database, and nobody rings',
-      () =>
-        adminSql(
-          app,
-          `update concord.memberships m set ended_at = now() from directory.users u
-           where u.id = m.user_id and u.subject = 'dev.council'`,
-        ),
-    ],
+    ['the operator ends in the database, and nobody rings', () => endInDatabase()],
   ];
 
   beforeAll(async () => {
@@ -149,8 +149,14 @@ describe('the stream of somebody whose membership', () => {
   );
 
   it('ends while nothing happens, also in another process', async () => {
+    // With an issuer of a partnership's own the second server mounts no provider, and no people, of its own.
+    await trustIssuer(app, 'https://issuer.example', { partnership: 'leicester', agency: 'pa-housing' });
     const beside = await startBeside(app, { production: false });
-    const there = await followNow({ origin: beside.origin, token: app.token }, 'leicester', who);
+    const there = await followNow(
+      { origin: beside.origin, token: (subject) => app.token(subject) },
+      'leicester',
+      who,
+    );
     const here = await followNow(app, 'leicester', who);
     const { id: membershipId } = await membershipOf('Dev');
     await administrator.mutate('endMembership', { membershipId, reason: 'Works elsewhere now.' });
@@ -158,6 +164,14 @@ describe('the stream of somebody whose membership', () => {
     expect(await record(here)).toEqual(quiet);
     expect(await record(there)).toEqual(quiet);
     await beside.stop();
+  });
+});
+
+describe('a stream whose member is ended by the operator in the database', () => {
+  it('ends although nothing happens and nobody rings', async () => {
+    const stream = await followNow(app, 'leicester', who);
+    await endInDatabase();
+    expect(await record(stream)).toEqual({ ...ended, items: ['StreamEnded MEMBERSHIP_ENDED'] });
   });
 });
 

@@ -5,7 +5,7 @@ import { newId } from '#platform/ids.js';
 import pg from 'pg';
 import { inCopyOf, type Connections } from './in-copy.js';
 import { permittedChanges } from './permitted-changes.js';
-import { permittedMemberships } from './permitted-memberships.js';
+import { permittedMembers } from './permitted-members.js';
 import { permittedReads } from './permitted-reads.js';
 import { permittedSharing } from './permitted-sharing.js';
 import { allBut, type PermittedRows, type RowToInsert } from './permitted-rows.js';
@@ -29,7 +29,7 @@ beforeAll(async () => {
   rows = [
     ...permittedReads(here),
     ...permittedChanges(here),
-    ...permittedMemberships(here),
+    ...permittedMembers(here),
     ...permittedSharing(here),
   ];
   const { leicester, cases } = here;
@@ -119,7 +119,7 @@ describe('what the database shows and takes by a permission', () => {
     const held = rows.flatMap(({ by, permission }) => by.map((each) => `${each} asks for ${permission}`));
     // Behind other walls; held by themselves below.
     held.push(...['keep', 'demand'].map((each) => `${each}_policy_approval asks for policies.approve`));
-    // It counts who else may, so that the last of them does not go: test/main/members.
+    // Counts who may, and opens nothing.
     held.push(...['members.appoint', 'cases.lead'].map((each) => `lock_members asks for ${each}`));
     expect([...new Set(held)].sort()).toEqual((await listAskers()).sort());
   });

@@ -89,7 +89,8 @@ function accessLogs({ cases: { foreign }, leicester }: ThreeCases): PermittedRow
   ];
 }
 
-function elsewhere({ leicester: { policeId } }: ThreeCases): PermittedRows[] {
+function elsewhere({ leicester: { policeId, others } }: ThreeCases): PermittedRows[] {
+  const { userId } = others.agency_manager;
   const reports = 'select from concord.reports where';
   const approvers = 'select from concord.list_policy_approvers((select id from concord.policy_proposals))';
   return [
@@ -99,6 +100,12 @@ function elsewhere({ leicester: { policeId } }: ThreeCases): PermittedRows[] {
       `${reports} agency_id = '${policeId}' and coordinator_until is null`,
     ),
     shows('reports.read_linked', 'reports.coordinator_reads_linked', `${reports} agency_id <> '${policeId}'`),
+    shows(
+      'members.read',
+      'memberships.own_or_coordinator_reads',
+      `select from concord.memberships where user_id <> '${userId}'`,
+      ['agency_members.manage'],
+    ),
     shows('policies.approve', 'policy_proposals.approvers_read', 'select from concord.policy_proposals'),
     shows('policies.approve', 'policy_approvals.approvers_read', 'select from concord.policy_approvals'),
     shows('policies.approve', 'list_policy_approvers', approvers),

@@ -36,6 +36,12 @@ export function permittedSharing({ leicester: { policeId } }: ThreeCases): Permi
     }),
     row('cases.read_asked', 'report_readers.reader_reads', 'select from concord.report_readers'),
     row('cases.read_asked', 'reports.granted_reads', opened, ['reports.read_linked']),
+    ...ofAgreements(),
+  ];
+}
+
+function ofAgreements(): PermittedRows[] {
+  return [
     row('agreements.record', 'sharing_agreements.recorded_as_signed', {
       table: 'sharing_agreements',
       like: 'true',
