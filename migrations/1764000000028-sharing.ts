@@ -194,10 +194,9 @@ const policies = `
   grant update (left_by, left_at, left_reason) on concord.sharing_agreement_parties to concord_app;
 
   create policy owner_or_lead_reads on concord.record_grants for select using (
-    ${gives} or (${may('grants.see')} and ((select concord.sees_every_case()) or owner_agency_id = ${ownAgency}
-      or (agency_id = ${ownAgency} and revoked_at is null))));
+    ${gives} or (${may('grants.see')} and ((select concord.sees_every_case()) or owner_agency_id = ${ownAgency})));
   create policy agency_shares_its_own on concord.record_grants for insert
-    with check (${gives} and revoked_at is null and ${inForce});
+    with check (${gives} and given_by = (select concord.user_id()) and revoked_at is null and ${inForce});
   create policy agency_revokes_its_own on concord.record_grants for update
     using (${gives} and revoked_at is null) with check (${gives} and revoked_at is not null);
   grant select, insert on concord.record_grants to concord_app;

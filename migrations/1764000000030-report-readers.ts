@@ -12,6 +12,7 @@ export class ReportReaders1764000000030 implements MigrationInterface {
     await runner.query(behindTenantWall('concord.report_readers'));
     await runner.query(renewal);
     for (const one of triggers) await runner.query(one);
+    await runner.query(holding);
     await runner.query(readers);
     await runner.query(policies);
     await runner.query(basis);
@@ -69,6 +70,17 @@ const renewal = `
   declare before text := coalesce(pg_catalog.current_setting('concord.tenant_id', true), '');
   begin
     perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
+    -- Two at once see nothing of each other before they commit: whoever gives a grant waits here for whoever ends the
+    -- agreement, and the other way round; and one after the other works out the same report.
+    perform from concord.sharing_agreements s where s.tenant_id = tenant and s.id in (
+      select g.agreement_id from concord.record_grants g
+      where g.tenant_id = tenant and g.report_id = any (wanted) and g.revoked_at is null)
+      order by s.id for share;
+    perform from concord.sharing_agreement_parties p where p.tenant_id = tenant and p.agreement_id in (
+      select g.agreement_id from concord.record_grants g
+      where g.tenant_id = tenant and g.report_id = any (wanted) and g.revoked_at is null)
+      order by p.agreement_id, p.agency_id for share;
+    perform from concord.reports r where r.tenant_id = tenant and r.id = any (wanted) order by r.id for no key update;
     delete from concord.report_readers x where x.tenant_id = tenant and x.report_id = any (wanted);
     insert into concord.report_readers (tenant_id, grant_id, agency_id, report_id, case_id, agreement_id, level, until_at)
       select g.tenant_id, g.id, party.agency_id, g.report_id, g.case_id, g.agreement_id, g.level,
@@ -108,6 +120,27 @@ const renewal = `
   end $$;
   comment on function concord.renew_readers(uuid, uuid[]) is
     'Works out from grants, agreements and parties who reads these reports of a partnership. Called by triggers.';
+`;
+
+/** Before an agency opens a report: nobody ends the agreement until it has. */
+const holding = `
+  create function concord.hold_agreement(wanted uuid) returns boolean
+    language plpgsql volatile security definer set search_path = '' as $$
+  begin
+    perform from concord.sharing_agreements s
+      where s.tenant_id = concord.tenant_id() and s.id = wanted and s.withdrawn_at is null
+        and s.starts_at <= concord.now() and s.ends_at > concord.now()
+      for share;
+    if not found then return false; end if;
+    perform from concord.sharing_agreement_parties p
+      where p.tenant_id = concord.tenant_id() and p.agreement_id = wanted and p.agency_id = concord.agency_id()
+        and p.left_at is null
+      for share;
+    return found;
+  end $$;
+  comment on function concord.hold_agreement(uuid) is
+    'Whether an agreement is in force with the viewer''s agency as a party; if so it stays so until the transaction ends.';
+  grant execute on function concord.hold_agreement(uuid) to concord_app;
 `;
 
 /** Whom to tell of a change of sharing: whoever may know of the report. */

@@ -18,7 +18,7 @@ export async function chooseAgreement(
   const inForce = await stores.agreements.listInForce(agencyId, now);
   if (agreementId !== undefined) {
     const named = inForce.find(({ id }) => id === agreementId);
-    if (named) return done(named);
+    if (named) return held(stores, named);
     return (await stores.agreements.find(agreementId))
       ? notPossibleNow('This agreement is not in force, or your agency is not party to it.')
       : notFound('agreement');
@@ -32,5 +32,11 @@ export async function chooseAgreement(
     return notPossibleNow(
       `Your agency is party to several agreements: say under which (${inForce.map(({ title }) => title).join('; ')}).`,
     );
-  return done(only);
+  return held(stores, only);
+}
+
+/** Somebody may end it at this very moment. */
+async function held(stores: Stores, agreement: AgreementRecord): Promise<Outcome<AgreementRecord>> {
+  if (await stores.agreements.hold(agreement.id)) return done(agreement);
+  return notPossibleNow('This agreement is not in force any more, or your agency has left it.');
 }

@@ -43,14 +43,14 @@ export function linkReport(
     if (!report || report.agencyId !== agencyId) return notFound('report');
     const chosen = await chooseAgreement({ casework, stores }, { agencyId, agreementId: input.agreementId });
     if (!chosen.ok) return chosen;
-    const sharing = { input, report, agreement: chosen.value, principal };
-    const problems = checkLevels(sharing);
+    const problems = checkLevels(input, chosen.value);
     if (problems.length > 0) return invalid(problems);
     const objection = await checkObjection({ stores, locked }, input.despiteObjection);
     if (!objection.ok) return objection;
     const by = { linkedBy: principal.userId, linkedAt: casework.clock.now() };
     const linked = await stores.reports.link(locked.id, report, by);
     if (linked === 'ALREADY_LINKED') return notPossibleNow('This report is linked to the case already.');
+    const sharing = { input, report, agreement: chosen.value, principal, despite: objection.value };
     await stores.grants.give(grantsOf(casework, sharing));
     return done({
       type: 'REPORT_LINKED',
@@ -100,9 +100,11 @@ interface Sharing {
   readonly report: ReportRecord;
   readonly agreement: AgreementRecord;
   readonly principal: Member;
+  /** Why it is shared although somebody objects. */
+  readonly despite: string | null;
 }
 
-function checkLevels({ input, agreement }: Sharing): Problem[] {
+function checkLevels(input: LinkReport, agreement: AgreementRecord): Problem[] {
   return [
     ...checkLevel(input.coordinatorLevel, 'coordinatorLevel', agreement),
     ...checkLevel(input.partyLevel, 'partyLevel', agreement),
@@ -128,7 +130,8 @@ export function checkLevel(
   return [{ path, message: `is ${level}: expected at most ${highest}, as far as "${title}" covers.` }];
 }
 
-function grantsOf({ ids, clock }: Casework, { input, report, agreement, principal }: Sharing): NewGrant[] {
+function grantsOf({ ids, clock }: Casework, sharing: Sharing): NewGrant[] {
+  const { input, report, agreement, principal, despite } = sharing;
   const grant = (audience: 'COORDINATOR' | 'OTHER_AGENCIES', level: SharingLevel): NewGrant => ({
     id: ids.newId(),
     agreementId: agreement.id,
@@ -139,7 +142,7 @@ function grantsOf({ ids, clock }: Casework, { input, report, agreement, principa
     agencyId: null,
     level,
     untilAt: null,
-    despite: input.despiteObjection ?? null,
+    despite,
     givenBy: principal.userId,
     givenAt: clock.now(),
   });

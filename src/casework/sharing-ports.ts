@@ -35,6 +35,8 @@ export interface AgreementStore {
   find(id: string): Promise<AgreementRecord | undefined>;
   /** Those in force at that moment to which the agency is party. */
   listInForce(agencyId: string, at: Temporal.Instant): Promise<readonly AgreementRecord[]>;
+  /** Whether it is in force with the viewer's agency as a party; if so nobody ends it before this transaction does. */
+  hold(id: string): Promise<boolean>;
   /** False where it was withdrawn before. */
   withdraw(id: string, ending: Ending): Promise<boolean>;
   /** False where the agency is no party, or has left before. */

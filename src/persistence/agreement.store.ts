@@ -46,6 +46,11 @@ export function agreementStore(sql: Sql): AgreementStore {
       return rows.map(toAgreement);
     },
 
+    async hold(id) {
+      const [row] = await sql.query<{ held: boolean }>('select concord.hold_agreement($1) as held', [id]);
+      return row?.held === true;
+    },
+
     async withdraw(id, { by, at, reason }) {
       const rows = await sql.query<{ id: string }>(
         `update concord.sharing_agreements set withdrawn_by = $3, withdrawn_at = $4::timestamptz, withdrawn_reason = $5

@@ -1,4 +1,5 @@
 import type { ClientKeyStore, Clock } from '#casework/ports.js';
+import { actorOf } from '#casework/principal.js';
 import type { Sql } from './transaction.js';
 
 /** How long a repeated submission gets the first answer. */
@@ -9,6 +10,11 @@ export function clientKeyStore(sql: Sql, clock: Clock): ClientKeyStore {
   const keptSince = () => clock.now().subtract({ hours: keptForHours }).toString();
   return {
     async find(key) {
+      // The same submission twice at once: the second waits for the first, and finds its answer.
+      await sql.query(
+        "select pg_advisory_xact_lock(hashtextextended(concat_ws(' ', $1::text, $2::text, $3::text), 0))",
+        [sql.principal.tenantId, actorOf(sql.principal), key],
+      );
       const [row] = await sql.query<{ operation: string; input_hash: string; answer: object }>(
         'select operation, input_hash, answer from concord.find_client_key($1, $2::timestamptz)',
         [key, keptSince()],

@@ -17,11 +17,15 @@ export async function readLinkedReports(
 ): Promise<LinkedReport[]> {
   const links = await reads.listLinkedReports(caseIds, extentOf(asked));
   noteReportsRead(links, { reads, asked });
-  return links.map(presentLink);
+  const isAsked = asked.has('LinkedReport.report');
+  return links.map((link) => presentLink(link, isAsked));
 }
 
-function presentLink(view: LinkedReportView): LinkedReport {
+/** The report itself is read only where it is asked for. */
+function presentLink(view: LinkedReportView, isAsked: boolean): LinkedReport {
   const { shown, disclosure } = discloseLink(view, view.opened);
+  const report = view.report && presentReport(view.report, view.opened);
+  const withheld = isAsked && !report ? [...disclosure, { field: 'report', state: 'WITHHELD' }] : disclosure;
   return {
     caseId: shown.caseId,
     reportId: shown.reportId,
@@ -32,8 +36,8 @@ function presentLink(view: LinkedReportView): LinkedReport {
     linkedAt: shown.linkedAt,
     opened: shown.opened,
     agreementId: shown.agreementId,
-    disclosure: disclosure.map(({ field, state }) => ({ field, state: state as DisclosureState })),
-    report: view.report && presentReport(view.report, view.opened),
+    disclosure: withheld.map(({ field, state }) => ({ field, state: state as DisclosureState })),
+    report,
   };
 }
 

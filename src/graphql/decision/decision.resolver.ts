@@ -1,6 +1,9 @@
 import { Arg, Ctx, Field, FieldResolver, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
 import { decideThreshold } from '#casework/decide-threshold.js';
 import { proposeDecision } from '#casework/propose-decision.js';
+import { may } from '#casework/principal.js';
+import type { ProposalView } from '#casework/views.js';
+import { discloseFinding } from '#domain/sharing/disclose-finding.js';
 import { AllowedTo, memberOf } from '../access.js';
 import { CaseChanged, presentCaseChanged } from '../case/case-changed.type.js';
 import { CaseVersionInput } from '../case/case.input.js';
@@ -70,10 +73,10 @@ export class DecisionResolver {
   @FieldResolver(() => DecisionProposal, { nullable: true, description: 'The newest finding of the rules.' })
   async latestProposal(
     @Root() root: Case,
-    @Ctx() { loaders }: OperationContext,
+    @Ctx() context: OperationContext,
   ): Promise<DecisionProposal | null> {
-    const proposal = await loaders.latestProposal.load(root.caseId);
-    return proposal ? presentProposal(proposal) : null;
+    const proposal = await context.loaders.latestProposal.load(root.caseId);
+    return proposal ? presentProposal(await discloseProposal(proposal, context)) : null;
   }
 
   @FieldResolver(() => ThresholdDecision, {
@@ -87,4 +90,25 @@ export class DecisionResolver {
     const decision = await loaders.decision.load(root.caseId);
     return decision ? presentDecision(decision) : null;
   }
+}
+
+/** An agency of the case finds nothing in it of records that are not open to it. */
+async function discloseProposal(
+  proposal: ProposalView,
+  { principal, loaders }: OperationContext,
+): Promise<ProposalView> {
+  if (may(principal, 'cases.read_all')) return proposal;
+  const [links, incidents] = await Promise.all([
+    loaders.linkedReports.load(proposal.caseId),
+    loaders.incidents.load(proposal.caseId),
+  ]);
+  const complaints = await Promise.all(incidents.map(({ id }) => loaders.complaints.load(id)));
+  const known = new Set([...links.map(({ reportId }) => reportId), ...complaints.flat().map(({ id }) => id)]);
+  const knows = (id: string) => known.has(id);
+  const { finding, statutory } = proposal;
+  return {
+    ...proposal,
+    finding: discloseFinding(finding, knows),
+    statutory: statutory && discloseFinding(statutory, knows),
+  };
 }

@@ -45,7 +45,7 @@ const {
   operator: _operator,
   ...members
 } = everybody;
-const openedByOrTo = '(owner_agency_id = {police} or agency_id = {police})';
+const openedByPolice = 'owner_agency_id = {police}';
 const ofParty = 'case_id in ({answered}, {asked})';
 // Its own reports, and those of others that were opened to it.
 const knownToPolice = `(${ofParty} and agency_id = {police}
@@ -189,8 +189,8 @@ export const expectedAccess: Readonly<Record<string, ExpectedAccess>> = {
   // An agency opens its own reports and closes them for good; whoever leads sees what was opened.
   record_grants: {
     changes: 'revoked_at, revoked_by, revoked_reason',
-    select: { coordinator: every, officer: openedByOrTo, agency_manager: openedByOrTo },
-    insert: { officer: 'owner_agency_id = {police}' },
+    select: { coordinator: every, officer: openedByPolice, agency_manager: openedByPolice },
+    insert: { officer: `${openedByPolice} and given_by = {officer}` },
   },
   // Worked out by triggers alone.
   report_readers: { select: { officer: ofPolice } },

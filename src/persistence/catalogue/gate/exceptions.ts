@@ -26,6 +26,7 @@ export const definerFunctions: readonly string[] = [
   'concord.has_open_requests(uuid)',
   'concord.keep_client_key(text,text,text,jsonb,timestamp with time zone,timestamp with time zone)',
   'concord.list_case_parties(uuid)',
+  'concord.hold_agreement(uuid)',
   'concord.list_report_readers(uuid,uuid)',
   'concord.lock_members()',
   'concord.moments_of_case(uuid)',
