@@ -126,11 +126,7 @@ interface Sufferer {
   readonly isVictim: boolean;
 }
 
-function suffered(
-  making: Making,
-  { evidence, incident }: Place,
-  { personId, isVictim }: Sufferer,
-): Atom {
+function suffered(making: Making, { evidence, incident }: Place, { personId, isVictim }: Sufferer): Atom {
   const { ground, days } = evidence;
   const person = making.personOf(personId);
   const time = aspectsOfTime(making, evidence, { made: days, recordedOn: undefined });

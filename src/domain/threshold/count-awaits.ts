@@ -151,11 +151,7 @@ function whoseAwaits({ by }: Count, { personId }: Atom, complaint: ComplaintFact
 }
 
 /** What would tell which person or household it is, whether a victim, or whether one of hate, where that is short. */
-function addDetails(
-  { frame, counting: { keys }, awaits }: Gathering,
-  atom: Atom,
-  measure: Measure,
-): void {
+function addDetails({ frame, counting: { keys }, awaits }: Gathering, atom: Atom, measure: Measure): void {
   const { evidence, complaint, person } = atom;
   const isOfUnknownVictim = measure.aspect === ASPECTS.victim && complaint?.complaint.byVictim === null;
   if (isOfUnknownVictim) awaits.add(complainantAwait(complaint.complaint));

@@ -21,10 +21,7 @@ export function askedInWords(
   const words = `within ${lengthInWords(length)}`;
   if (firstDay !== 'counts') return `${words} is asked`;
   const day = limit.by ?? limit.from;
-  const until =
-    day === undefined
-      ? ''
-      : ` (${limit.by === undefined ? 'from' : 'by'} ${dayInWords(day)})`;
+  const until = day === undefined ? '' : ` (${limit.by === undefined ? 'from' : 'by'} ${dayInWords(day)})`;
   return `${words}, the first day counted, is asked${until}`;
 }
 

@@ -53,9 +53,7 @@ function datedIncident(given: IncidentFact, placed: Placed): DatedIncident {
     (each, n) => n === 0 || byDayThenId(complaints[n - 1] ?? each, each) <= 0,
   );
   if (!isInOrder) complaints.sort(byDayThenId);
-  const incident = isInOrder
-    ? given
-    : { ...given, complaints: complaints.map(({ complaint }) => complaint) };
+  const incident = isInOrder ? given : { ...given, complaints: complaints.map(({ complaint }) => complaint) };
   const isRecorded = match === 'confirmed' || match === 'differs';
   const lastOn = through === undefined ? occurredOn : epochDayOf(lastDayOf(given, receivedOn));
   return {

@@ -5,7 +5,6 @@ import { evidenceOf, type Evidence } from './evidence.js';
 import type { ThresholdFacts } from './facts.js';
 import type { Finding } from './finding.js';
 
-
 /** Where the mandatory limb stands. */
 export const SECTION_104_4 = 'Anti-social Behaviour, Crime and Policing Act 2014, section 104(4)';
 

@@ -56,7 +56,8 @@ export function unitKeysOf(unit: Unit, rule: Count, placed: Placed): UnitKeys {
     const { scope, key, token, isMany, kin } = name(atom);
     const within = scope === ONLY_SCOPE ? 0 : (scopes.of(scope) + 1) * length;
     const number = key ?? token;
-    keys.key[n] = number === undefined ? next() : (key === undefined ? tokens : known).of(within + number, next);
+    keys.key[n] =
+      number === undefined ? next() : (key === undefined ? tokens : known).of(within + number, next);
     keys.scope[n] = scope === ONLY_SCOPE ? 0 : scopes.of(scope) + 1;
     keys.kin[n] = kin;
     keys.isKnown[n] = key === undefined ? 0 : 1;
@@ -159,7 +160,13 @@ function reportNaming(rule: Count, facts: DatedFacts): Name {
       const ids = numbering();
       return ({ complaint, incident }) =>
         complaint
-          ? { scope: incident, key: ids(complaint.complaint.id), token: undefined, isMany: false, kin: KIN.other }
+          ? {
+              scope: incident,
+              key: ids(complaint.complaint.id),
+              token: undefined,
+              isMany: false,
+              kin: KIN.other,
+            }
           : only(undefined, true);
     }
     case 'one_per_incident_and_person':
