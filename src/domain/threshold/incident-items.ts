@@ -33,7 +33,7 @@ export function incidentItems(facts: CountedFacts): CountItem[] {
 }
 
 /** The numbers of the incidents of the atoms. */
-export function incidentsOf(atoms: readonly Atom[]): ReadonlySet<number> {
+function incidentsOf(atoms: readonly Atom[]): ReadonlySet<number> {
   const incidents = new Set<number>();
   for (const { incident } of atoms) incidents.add(incident);
   return incidents;
