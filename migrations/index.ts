@@ -21,6 +21,9 @@ import { ClocksThatRepeat1764000000022 } from './1764000000022-clocks-that-repea
 import { LiveFacts1764000000023 } from './1764000000023-live-facts.js';
 import { ClocksBegunAndPaused1764000000024 } from './1764000000024-clocks-begun-and-paused.js';
 import { AuditChain1764000000025 } from './1764000000025-audit-chain.js';
+import { Roles1764000000026 } from './1764000000026-roles.js';
+import { Members1764000000027 } from './1764000000027-members.js';
+import { BrowserSessions1764000000029 } from './1764000000029-browser-sessions.js';
 
 /** Every migration, oldest first. New ones go to the end; one that has run anywhere never changes. */
 export const migrations = [
@@ -47,4 +50,7 @@ export const migrations = [
   LiveFacts1764000000023,
   ClocksBegunAndPaused1764000000024,
   AuditChain1764000000025,
+  Roles1764000000026,
+  Members1764000000027,
+  BrowserSessions1764000000029,
 ];

@@ -108,7 +108,7 @@ comment on table concord.audit_chains is 'Where each partnership''s chain of aud
 alter table concord.audit_chains enable row level security;
 alter table concord.audit_chains force row level security;
 create policy auditor_reads on concord.audit_chains as permissive for select to public
-  using (( SELECT concord.has_role('auditor'::text) AS has_role));
+  using (( SELECT concord.may('audit.read'::text) AS may));
 create policy owner_all on concord.audit_chains as permissive for all to concord_owner
   using (true)
   with check (true);
@@ -133,7 +133,7 @@ comment on table concord.audit_checkpoints is 'Signed heads of the chain. The ke
 alter table concord.audit_checkpoints enable row level security;
 alter table concord.audit_checkpoints force row level security;
 create policy auditor_reads on concord.audit_checkpoints as permissive for select to public
-  using (( SELECT concord.has_role('auditor'::text) AS has_role));
+  using (( SELECT concord.may('audit.read'::text) AS may));
 create policy owner_all on concord.audit_checkpoints as permissive for all to concord_owner
   using (true)
   with check (true);
@@ -176,7 +176,7 @@ CREATE INDEX audit_entries_to_seal ON concord.audit_entries USING btree (tenant_
 alter table concord.audit_entries enable row level security;
 alter table concord.audit_entries force row level security;
 create policy auditor_reads on concord.audit_entries as permissive for select to public
-  using (( SELECT concord.has_role('auditor'::text) AS has_role));
+  using (( SELECT concord.may('audit.read'::text) AS may));
 create policy everyone_adds on concord.audit_entries as permissive for insert to public
   with check ((actor = ( SELECT concord.actor() AS actor)));
 create policy owner_all on concord.audit_entries as permissive for all to concord_owner
@@ -243,17 +243,17 @@ comment on column concord.case_incidents.behaviours is 'As the applicant names t
 alter table concord.case_incidents enable row level security;
 alter table concord.case_incidents force row level security;
 create policy coordinator_changes on concord.case_incidents as permissive for update to public
-  using (( SELECT concord.has_role('coordinator'::text) AS has_role))
-  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+  using (( SELECT concord.may('cases.lead'::text) AS may))
+  with check (( SELECT concord.may('cases.lead'::text) AS may));
 create policy named_by_application on concord.case_incidents as permissive for insert to public
-  with check ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR (( SELECT concord.has_role('public'::text) AS has_role) AND (EXISTS ( SELECT 1
+  with check ((( SELECT concord.may('cases.lead'::text) AS may) OR (( SELECT concord.has_role('public'::text) AS has_role) AND (EXISTS ( SELECT 1
    FROM concord.cases opened
   WHERE ((opened.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (opened.id = case_incidents.case_id) AND (opened.opened_in = ( SELECT pg_current_xact_id_if_assigned() AS pg_current_xact_id_if_assigned))))))));
 create policy owner_all on concord.case_incidents as permissive for all to concord_owner
   using (true)
   with check (true);
 create policy parties_read on concord.case_incidents as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
 create policy tenant_wall on concord.case_incidents as restrictive for all to public
@@ -285,12 +285,12 @@ CREATE INDEX case_judgements_case ON concord.case_judgements USING btree (tenant
 alter table concord.case_judgements enable row level security;
 alter table concord.case_judgements force row level security;
 create policy coordinator_records on concord.case_judgements as permissive for insert to public
-  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+  with check (( SELECT concord.may('cases.lead'::text) AS may));
 create policy owner_all on concord.case_judgements as permissive for all to concord_owner
   using (true)
   with check (true);
 create policy parties_read on concord.case_judgements as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
 create policy tenant_wall on concord.case_judgements as restrictive for all to public
@@ -313,9 +313,11 @@ comment on table concord.case_labels is 'Households, problems, places and people
 alter table concord.case_labels enable row level security;
 alter table concord.case_labels force row level security;
 create policy leads_read on concord.case_labels as permissive for select to public
-  using (( SELECT concord.sees_every_case() AS sees_every_case));
+  using ((( SELECT concord.may('cases.read_in_full'::text) AS may) AND (( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (case_id IN ( SELECT p.case_id
+   FROM concord.case_parties p
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id)))))))));
 create policy named_by_application on concord.case_labels as permissive for insert to public
-  with check ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR (( SELECT concord.has_role('public'::text) AS has_role) AND (EXISTS ( SELECT 1
+  with check ((( SELECT concord.may('cases.lead'::text) AS may) OR (( SELECT concord.has_role('public'::text) AS has_role) AND (EXISTS ( SELECT 1
    FROM concord.cases opened
   WHERE ((opened.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (opened.id = case_labels.case_id) AND (opened.opened_in = ( SELECT pg_current_xact_id_if_assigned() AS pg_current_xact_id_if_assigned))))))));
 create policy owner_all on concord.case_labels as permissive for all to concord_owner
@@ -340,9 +342,9 @@ CREATE INDEX case_parties_agency ON concord.case_parties USING btree (tenant_id,
 alter table concord.case_parties enable row level security;
 alter table concord.case_parties force row level security;
 create policy coordinator_adds on concord.case_parties as permissive for insert to public
-  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+  with check (( SELECT concord.may('requests.ask'::text) AS may));
 create policy own_or_all_read on concord.case_parties as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR ( SELECT concord.has_role('worker'::text) AS has_role) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)))));
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR ( SELECT concord.has_role('worker'::text) AS has_role) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)))));
 create policy owner_all on concord.case_parties as permissive for all to concord_owner
   using (true)
   with check (true);
@@ -370,15 +372,15 @@ CREATE INDEX case_pauses_case ON concord.case_pauses USING btree (tenant_id, cas
 alter table concord.case_pauses enable row level security;
 alter table concord.case_pauses force row level security;
 create policy coordinator_pauses on concord.case_pauses as permissive for insert to public
-  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+  with check (( SELECT concord.may('cases.lead'::text) AS may));
 create policy coordinator_resumes on concord.case_pauses as permissive for update to public
-  using ((( SELECT concord.has_role('coordinator'::text) AS has_role) AND (through_on IS NULL)))
-  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+  using ((( SELECT concord.may('cases.lead'::text) AS may) AND (through_on IS NULL)))
+  with check (( SELECT concord.may('cases.lead'::text) AS may));
 create policy owner_all on concord.case_pauses as permissive for all to concord_owner
   using (true)
   with check (true);
 create policy parties_read on concord.case_pauses as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
 create policy tenant_wall on concord.case_pauses as restrictive for all to public
@@ -411,17 +413,17 @@ comment on column concord.case_people.household_id is 'Where they live, as it wa
 alter table concord.case_people enable row level security;
 alter table concord.case_people force row level security;
 create policy coordinator_changes on concord.case_people as permissive for update to public
-  using (( SELECT concord.has_role('coordinator'::text) AS has_role))
-  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+  using (( SELECT concord.may('cases.lead'::text) AS may))
+  with check (( SELECT concord.may('cases.lead'::text) AS may));
 create policy named_by_application on concord.case_people as permissive for insert to public
-  with check ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR (( SELECT concord.has_role('public'::text) AS has_role) AND (EXISTS ( SELECT 1
+  with check ((( SELECT concord.may('cases.lead'::text) AS may) OR (( SELECT concord.has_role('public'::text) AS has_role) AND (EXISTS ( SELECT 1
    FROM concord.cases opened
   WHERE ((opened.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (opened.id = case_people.case_id) AND (opened.opened_in = ( SELECT pg_current_xact_id_if_assigned() AS pg_current_xact_id_if_assigned))))))));
 create policy owner_all on concord.case_people as permissive for all to concord_owner
   using (true)
   with check (true);
 create policy parties_read on concord.case_people as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
 create policy tenant_wall on concord.case_people as restrictive for all to public
@@ -448,12 +450,12 @@ CREATE INDEX case_risk_assessments_case ON concord.case_risk_assessments USING b
 alter table concord.case_risk_assessments enable row level security;
 alter table concord.case_risk_assessments force row level security;
 create policy coordinator_records on concord.case_risk_assessments as permissive for insert to public
-  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+  with check (( SELECT concord.may('cases.lead'::text) AS may));
 create policy owner_all on concord.case_risk_assessments as permissive for all to concord_owner
   using (true)
   with check (true);
 create policy parties_read on concord.case_risk_assessments as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
 create policy tenant_wall on concord.case_risk_assessments as restrictive for all to public
@@ -494,19 +496,19 @@ alter table concord.cases force row level security;
 create policy applicant_follows on concord.cases as permissive for select to public
   using ((id = ( SELECT concord.applicant_case_id() AS applicant_case_id)));
 create policy coordinator_worker_or_party_changes on concord.cases as permissive for update to public
-  using ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR ( SELECT concord.has_role('worker'::text) AS has_role) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (id IN ( SELECT p.case_id
+  using ((( SELECT concord.changes_every_case() AS changes_every_case) OR ( SELECT concord.has_role('worker'::text) AS has_role) OR ((( SELECT concord.may('requests.answer'::text) AS may) OR ( SELECT concord.may('reports.link'::text) AS may)) AND (id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))))
-  with check ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR ( SELECT concord.has_role('worker'::text) AS has_role) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (id IN ( SELECT p.case_id
+  with check ((( SELECT concord.changes_every_case() AS changes_every_case) OR ( SELECT concord.has_role('worker'::text) AS has_role) OR ((( SELECT concord.may('requests.answer'::text) AS may) OR ( SELECT concord.may('reports.link'::text) AS may)) AND (id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
 create policy opened_by_application on concord.cases as permissive for insert to public
-  with check (((( SELECT concord.has_role('public'::text) AS has_role) OR ( SELECT concord.has_role('coordinator'::text) AS has_role)) AND (version = 1) AND (stage = 'RECEIVED'::text)));
+  with check (((( SELECT concord.has_role('public'::text) AS has_role) OR ( SELECT concord.may('cases.lead'::text) AS may)) AND (version = 1) AND (stage = 'RECEIVED'::text)));
 create policy owner_all on concord.cases as permissive for all to concord_owner
   using (true)
   with check (true);
 create policy parties_read on concord.cases as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (id IN ( SELECT p.case_id
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
 create policy tenant_wall on concord.cases as restrictive for all to public
@@ -578,30 +580,30 @@ CREATE UNIQUE INDEX clocks_running_step ON concord.clocks USING btree (tenant_id
 alter table concord.clocks enable row level security;
 alter table concord.clocks force row level security;
 create policy answer_starts on concord.clocks as permissive for insert to public
-  with check ((( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+  with check ((( SELECT concord.may('requests.answer'::text) AS may) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (begun_by = ANY (ARRAY['information_answered'::text, 'all_information_received'::text]))));
 create policy answer_stops on concord.clocks as permissive for update to public
-  using ((( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+  using ((( SELECT concord.may('requests.answer'::text) AS may) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (stopped_at IS NULL) AND ((ends_with ~ '(^|,)(information_answered|all_information_received)(,|$)'::text) OR (taken_away_by ~ '(^|,)(information_answered|all_information_received)(,|$)'::text))))
-  with check ((( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+  with check ((( SELECT concord.may('requests.answer'::text) AS may) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (stopped_at IS NOT NULL) AND ((ends_with ~ '(^|,)(information_answered|all_information_received)(,|$)'::text) OR (taken_away_by ~ '(^|,)(information_answered|all_information_received)(,|$)'::text))));
 create policy applicant_follows on concord.clocks as permissive for select to public
   using ((case_id = ( SELECT concord.applicant_case_id() AS applicant_case_id)));
 create policy coordinator_or_worker_changes on concord.clocks as permissive for update to public
-  using ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR ( SELECT concord.has_role('worker'::text) AS has_role)))
-  with check ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR ( SELECT concord.has_role('worker'::text) AS has_role)));
+  using ((( SELECT concord.changes_every_case() AS changes_every_case) OR ( SELECT concord.has_role('worker'::text) AS has_role)))
+  with check ((( SELECT concord.changes_every_case() AS changes_every_case) OR ( SELECT concord.has_role('worker'::text) AS has_role)));
 create policy owner_all on concord.clocks as permissive for all to concord_owner
   using (true)
   with check (true);
 create policy parties_read on concord.clocks as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
 create policy started_with_case on concord.clocks as permissive for insert to public
-  with check ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR (( SELECT concord.has_role('public'::text) AS has_role) AND (EXISTS ( SELECT 1
+  with check ((( SELECT concord.changes_every_case() AS changes_every_case) OR (( SELECT concord.has_role('public'::text) AS has_role) AND (EXISTS ( SELECT 1
    FROM concord.cases opened
   WHERE ((opened.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (opened.id = clocks.case_id) AND (opened.opened_in = ( SELECT pg_current_xact_id_if_assigned() AS pg_current_xact_id_if_assigned))))))));
 create policy tenant_wall on concord.clocks as restrictive for all to public
@@ -638,12 +640,12 @@ CREATE INDEX decision_proposals_case ON concord.decision_proposals USING btree (
 alter table concord.decision_proposals enable row level security;
 alter table concord.decision_proposals force row level security;
 create policy coordinator_proposes on concord.decision_proposals as permissive for insert to public
-  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+  with check (( SELECT concord.may('cases.decide'::text) AS may));
 create policy owner_all on concord.decision_proposals as permissive for all to concord_owner
   using (true)
   with check (true);
 create policy parties_read on concord.decision_proposals as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
 create policy tenant_wall on concord.decision_proposals as restrictive for all to public
@@ -676,12 +678,12 @@ alter table concord.decisions force row level security;
 create policy applicant_follows on concord.decisions as permissive for select to public
   using ((case_id = ( SELECT concord.applicant_case_id() AS applicant_case_id)));
 create policy coordinator_decides on concord.decisions as permissive for insert to public
-  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+  with check (( SELECT concord.may('cases.decide'::text) AS may));
 create policy owner_all on concord.decisions as permissive for all to concord_owner
   using (true)
   with check (true);
 create policy parties_read on concord.decisions as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
 create policy tenant_wall on concord.decisions as restrictive for all to public
@@ -729,7 +731,7 @@ CREATE INDEX events_case ON concord.events USING btree (tenant_id, case_id, "pos
 alter table concord.events enable row level security;
 alter table concord.events force row level security;
 create policy followers_read on concord.events as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR ( SELECT concord.has_role('worker'::text) AS has_role) OR ( SELECT concord.has_role('relay'::text) AS has_role) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (( SELECT concord.agency_id() AS agency_id) = ANY (agency_ids)))));
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR ( SELECT concord.has_role('worker'::text) AS has_role) OR ( SELECT concord.has_role('relay'::text) AS has_role) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (( SELECT concord.agency_id() AS agency_id) = ANY (agency_ids)))));
 create policy owner_all on concord.events as permissive for all to concord_owner
   using (true)
   with check (true);
@@ -791,17 +793,17 @@ CREATE INDEX incident_complaints_incident ON concord.incident_complaints USING b
 alter table concord.incident_complaints enable row level security;
 alter table concord.incident_complaints force row level security;
 create policy coordinator_changes on concord.incident_complaints as permissive for update to public
-  using (( SELECT concord.has_role('coordinator'::text) AS has_role))
-  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+  using (( SELECT concord.may('cases.lead'::text) AS may))
+  with check (( SELECT concord.may('cases.lead'::text) AS may));
 create policy named_by_application on concord.incident_complaints as permissive for insert to public
-  with check ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR (( SELECT concord.has_role('public'::text) AS has_role) AND (EXISTS ( SELECT 1
+  with check ((( SELECT concord.may('cases.lead'::text) AS may) OR (( SELECT concord.has_role('public'::text) AS has_role) AND (EXISTS ( SELECT 1
    FROM concord.cases opened
   WHERE ((opened.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (opened.id = incident_complaints.case_id) AND (opened.opened_in = ( SELECT pg_current_xact_id_if_assigned() AS pg_current_xact_id_if_assigned))))))));
 create policy owner_all on concord.incident_complaints as permissive for all to concord_owner
   using (true)
   with check (true);
 create policy parties_read on concord.incident_complaints as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
 create policy tenant_wall on concord.incident_complaints as restrictive for all to public
@@ -828,14 +830,14 @@ CREATE INDEX incident_reports_case ON concord.incident_reports USING btree (tena
 alter table concord.incident_reports enable row level security;
 alter table concord.incident_reports force row level security;
 create policy coordinator_matches on concord.incident_reports as permissive for insert to public
-  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+  with check (( SELECT concord.may('cases.lead'::text) AS may));
 create policy coordinator_rematches on concord.incident_reports as permissive for delete to public
-  using (( SELECT concord.has_role('coordinator'::text) AS has_role));
+  using (( SELECT concord.may('cases.lead'::text) AS may));
 create policy owner_all on concord.incident_reports as permissive for all to concord_owner
   using (true)
   with check (true);
 create policy parties_read on concord.incident_reports as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
 create policy tenant_wall on concord.incident_reports as restrictive for all to public
@@ -859,16 +861,16 @@ CREATE INDEX incident_sufferers_case ON concord.incident_sufferers USING btree (
 alter table concord.incident_sufferers enable row level security;
 alter table concord.incident_sufferers force row level security;
 create policy coordinator_rematches on concord.incident_sufferers as permissive for delete to public
-  using (( SELECT concord.has_role('coordinator'::text) AS has_role));
+  using (( SELECT concord.may('cases.lead'::text) AS may));
 create policy named_by_application on concord.incident_sufferers as permissive for insert to public
-  with check ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR (( SELECT concord.has_role('public'::text) AS has_role) AND (EXISTS ( SELECT 1
+  with check ((( SELECT concord.may('cases.lead'::text) AS may) OR (( SELECT concord.has_role('public'::text) AS has_role) AND (EXISTS ( SELECT 1
    FROM concord.cases opened
   WHERE ((opened.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (opened.id = incident_sufferers.case_id) AND (opened.opened_in = ( SELECT pg_current_xact_id_if_assigned() AS pg_current_xact_id_if_assigned))))))));
 create policy owner_all on concord.incident_sufferers as permissive for all to concord_owner
   using (true)
   with check (true);
 create policy parties_read on concord.incident_sufferers as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
 create policy tenant_wall on concord.incident_sufferers as restrictive for all to public
@@ -901,12 +903,12 @@ comment on table concord.information_requests is 'What the coordinator asked eac
 alter table concord.information_requests enable row level security;
 alter table concord.information_requests force row level security;
 create policy agency_answers_once on concord.information_requests as permissive for update to public
-  using ((( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (status = 'OPEN'::text)))
-  with check ((( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (status = 'ANSWERED'::text)));
+  using ((( SELECT concord.may('requests.answer'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (status = 'OPEN'::text)))
+  with check ((( SELECT concord.may('requests.answer'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (status = 'ANSWERED'::text)));
 create policy coordinator_asks on concord.information_requests as permissive for insert to public
-  with check (( SELECT concord.has_role('coordinator'::text) AS has_role));
+  with check (( SELECT concord.may('requests.ask'::text) AS may));
 create policy own_or_all_read on concord.information_requests as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)))));
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)))));
 create policy owner_all on concord.information_requests as permissive for all to concord_owner
   using (true)
   with check (true);
@@ -914,6 +916,62 @@ create policy tenant_wall on concord.information_requests as restrictive for all
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
 grant insert, select, update (actions_taken, answered_at, answered_by, holds, status) on table concord.information_requests to concord_app;
+
+create table concord.invitations (
+  tenant_id uuid not null,
+  id uuid not null,
+  mail text not null,
+  display_name text not null,
+  agency_id uuid,
+  roles text[] not null,
+  invited_by uuid not null,
+  invited_by_name text not null,
+  invited_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  membership_id uuid,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  constraint invitations_pkey PRIMARY KEY (tenant_id, id),
+  constraint invitations_accepted_check CHECK (((accepted_at IS NULL) = (membership_id IS NULL))),
+  constraint invitations_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
+  constraint invitations_ends_once_check CHECK (((accepted_at IS NULL) OR (withdrawn_at IS NULL))),
+  constraint invitations_expires_check CHECK ((expires_at > invited_at)),
+  constraint invitations_invited_by_fkey FOREIGN KEY (tenant_id, invited_by) REFERENCES concord.memberships(tenant_id, id),
+  constraint invitations_mail_check CHECK (((mail ~ '^[!-~]+$'::text) AND (mail = lower(mail)))),
+  constraint invitations_membership_fkey FOREIGN KEY (tenant_id, membership_id) REFERENCES concord.memberships(tenant_id, id),
+  constraint invitations_roles_check CHECK ((cardinality(roles) > 0)),
+  constraint invitations_withdrawn_by_fkey FOREIGN KEY (tenant_id, withdrawn_by) REFERENCES concord.memberships(tenant_id, id)
+);
+comment on table concord.invitations is 'Who was asked to become a member, by which mail address, and how that ended. The address is ASCII in small letters: two that look alike are one or two, never in doubt.';
+CREATE INDEX invitations_by_inviter ON concord.invitations USING btree (tenant_id, invited_by);
+CREATE INDEX invitations_by_membership ON concord.invitations USING btree (tenant_id, membership_id) WHERE (membership_id IS NOT NULL);
+CREATE INDEX invitations_newest ON concord.invitations USING btree (tenant_id, invited_at DESC, id DESC);
+CREATE UNIQUE INDEX invitations_open_key ON concord.invitations USING btree (tenant_id, mail, agency_id) NULLS NOT DISTINCT WHERE ((accepted_at IS NULL) AND (withdrawn_at IS NULL));
+alter table concord.invitations enable row level security;
+alter table concord.invitations force row level security;
+create policy manager_invites on concord.invitations as permissive for insert to concord_app
+  with check (((('member:'::text || invited_by) = ( SELECT concord.actor() AS actor)) AND (( SELECT concord.may('agency_members.manage'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id))) AND (roles <@ ARRAY['agency_officer'::text, 'agency_manager'::text])));
+create policy manager_reads on concord.invitations as permissive for select to public
+  using ((( SELECT concord.may('agency_members.manage'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id))));
+create policy manager_withdraws on concord.invitations as permissive for update to concord_app
+  using (((accepted_at IS NULL) AND (withdrawn_at IS NULL) AND (( SELECT concord.may('agency_members.manage'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)))))
+  with check (((withdrawn_at IS NOT NULL) AND (('member:'::text || withdrawn_by) = ( SELECT concord.actor() AS actor))));
+create policy members_invite on concord.invitations as permissive for insert to concord_app
+  with check (((('member:'::text || invited_by) = ( SELECT concord.actor() AS actor)) AND ( SELECT concord.may('members.invite'::text) AS may) AND (( SELECT concord.may('members.appoint'::text) AS may) OR (NOT (roles && ( SELECT directory.guarded_roles() AS guarded_roles))))));
+create policy members_read on concord.invitations as permissive for select to public
+  using (( SELECT concord.may('members.read'::text) AS may));
+create policy members_withdraw on concord.invitations as permissive for update to concord_app
+  using (((accepted_at IS NULL) AND (withdrawn_at IS NULL) AND ( SELECT concord.may('members.invite'::text) AS may) AND (( SELECT concord.may('members.appoint'::text) AS may) OR (NOT (roles && ( SELECT directory.guarded_roles() AS guarded_roles))))))
+  with check (((withdrawn_at IS NOT NULL) AND (('member:'::text || withdrawn_by) = ( SELECT concord.actor() AS actor))));
+create policy owner_all on concord.invitations as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy tenant_wall on concord.invitations as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+CREATE TRIGGER checks_roles BEFORE INSERT OR UPDATE OF roles, agency_id ON concord.invitations FOR EACH ROW EXECUTE FUNCTION concord.check_membership_roles();
+grant insert, select, update (withdrawn_at, withdrawn_by) on table concord.invitations to concord_app;
 
 create table concord.log_followers (
   tenant_id uuid not null,
@@ -942,25 +1000,48 @@ create table concord.memberships (
   agency_id uuid,
   roles text[] not null,
   ended_at timestamp with time zone,
+  since timestamp with time zone not null default now(),
+  ended_by uuid,
+  ended_reason text,
   constraint memberships_pkey PRIMARY KEY (tenant_id, id),
   constraint memberships_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
   constraint memberships_officer_has_agency CHECK (((NOT ('agency_officer'::text = ANY (roles))) OR (agency_id IS NOT NULL))),
-  constraint memberships_roles_check CHECK (((cardinality(roles) > 0) AND (roles <@ ARRAY['coordinator'::text, 'agency_officer'::text, 'chair'::text, 'policing_body'::text, 'board_reader'::text, 'administrator'::text, 'auditor'::text]))),
-  constraint memberships_user_agency_key UNIQUE NULLS NOT DISTINCT (tenant_id, user_id, agency_id)
+  constraint memberships_roles_check CHECK ((cardinality(roles) > 0))
 );
 comment on table concord.memberships is 'A user''s roles in one partnership, with the agency they act for, if any.';
+comment on column concord.memberships.ended_by is 'The membership under which it was ended; its own where somebody left.';
+CREATE INDEX memberships_newest ON concord.memberships USING btree (tenant_id, since DESC, id DESC);
+CREATE UNIQUE INDEX memberships_user_agency_key ON concord.memberships USING btree (tenant_id, user_id, agency_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 alter table concord.memberships enable row level security;
 alter table concord.memberships force row level security;
+create policy manager_changes on concord.memberships as permissive for update to concord_app
+  using (((ended_at IS NULL) AND (( SELECT concord.may('agency_members.manage'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)))))
+  with check ((( SELECT concord.may('agency_members.manage'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)) AND ((ended_at IS NOT NULL) OR (roles <@ ARRAY['agency_officer'::text, 'agency_manager'::text]))));
+create policy manager_reads on concord.memberships as permissive for select to public
+  using ((( SELECT concord.may('agency_members.manage'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id))));
+create policy member_leaves on concord.memberships as permissive for update to concord_app
+  using (((ended_at IS NULL) AND (('member:'::text || id) = ( SELECT concord.actor() AS actor))))
+  with check (((ended_at IS NOT NULL) AND (ended_by = id) AND (('member:'::text || id) = ( SELECT concord.actor() AS actor))));
+create policy members_change on concord.memberships as permissive for update to concord_app
+  using (((ended_at IS NULL) AND (( SELECT concord.may('members.end'::text) AS may) OR ( SELECT concord.may('members.invite'::text) AS may)) AND (( SELECT concord.may('members.appoint'::text) AS may) OR (NOT (roles && ( SELECT directory.guarded_roles() AS guarded_roles))))))
+  with check ((
+CASE
+    WHEN (ended_at IS NULL) THEN ( SELECT concord.may('members.invite'::text) AS may)
+    ELSE ( SELECT concord.may('members.end'::text) AS may)
+END AND (( SELECT concord.may('members.appoint'::text) AS may) OR (NOT (roles && ( SELECT directory.guarded_roles() AS guarded_roles))))));
 create policy own_or_coordinator_reads on concord.memberships as permissive for select to public
-  using (((user_id = ( SELECT concord.user_id() AS user_id)) OR ( SELECT concord.has_role('coordinator'::text) AS has_role) OR ( SELECT concord.has_role('administrator'::text) AS has_role)));
+  using (((user_id = ( SELECT concord.user_id() AS user_id)) OR ( SELECT concord.may('members.read'::text) AS may)));
 create policy owner_all on concord.memberships as permissive for all to concord_owner
   using (true)
   with check (true);
 create policy tenant_wall on concord.memberships as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
-grant select on table concord.memberships to concord_app;
+CREATE TRIGGER checks_roles BEFORE INSERT OR UPDATE OF roles, agency_id ON concord.memberships FOR EACH ROW EXECUTE FUNCTION concord.check_membership_roles();
+CREATE TRIGGER guards_roles BEFORE UPDATE OF roles ON concord.memberships FOR EACH ROW EXECUTE FUNCTION concord.guard_membership_roles();
+CREATE TRIGGER renews_version_on_update AFTER UPDATE ON concord.memberships REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION concord.renew_members_version();
 grant select on table concord.memberships to concord_worker;
+grant select, update (ended_at, ended_by, ended_reason, roles) on table concord.memberships to concord_app;
 
 create table concord.partnerships (
   tenant_id uuid not null,
@@ -974,6 +1055,7 @@ create table concord.partnerships (
   document jsonb,
   development boolean not null default false,
   added_in xid8,
+  members_version uuid not null default gen_random_uuid(),
   constraint partnerships_pkey PRIMARY KEY (tenant_id)
 );
 comment on table concord.partnerships is 'What a partnership says of itself in public.';
@@ -981,6 +1063,7 @@ comment on column concord.partnerships.added_in is 'The transaction that added t
 comment on column concord.partnerships.development is 'Made up for development: whoever applies its files may change its rules without approval. It is given when the partnership is added and can only be taken away.';
 comment on column concord.partnerships.directory_version is 'Another one after every change of its agencies and area teams, also in a restored copy. Kept by triggers.';
 comment on column concord.partnerships.document is 'Everything that its file says, as it was last applied; null until it is applied again for the first time.';
+comment on column concord.partnerships.members_version is 'Another one after every change of who is a member and whom its issuers may vouch for. Kept by triggers.';
 alter table concord.partnerships enable row level security;
 alter table concord.partnerships force row level security;
 create policy everyone_reads on concord.partnerships as permissive for select to public
@@ -1011,9 +1094,9 @@ comment on table concord.policy_approvals is 'Who approved a proposed version: o
 alter table concord.policy_approvals enable row level security;
 alter table concord.policy_approvals force row level security;
 create policy approvers_approve on concord.policy_approvals as permissive for insert to concord_app
-  with check (((user_id = ( SELECT concord.user_id() AS user_id)) AND (( SELECT concord.has_role('coordinator'::text) AS has_role) OR ( SELECT concord.has_role('administrator'::text) AS has_role))));
+  with check (((user_id = ( SELECT concord.user_id() AS user_id)) AND ( SELECT concord.may('policies.approve'::text) AS may)));
 create policy approvers_read on concord.policy_approvals as permissive for select to concord_app
-  using ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR ( SELECT concord.has_role('administrator'::text) AS has_role)));
+  using (( SELECT concord.may('policies.approve'::text) AS may));
 create policy approvers_withdraw on concord.policy_approvals as permissive for delete to concord_app
   using ((user_id = ( SELECT concord.user_id() AS user_id)));
 create policy owner_counts on concord.policy_approvals as permissive for select to concord_owner
@@ -1050,9 +1133,9 @@ CREATE INDEX policy_proposals_proposed ON concord.policy_proposals USING btree (
 alter table concord.policy_proposals enable row level security;
 alter table concord.policy_proposals force row level security;
 create policy approvers_read on concord.policy_proposals as permissive for select to public
-  using ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR ( SELECT concord.has_role('administrator'::text) AS has_role)));
+  using (( SELECT concord.may('policies.approve'::text) AS may));
 create policy approvers_reject on concord.policy_proposals as permissive for update to concord_app
-  using ((( SELECT concord.has_role('coordinator'::text) AS has_role) OR ( SELECT concord.has_role('administrator'::text) AS has_role)))
+  using (( SELECT concord.may('policies.approve'::text) AS may))
   with check (((ended_as = 'REJECTED'::text) AND (ended_by = ( SELECT concord.user_id() AS user_id))));
 create policy owner_all on concord.policy_proposals as permissive for all to concord_owner
   using (true)
@@ -1110,14 +1193,14 @@ CREATE INDEX report_links_report ON concord.report_links USING btree (tenant_id,
 alter table concord.report_links enable row level security;
 alter table concord.report_links force row level security;
 create policy agency_links_its_own on concord.report_links as permissive for insert to public
-  with check (((agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+  with check ((( SELECT concord.may('reports.link'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
-  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id)))))));
 create policy owner_all on concord.report_links as permissive for all to concord_owner
   using (true)
   with check (true);
 create policy parties_read on concord.report_links as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.has_role('agency_officer'::text) AS has_role) AND (case_id IN ( SELECT p.case_id
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))));
 create policy tenant_wall on concord.report_links as restrictive for all to public
@@ -1171,11 +1254,11 @@ CREATE INDEX reports_newest ON concord.reports USING btree (tenant_id, occurred_
 alter table concord.reports enable row level security;
 alter table concord.reports force row level security;
 create policy agency_reads on concord.reports as permissive for select to public
-  using (((( SELECT concord.has_role('agency_officer'::text) AS has_role) OR ( SELECT concord.has_role('operator'::text) AS has_role)) AND (agency_id = ( SELECT concord.agency_id() AS agency_id))));
+  using (((( SELECT concord.may('reports.read_own'::text) AS may) OR ( SELECT concord.has_role('operator'::text) AS has_role)) AND (agency_id = ( SELECT concord.agency_id() AS agency_id))));
 create policy agency_records on concord.reports as permissive for insert to public
-  with check (((( SELECT concord.has_role('agency_officer'::text) AS has_role) OR ( SELECT concord.has_role('operator'::text) AS has_role)) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (NOT linked)));
+  with check (((( SELECT concord.may('reports.record'::text) AS may) OR ( SELECT concord.has_role('operator'::text) AS has_role)) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (NOT linked)));
 create policy coordinator_reads_linked on concord.reports as permissive for select to public
-  using ((( SELECT concord.has_role('coordinator'::text) AS has_role) AND linked));
+  using ((( SELECT concord.may('reports.read_linked'::text) AS may) AND linked));
 create policy owner_all on concord.reports as permissive for all to concord_owner
   using (true)
   with check (true);
@@ -1189,11 +1272,23 @@ create table concord.trusted_issuers (
   id uuid not null,
   issuer text not null,
   agency_id uuid,
+  mail_claim text,
+  acr text[] not null default '{}'::text[],
+  amr text[] not null default '{}'::text[],
+  client_id text,
+  client_secret_file text,
+  client_scope text,
   constraint trusted_issuers_pkey PRIMARY KEY (tenant_id, id),
   constraint trusted_issuers_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
+  constraint trusted_issuers_client_check CHECK (((client_id IS NOT NULL) OR ((client_secret_file IS NULL) AND (client_scope IS NULL)))),
   constraint trusted_issuers_issuer_agency_key UNIQUE NULLS NOT DISTINCT (tenant_id, issuer, agency_id)
 );
 comment on table concord.trusted_issuers is 'Which issuer may vouch for members of this partnership: of every agency (null) or of one.';
+comment on column concord.trusted_issuers.acr is 'A token must name one of these in acr; empty: any, or none.';
+comment on column concord.trusted_issuers.amr is 'A token must name all of these in amr.';
+comment on column concord.trusted_issuers.client_id is 'The client by which browsers sign in at the issuer; none where only programs bring its tokens.';
+comment on column concord.trusted_issuers.client_secret_file is 'Name of the file with the client''s secret, on the server; none for a public client.';
+comment on column concord.trusted_issuers.mail_claim is 'The claim of a token that holds the person''s mail address; none: nobody is bound to an invitation through this issuer.';
 alter table concord.trusted_issuers enable row level security;
 alter table concord.trusted_issuers force row level security;
 create policy owner_all on concord.trusted_issuers as permissive for all to concord_owner
@@ -1202,6 +1297,9 @@ create policy owner_all on concord.trusted_issuers as permissive for all to conc
 create policy tenant_wall on concord.trusted_issuers as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+CREATE TRIGGER renews_version_on_delete AFTER DELETE ON concord.trusted_issuers REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION concord.renew_members_version();
+CREATE TRIGGER renews_version_on_insert AFTER INSERT ON concord.trusted_issuers REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION concord.renew_members_version();
+CREATE TRIGGER renews_version_on_update AFTER UPDATE ON concord.trusted_issuers REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION concord.renew_members_version();
 
 CREATE OR REPLACE FUNCTION concord.actor()
  RETURNS text
@@ -1223,8 +1321,8 @@ AS $function$
     tenant uuid := concord.tenant_id();
     wanted concord.policy_proposals;
   begin
-    if not (concord.has_role('coordinator') or concord.has_role('administrator')) then
-      raise exception 'only a coordinator or an administrator adopts rules' using errcode = '42501';
+    if not concord.may('policies.approve') then
+      raise exception 'only who may approve rules adopts them' using errcode = '42501';
     end if;
     select * into wanted from concord.policy_proposals p where p.tenant_id = tenant and p.id = proposal for update;
     update concord.policy_versions v
@@ -1310,6 +1408,40 @@ AS $function$
       || concord.netstrings(entry.fields) || concord.netstring(entry.correlation_id) || concord.netstring(entry.purpose) || concord.netstring(entry.salt::text), 'UTF8')) $function$;
 comment on function concord.audit_digest(concord.audit_entries) is 'SHA-256 over everything that an audit entry says.';
 
+CREATE OR REPLACE FUNCTION concord.changes_every_case()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+    select concord.may('cases.lead') or concord.may('cases.decide') or concord.may('requests.ask') $function$;
+comment on function concord.changes_every_case() is 'Whether the member''s roles allow anything that moves a case on, whichever case it is.';
+grant execute on function concord.changes_every_case() to concord_app;
+grant execute on function concord.changes_every_case() to concord_worker;
+
+CREATE OR REPLACE FUNCTION concord.check_membership_roles()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare wrong text;
+  begin
+    select role.name into wrong from pg_catalog.unnest(new.roles) as role (name)
+      where not exists (select from directory.roles r where r.name = role.name) limit 1;
+    if found then
+      raise exception 'there is no role %', wrong using errcode = '23514', constraint = 'memberships_roles_known';
+    end if;
+    select r.name into wrong from directory.roles r
+      where r.name = any (new.roles) and r.acts_for_agency and new.agency_id is null limit 1;
+    if found then
+      raise exception 'the role % acts for an agency', wrong
+        using errcode = '23514', constraint = 'memberships_roles_have_agency';
+    end if;
+    return new;
+  end $function$;
+comment on function concord.check_membership_roles() is 'Refuses a membership with a role that nobody defined, or without the agency that one of its roles acts for.';
+
 CREATE OR REPLACE FUNCTION concord.demand_policy_approval()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1346,7 +1478,7 @@ AS $function$
           select count(distinct a.user_id) from concord.policy_approvals a
           join concord.memberships m on m.tenant_id = a.tenant_id and m.id = a.membership_id and m.user_id = a.user_id
           where a.tenant_id = p.tenant_id and a.proposal_id = p.id and a.digest = p.digest
-            and m.ended_at is null and m.roles && array['coordinator', 'administrator']) >= 2)
+            and m.ended_at is null and directory.roles_allow(m.roles, 'policies.approve')) >= 2)
     then
       return new;
     end if;
@@ -1383,19 +1515,33 @@ AS $function$
 comment on function concord.find_client_key(text,timestamp with time zone) is 'The caller''s first answer under one key, where it was kept no earlier than that instant.';
 grant execute on function concord.find_client_key(text,timestamp with time zone) to concord_app;
 
+CREATE OR REPLACE FUNCTION concord.guard_membership_roles()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+  begin
+    if current_user = 'concord_app' and not concord.may('members.appoint')
+      and old.roles && directory.guarded_roles()
+    then
+      raise exception 'only who may appoint changes these roles' using errcode = '42501';
+    end if;
+    return new;
+  end $function$;
+comment on function concord.guard_membership_roles() is 'Several policies may let one change pass together: what one lets be touched, and another lets be written.';
+
 CREATE OR REPLACE FUNCTION concord.has_open_requests(wanted uuid)
  RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-        select exists (
-          select from concord.information_requests r
-          where r.tenant_id = (select concord.tenant_id()) and r.case_id = wanted and r.status = 'OPEN')
-          and ((select concord.sees_every_case()) or ((select concord.has_role('agency_officer')) and wanted in (
+    select exists (
+      select from concord.information_requests r
+      where r.tenant_id = (select concord.tenant_id()) and r.case_id = wanted and r.status = 'OPEN')
+      and ((select concord.sees_every_case()) or ((select concord.may('cases.read_asked')) and (wanted in (
     select p.case_id from concord.case_parties p
-    where p.tenant_id = (select concord.tenant_id()) and p.agency_id = (select concord.agency_id()))))
-      $function$;
+    where p.tenant_id = (select concord.tenant_id()) and p.agency_id = (select concord.agency_id()))))) $function$;
 comment on function concord.has_open_requests(uuid) is 'Whether any agency has still to answer on a case that the caller may see. An officer sees the own requests only, and the last answer must be known as the last.';
 grant execute on function concord.has_open_requests(uuid) to concord_app;
 
@@ -1408,7 +1554,7 @@ AS $function$
         select concord.tenant_id() is not null and pg_catalog.strpos(
           ',' || coalesce(pg_catalog.current_setting('concord.roles', true), '') || ',',
           ',' || role_name || ',') > 0 $function$;
-comment on function concord.has_role(text) is 'Raises without a partnership, as tenant_id() does: a scan may test a role before the wall, and would answer with no rows.';
+comment on function concord.has_role(text) is 'Whether a service or a visitor acts: worker, relay, operator, public. Members have no role here; ask concord.may(). Raises without a partnership, as tenant_id() does.';
 grant execute on function concord.has_role(text) to concord_app;
 grant execute on function concord.has_role(text) to concord_worker;
 
@@ -1486,9 +1632,9 @@ AS $function$
     if tg_op = 'INSERT' and not exists (
       select from concord.memberships m
       where m.tenant_id = new.tenant_id and m.id = new.membership_id and m.user_id = new.user_id
-        and m.ended_at is null and m.roles && array['coordinator', 'administrator'])
+        and m.ended_at is null and directory.roles_allow(m.roles, 'policies.approve'))
     then
-      raise exception 'only a coordinator or an administrator approves rules' using errcode = '42501';
+      raise exception 'only who may approve rules approves them' using errcode = '42501';
     end if;
     return case tg_op when 'DELETE' then old else new end;
   end $function$;
@@ -1544,8 +1690,8 @@ CREATE OR REPLACE FUNCTION concord.list_audit_actors()
 AS $function$
     select 'member:' || m.id, u.display_name, m.agency_id from concord.memberships m
     join directory.users u on u.id = m.user_id
-    where m.tenant_id = (select concord.tenant_id()) and (select concord.has_role('auditor')) $function$;
-comment on function concord.list_audit_actors() is 'To auditors: the people behind the actors of this partnership''s trail, also of those who left.';
+    where m.tenant_id = (select concord.tenant_id()) and (select concord.may('audit.read')) $function$;
+comment on function concord.list_audit_actors() is 'To who may read the audit trail: the people behind its actors, also those who left.';
 grant execute on function concord.list_audit_actors() to concord_app;
 
 CREATE OR REPLACE FUNCTION concord.list_case_parties(wanted uuid)
@@ -1554,17 +1700,47 @@ CREATE OR REPLACE FUNCTION concord.list_case_parties(wanted uuid)
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-        select p.agency_id from concord.case_parties p
-        where p.tenant_id = (select concord.tenant_id()) and p.case_id = wanted
-          and ((select concord.sees_every_case()) or (select concord.has_role('worker'))
-            or (select concord.has_role('agency_officer')) and exists (
-            select 1 from concord.case_parties own
-            where own.tenant_id = (select concord.tenant_id()) and own.case_id = wanted
-              and own.agency_id = (select concord.agency_id())))
-        order by p.agency_id $function$;
+    select p.agency_id from concord.case_parties p
+    where p.tenant_id = (select concord.tenant_id()) and p.case_id = wanted
+      and ((select concord.sees_every_case()) or (select concord.has_role('worker'))
+        or (select concord.may('cases.read_asked')) and exists (
+        select 1 from concord.case_parties own
+        where own.tenant_id = (select concord.tenant_id()) and own.case_id = wanted
+          and own.agency_id = (select concord.agency_id())))
+    order by p.agency_id $function$;
 comment on function concord.list_case_parties(uuid) is 'Every party of a case that the caller may see. Row-level security alone shows an agency only itself.';
 grant execute on function concord.list_case_parties(uuid) to concord_app;
 grant execute on function concord.list_case_parties(uuid) to concord_worker;
+
+CREATE OR REPLACE FUNCTION concord.list_policy_approvers(proposal uuid)
+ RETURNS TABLE(user_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select a.user_id from concord.policy_approvals a
+    join concord.memberships m on m.tenant_id = a.tenant_id and m.id = a.membership_id and m.user_id = a.user_id
+    where a.tenant_id = (select concord.tenant_id()) and a.proposal_id = proposal and m.ended_at is null
+      and directory.roles_allow(m.roles, 'policies.approve') and (select concord.may('policies.approve')) $function$;
+comment on function concord.list_policy_approvers(uuid) is 'Whose approval of proposed rules counts now, to those who may approve: they need not see every membership.';
+grant execute on function concord.list_policy_approvers(uuid) to concord_app;
+
+CREATE OR REPLACE FUNCTION concord.lock_members()
+ RETURNS TABLE(appointers integer, leaders integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare tenant uuid := concord.tenant_id();
+  begin
+    perform from concord.partnerships p where p.tenant_id = tenant for no key update;
+    return query
+      select (count(*) filter (where directory.roles_allow(m.roles, 'members.appoint')))::integer,
+        (count(*) filter (where directory.roles_allow(m.roles, 'cases.lead')))::integer
+      from concord.memberships m where m.tenant_id = tenant and m.ended_at is null;
+  end $function$;
+comment on function concord.lock_members() is 'How many members may appoint others, and how many lead cases. Who ends or changes a membership asks first, so that two at once come one after the other.';
+grant execute on function concord.lock_members() to concord_app;
 
 CREATE OR REPLACE FUNCTION concord.mark_linked_reports()
  RETURNS trigger
@@ -1587,25 +1763,38 @@ AS $function$
       end $function$;
 comment on function concord.mark_linked_reports() is 'Marks the reports of new links.';
 
+CREATE OR REPLACE FUNCTION concord.may(permission text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+    select concord.tenant_id() is not null and pg_catalog.strpos(
+      ',' || coalesce(pg_catalog.current_setting('concord.permissions', true), '') || ',',
+      ',' || permission || ',') > 0 $function$;
+comment on function concord.may(text) is 'Whether the member''s roles allow it. Raises without a partnership, as tenant_id() does.';
+grant execute on function concord.may(text) to concord_app;
+grant execute on function concord.may(text) to concord_worker;
+
 CREATE OR REPLACE FUNCTION concord.may_append_events(entries jsonb)
  RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-        select coalesce(pg_catalog.bool_and(
-          (e.entry ->> 'caseId') is not null and (
-            (select concord.has_role('coordinator')) or (select concord.has_role('worker'))
-            or (select concord.has_role('agency_officer')) and exists (
-              select 1 from concord.case_parties p
-              where p.tenant_id = (select concord.tenant_id()) and p.case_id = (e.entry ->> 'caseId')::uuid
-                and p.agency_id = (select concord.agency_id()))
-            or (select concord.has_role('public')) and e.entry ->> 'type' = 'APPLICATION_RECEIVED' and exists (
-              select 1 from concord.cases c
-              where c.tenant_id = (select concord.tenant_id()) and c.id = (e.entry ->> 'caseId')::uuid
-                and c.opened_in = (select pg_catalog.pg_current_xact_id_if_assigned())))), false)
-        from pg_catalog.jsonb_array_elements(entries) as e (entry) $function$;
-comment on function concord.may_append_events(jsonb) is 'Coordinators and the worker tell of every case, officers of cases that their agency is party to, a visitor only that the case which this transaction opened was received.';
+    select coalesce(pg_catalog.bool_and(
+      (e.entry ->> 'caseId') is not null and (
+        (select concord.changes_every_case()) or (select concord.has_role('worker'))
+        or ((select concord.may('requests.answer')) or (select concord.may('reports.link'))) and exists (
+          select 1 from concord.case_parties p
+          where p.tenant_id = (select concord.tenant_id()) and p.case_id = (e.entry ->> 'caseId')::uuid
+            and p.agency_id = (select concord.agency_id()))
+        or (select concord.has_role('public')) and e.entry ->> 'type' = 'APPLICATION_RECEIVED' and exists (
+          select 1 from concord.cases c
+          where c.tenant_id = (select concord.tenant_id()) and c.id = (e.entry ->> 'caseId')::uuid
+            and c.opened_in = (select pg_catalog.pg_current_xact_id_if_assigned())))), false)
+    from pg_catalog.jsonb_array_elements(entries) as e (entry) $function$;
+comment on function concord.may_append_events(jsonb) is 'Who may move every case on and the worker tell of every case, who may do so for an agency of cases that it is party to, a visitor only that the case which this transaction opened was received.';
 
 CREATE OR REPLACE FUNCTION concord.may_see_accesses(wanted uuid)
  RETURNS boolean
@@ -1613,13 +1802,13 @@ CREATE OR REPLACE FUNCTION concord.may_see_accesses(wanted uuid)
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-    select (select concord.has_role('auditor'))
-      or (select concord.sees_every_case()) and exists (
+    select (select concord.may('audit.read'))
+      or ((select concord.may('cases.read_accesses')) and (select concord.sees_every_case())) and exists (
         select from concord.cases c where c.tenant_id = (select concord.tenant_id()) and c.id = wanted)
-      or (select concord.has_role('agency_officer')) and exists (
+      or (select concord.may('reports.read_accesses')) and exists (
         select from concord.reports r where r.tenant_id = (select concord.tenant_id()) and r.id = wanted
           and r.agency_id = (select concord.agency_id())) $function$;
-comment on function concord.may_see_accesses(uuid) is 'Who led to a case or owns a report may see who looked at it; auditors may for every record.';
+comment on function concord.may_see_accesses(uuid) is 'Who may see every case or owns a report may see who looked at it, as far as their roles allow that; who may read the audit trail may for every record.';
 
 CREATE OR REPLACE FUNCTION concord.moments_of_case(wanted uuid)
  RETURNS TABLE(moment text, at timestamp with time zone)
@@ -1627,27 +1816,39 @@ CREATE OR REPLACE FUNCTION concord.moments_of_case(wanted uuid)
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-        select m.moment, e.at
-        from concord.events e
-        cross join lateral pg_catalog.jsonb_array_elements_text(
-          coalesce(e.body -> 'moments', case e.type
-  when 'APPLICATION_RECEIVED' then '["application_received", "application_completed"]'::jsonb
-  when 'APPLICATION_ACKNOWLEDGED' then '["acknowledged"]'
-  when 'INFORMATION_REQUESTED' then '["information_requested", "passed_to_agencies"]'
-  when 'INFORMATION_ANSWERED' then '["information_answered"]'
-  when 'THRESHOLD_DECIDED' then case e.body ->> 'outcome'
-    when 'MET' then '["threshold_met"]'::jsonb
-    when 'NOT_MET' then '["threshold_not_met"]'
-    when 'DECLINED' then '["declined"]'
-  end
-end, '[]')) as m (moment)
-        where e.tenant_id = (select concord.tenant_id()) and e.case_id = wanted and ((select concord.sees_every_case()) or ((select concord.has_role('agency_officer')) and wanted in (
+    select m.moment, e.at
+    from concord.events e
+    cross join lateral pg_catalog.jsonb_array_elements_text(
+      coalesce(e.body -> 'moments', case e.type
+        when 'APPLICATION_RECEIVED' then '["application_received", "application_completed"]'::jsonb
+        when 'APPLICATION_ACKNOWLEDGED' then '["acknowledged"]'
+        when 'INFORMATION_REQUESTED' then '["information_requested", "passed_to_agencies"]'
+        when 'INFORMATION_ANSWERED' then '["information_answered"]'
+        when 'THRESHOLD_DECIDED' then case e.body ->> 'outcome'
+          when 'MET' then '["threshold_met"]'::jsonb
+          when 'NOT_MET' then '["threshold_not_met"]'
+          when 'DECLINED' then '["declined"]'
+        end
+      end, '[]')) as m (moment)
+    where e.tenant_id = (select concord.tenant_id()) and e.case_id = wanted and ((select concord.sees_every_case()) or ((select concord.may('cases.read_asked')) and (wanted in (
     select p.case_id from concord.case_parties p
-    where p.tenant_id = (select concord.tenant_id()) and p.agency_id = (select concord.agency_id()))))
-        order by e.position
-      $function$;
+    where p.tenant_id = (select concord.tenant_id()) and p.agency_id = (select concord.agency_id())))))
+    order by e.position $function$;
 comment on function concord.moments_of_case(uuid) is 'What happened for the timescales of a case that the caller may see. An officer sees no events from before the agency became a party, and the clocks depend on them: moments and times only.';
 grant execute on function concord.moments_of_case(uuid) to concord_app;
+
+CREATE OR REPLACE FUNCTION concord.name_members(wanted uuid[])
+ RETURNS TABLE(membership_id uuid, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select m.id, u.display_name from concord.memberships m
+    join directory.users u on u.id = m.user_id
+    where m.tenant_id = (select concord.tenant_id()) and m.id = any (wanted)
+      and (m.user_id = (select concord.user_id()) or (select concord.may('members.read')) or ((select concord.may('agency_members.manage')) and m.agency_id = (select concord.agency_id()))) $function$;
+comment on function concord.name_members(uuid[]) is 'The names behind memberships, to those who may read these.';
+grant execute on function concord.name_members(uuid[]) to concord_app;
 
 CREATE OR REPLACE FUNCTION concord.netstring(part text)
  RETURNS text
@@ -1668,37 +1869,42 @@ AS $function$
     from pg_catalog.unnest(parts) with ordinality as each (part, place) $function$;
 comment on function concord.netstrings(text[]) is 'A list in the same way: one netstring of the netstrings of its parts.';
 
-CREATE OR REPLACE FUNCTION concord.open_session(tenant uuid, membership uuid, member_user uuid, member_agency uuid, member_roles text, actor_name text)
+CREATE OR REPLACE FUNCTION concord.open_session(tenant uuid, membership uuid, member_user uuid, member_agency uuid, named_roles text, named_permissions text, actor_name text)
  RETURNS uuid
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-      begin
-        perform pg_catalog.set_config('concord.tenant_id', tenant::text, true),
-          pg_catalog.set_config('concord.user_id', coalesce(member_user::text, ''), true),
-          pg_catalog.set_config('concord.agency_id', coalesce(member_agency::text, ''), true),
-          pg_catalog.set_config('concord.roles', member_roles, true),
-          pg_catalog.set_config('concord.actor', actor_name, true),
-          pg_catalog.set_config('concord.applicant_case_id', '', true);
-        if membership is not null and not exists (
-          select from concord.memberships m
-          join directory.users u on u.id = m.user_id
-          where m.tenant_id = tenant and m.id = membership and m.user_id = member_user and m.ended_at is null
-            and m.agency_id is not distinct from member_agency
-            and m.roles = pg_catalog.string_to_array(member_roles, ',')
-            and exists (
-              select from concord.trusted_issuers t
-              where t.tenant_id = tenant and t.issuer = u.issuer
-                and (t.agency_id is null or t.agency_id = m.agency_id)))
-        then
-          raise exception 'the membership has ended or changed' using errcode = '28000';
-        end if;
-        return (select p.directory_version from concord.partnerships p where p.tenant_id = tenant);
-      end $function$;
-comment on function concord.open_session(uuid,uuid,uuid,uuid,text,text) is 'Makes the transaction''s settings and returns the partnership''s directory version. Raises 28000 where the membership does not stand as it is named.';
-grant execute on function concord.open_session(uuid,uuid,uuid,uuid,text,text) to concord_app;
-grant execute on function concord.open_session(uuid,uuid,uuid,uuid,text,text) to concord_worker;
+  declare
+    is_member boolean := membership is not null;
+    allowed text := case when is_member
+      then directory.permissions_of(pg_catalog.string_to_array(named_roles, ',')) else '' end;
+  begin
+    perform pg_catalog.set_config('concord.tenant_id', tenant::text, true),
+      pg_catalog.set_config('concord.user_id', coalesce(member_user::text, ''), true),
+      pg_catalog.set_config('concord.agency_id', coalesce(member_agency::text, ''), true),
+      pg_catalog.set_config('concord.roles', case when is_member then '' else named_roles end, true),
+      pg_catalog.set_config('concord.permissions', allowed, true),
+      pg_catalog.set_config('concord.actor', actor_name, true),
+      pg_catalog.set_config('concord.applicant_case_id', '', true);
+    if is_member and (allowed is distinct from named_permissions or not exists (
+      select from concord.memberships m
+      join directory.users u on u.id = m.user_id
+      where m.tenant_id = tenant and m.id = membership and m.user_id = member_user and m.ended_at is null
+        and m.agency_id is not distinct from member_agency
+        and m.roles = pg_catalog.string_to_array(named_roles, ',')
+        and exists (
+          select from concord.trusted_issuers t
+          where t.tenant_id = tenant and t.issuer = u.issuer
+            and (t.agency_id is null or t.agency_id = m.agency_id))))
+    then
+      raise exception 'the membership has ended or changed' using errcode = '28000';
+    end if;
+    return (select p.directory_version from concord.partnerships p where p.tenant_id = tenant);
+  end $function$;
+comment on function concord.open_session(uuid,uuid,uuid,uuid,text,text,text) is 'Makes the transaction''s settings and returns the partnership''s directory version. Raises 28000 where the membership does not stand as it is named, or its roles allow something else by now.';
+grant execute on function concord.open_session(uuid,uuid,uuid,uuid,text,text,text) to concord_app;
+grant execute on function concord.open_session(uuid,uuid,uuid,uuid,text,text,text) to concord_worker;
 
 CREATE OR REPLACE FUNCTION concord.renew_directory_version()
  RETURNS trigger
@@ -1720,6 +1926,35 @@ AS $function$
         return null;
       end $function$;
 comment on function concord.renew_directory_version() is 'Agencies or area teams of a partnership have changed.';
+
+CREATE OR REPLACE FUNCTION concord.renew_members_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare
+    before text := coalesce(pg_catalog.current_setting('concord.tenant_id', true), '');
+    tenant uuid;
+  begin
+    -- Whoever writes for several partnerships at once, such as a restore, has none set.
+    for tenant in select distinct changed.tenant_id from changed loop
+      perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
+      update concord.partnerships p set members_version = pg_catalog.gen_random_uuid() where p.tenant_id = tenant;
+      if tg_table_name = 'memberships' then
+        update concord.invitations i set withdrawn_at = m.ended_at
+          from changed m
+          where m.tenant_id = tenant and m.ended_at is not null and i.tenant_id = tenant and i.invited_by = m.id
+            and i.accepted_at is null and i.withdrawn_at is null;
+      else
+        update directory.issuers i set trust_version = pg_catalog.gen_random_uuid()
+          where i.issuer in (select t.issuer from changed t);
+      end if;
+    end loop;
+    perform pg_catalog.set_config('concord.tenant_id', before, true);
+    return null;
+  end $function$;
+comment on function concord.renew_members_version() is 'Memberships of a partnership have changed, or whom it trusts. Invitations of somebody whose membership ended end with it.';
 
 CREATE OR REPLACE FUNCTION concord.seal_audit_entries(at_most integer)
  RETURNS integer
@@ -1767,9 +2002,8 @@ CREATE OR REPLACE FUNCTION concord.sees_every_case()
  LANGUAGE sql
  STABLE PARALLEL SAFE
  SET search_path TO ''
-AS $function$
-        select concord.has_role('coordinator') or concord.has_role('chair') $function$;
-comment on function concord.sees_every_case() is 'Coordinators and chairs of the partnership.';
+AS $function$ select concord.may('cases.read_all') $function$;
+comment on function concord.sees_every_case() is 'Whether the member''s roles open every case of the partnership.';
 grant execute on function concord.sees_every_case() to concord_app;
 grant execute on function concord.sees_every_case() to concord_worker;
 
@@ -1807,9 +2041,11 @@ create table directory.issuers (
   audience text not null,
   jwks_uri text,
   development boolean not null default false,
+  trust_version uuid not null default gen_random_uuid(),
   constraint issuers_pkey PRIMARY KEY (issuer)
 );
 comment on table directory.issuers is 'OpenID Connect issuers whose keys are fetched. Trust is given per partnership.';
+comment on column directory.issuers.trust_version is 'Another one after every change of what partnerships trust the issuer with. Kept by triggers.';
 
 create table directory.migrations (
   id integer not null default nextval('directory.migrations_id_seq'::regclass),
@@ -1838,6 +2074,48 @@ create table directory.partnerships (
 );
 comment on table directory.partnerships is 'Every partnership of this deployment, by the name in its address.';
 
+create table directory.roles (
+  name text not null,
+  words text not null,
+  permissions text[] not null,
+  acts_for_agency boolean not null,
+  constraint roles_pkey PRIMARY KEY (name),
+  constraint roles_name_check CHECK (((name ~ '^[a-z]+(_[a-z]+)*$'::text) AND (name <> ALL (ARRAY['public'::text, 'worker'::text, 'relay'::text, 'operator'::text, 'member'::text, 'nobody'::text])))),
+  constraint roles_permissions_check CHECK ((array_to_string(permissions, ','::text, '*'::text) ~ '^([a-z_]+\.[a-z_]+(,[a-z_]+\.[a-z_]+)*)?$'::text))
+);
+comment on table directory.roles is 'What members may do in every partnership, by the roles that their memberships name; written from roles.yaml.';
+comment on column directory.roles.acts_for_agency is 'Whether it allows something for the own agency only, so that a membership with it names an agency.';
+
+create table directory.sessions (
+  id uuid not null,
+  cookie_hash text not null,
+  sign_in_hash text not null,
+  begun_in uuid not null,
+  issuer text not null,
+  subject text not null,
+  client_id text not null,
+  access_token text,
+  refresh_token text,
+  token_expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone not null,
+  idle_ends_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  refreshing_until timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint sessions_pkey PRIMARY KEY (id),
+  constraint sessions_begun_in_fkey FOREIGN KEY (begun_in) REFERENCES directory.partnerships(tenant_id),
+  constraint sessions_cookie_hash_key UNIQUE (cookie_hash),
+  constraint sessions_ended_check CHECK (((ended_at IS NULL) = (access_token IS NOT NULL))),
+  constraint sessions_ended_refresh_check CHECK (((ended_at IS NULL) OR (refresh_token IS NULL))),
+  constraint sessions_issuer_fkey FOREIGN KEY (issuer) REFERENCES directory.issuers(issuer),
+  constraint sessions_sign_in_hash_key UNIQUE (sign_in_hash)
+);
+comment on table directory.sessions is 'Browsers that are signed in. Of the cookie only a hash is kept; the tokens are sealed by the server, and gone when the session has ended.';
+CREATE INDEX sessions_begun_in_idx ON directory.sessions USING btree (begun_in);
+CREATE INDEX sessions_ends_at_idx ON directory.sessions USING btree (ends_at);
+CREATE INDEX sessions_issuer_idx ON directory.sessions USING btree (issuer);
+
 create table directory.users (
   id uuid not null,
   issuer text not null,
@@ -1847,6 +2125,125 @@ create table directory.users (
   constraint users_issuer_subject_key UNIQUE (issuer, subject)
 );
 comment on table directory.users is 'People who sign in: an issuer and the subject it names. Nothing more is kept.';
+
+CREATE OR REPLACE FUNCTION directory.accept_invitation(partnership text, token_issuer text, token_subject text, token_mails jsonb, token_acr text, token_amr text[], at timestamp with time zone, new_user uuid, new_membership uuid, new_entry uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare
+    tenant uuid := (select p.tenant_id from directory.partnerships p where p.slug = partnership);
+    accepted uuid;
+    wanted concord.invitations;
+    person uuid;
+  begin
+    if tenant is null then return false; end if;
+    perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
+    accepted := directory.find_open_invitation(tenant, token_issuer, token_subject, token_mails, token_acr, token_amr, at);
+    -- Whoever comes second waits here, and finds it accepted.
+    select * into wanted from concord.invitations i where i.tenant_id = tenant and i.id = accepted for update;
+    if accepted is null or accepted is distinct from
+      directory.find_open_invitation(tenant, token_issuer, token_subject, token_mails, token_acr, token_amr, at)
+    then
+      perform pg_catalog.set_config('concord.tenant_id', '', true);
+      return false;
+    end if;
+    insert into directory.users (id, issuer, subject, display_name)
+      values (new_user, token_issuer, token_subject, wanted.display_name) on conflict (issuer, subject) do nothing;
+    select u.id into person from directory.users u where u.issuer = token_issuer and u.subject = token_subject;
+    insert into concord.memberships (tenant_id, id, user_id, agency_id, roles, since)
+      values (tenant, new_membership, person, wanted.agency_id, wanted.roles, at);
+    update concord.invitations i set accepted_at = at, membership_id = new_membership
+      where i.tenant_id = tenant and i.id = wanted.id;
+    insert into concord.audit_entries (tenant_id, id, at, actor, action, kind, subject_type, subject_ids, fields)
+      values (tenant, new_entry, at, 'member:' || new_membership, 'INVITATION_ACCEPTED', 'ALTERATION', 'MEMBERSHIP',
+        array[new_membership, wanted.id], '{}');
+    perform pg_catalog.set_config('concord.tenant_id', '', true);
+    return true;
+  end $function$;
+comment on function directory.accept_invitation(text,text,text,jsonb,text,text[],timestamp with time zone,uuid,uuid,uuid) is 'Makes the subject of a token a member by the oldest invitation that the token may accept: all of it, once, or nothing.';
+grant execute on function directory.accept_invitation(text,text,text,jsonb,text,text[],timestamp with time zone,uuid,uuid,uuid) to concord_app;
+
+CREATE OR REPLACE FUNCTION directory.begin_session(entry jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      declare given directory.sessions := pg_catalog.jsonb_populate_record(null::directory.sessions, entry);
+      begin
+        -- A day later, so that a sign-in's answer cannot be used again under another session either.
+        delete from directory.sessions s where s.id in (
+          select o.id from directory.sessions o where o.ends_at < given.created_at - interval '1 day'
+          order by o.ends_at limit 1000 for update skip locked);
+        insert into directory.sessions (id, cookie_hash, sign_in_hash, begun_in, issuer, subject, client_id,
+            access_token, refresh_token, token_expires_at, created_at, last_used_at, idle_ends_at, ends_at)
+          select given.id, given.cookie_hash, given.sign_in_hash, p.tenant_id, given.issuer, given.subject,
+            given.client_id, given.access_token, given.refresh_token, given.token_expires_at,
+            given.created_at, given.created_at, given.idle_ends_at, given.ends_at
+          from directory.partnerships p where p.slug = entry ->> 'partnership'
+          on conflict (sign_in_hash) do nothing;
+        return found;
+      end $function$;
+comment on function directory.begin_session(jsonb) is 'Adds a session, whose tokens come sealed; false where the sign-in has begun one before. Takes old ones away.';
+grant execute on function directory.begin_session(jsonb) to concord_app;
+
+CREATE OR REPLACE FUNCTION directory.claim_refresh(session uuid, seen text, for_seconds integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      begin
+        update directory.sessions s
+          set refreshing_until = pg_catalog.clock_timestamp() + pg_catalog.make_interval(secs => for_seconds)
+          where s.id = session and s.ended_at is null and s.access_token = seen
+            and (s.refreshing_until is null or s.refreshing_until < pg_catalog.clock_timestamp());
+        return found;
+      end $function$;
+comment on function directory.claim_refresh(uuid,text,integer) is 'Takes the renewal of a session''s tokens upon oneself; false where somebody has, or they are not those seen.';
+grant execute on function directory.claim_refresh(uuid,text,integer) to concord_app;
+
+CREATE OR REPLACE FUNCTION directory.end_session(secret_hash text, at timestamp with time zone)
+ RETURNS TABLE(id uuid, partnership text, issuer text, client_id text, access_token text, refresh_token text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        with old as (
+          select s.* from directory.sessions s where s.cookie_hash = secret_hash and s.ended_at is null for update),
+        ended as (
+          update directory.sessions s
+          set ended_at = at, access_token = null, refresh_token = null, refreshing_until = null
+          from old where s.id = old.id)
+        select old.id, p.slug, old.issuer, old.client_id, old.access_token, old.refresh_token
+        from old join directory.partnerships p on p.tenant_id = old.begun_in $function$;
+comment on function directory.end_session(text,timestamp with time zone) is 'Ends a session for good and tells its tokens once more, still sealed, so that they can be revoked.';
+grant execute on function directory.end_session(text,timestamp with time zone) to concord_app;
+
+CREATE OR REPLACE FUNCTION directory.find_open_invitation(tenant uuid, token_issuer text, token_subject text, token_mails jsonb, token_acr text, token_amr text[], at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+    select i.id from concord.invitations i
+    -- An issuer of the agency's own speaks for its people alone; otherwise one that is trusted for everybody does.
+    join concord.trusted_issuers t on t.tenant_id = i.tenant_id and t.issuer = token_issuer
+      and t.agency_id is not distinct from (
+        select distinct own.agency_id from concord.trusted_issuers own
+        where own.tenant_id = i.tenant_id and own.agency_id = i.agency_id)
+    where i.tenant_id = tenant and i.mail in (select claim.value from pg_catalog.jsonb_each_text(token_mails) as claim)
+      and i.mail = token_mails ->> t.mail_claim
+      and i.accepted_at is null and i.withdrawn_at is null and i.expires_at > at
+      and (t.acr = '{}' or token_acr = any (t.acr)) and t.amr <@ token_amr
+      and not exists (
+        select from concord.memberships m join directory.users u on u.id = m.user_id
+        where m.tenant_id = i.tenant_id and m.agency_id is not distinct from i.agency_id and m.ended_at is null
+          and u.issuer = token_issuer and u.subject = token_subject)
+    order by i.invited_at, i.id limit 1 $function$;
+comment on function directory.find_open_invitation(uuid,text,text,jsonb,text,text[],timestamp with time zone) is 'The oldest invitation that a token may accept now: its issuer is trusted for the agency, the mail address is the one that was invited, and the person signed in as surely as is demanded.';
 
 CREATE OR REPLACE FUNCTION directory.find_partnership(wanted text)
  RETURNS TABLE(tenant_id uuid, slug text, name text)
@@ -1859,40 +2256,79 @@ comment on function directory.find_partnership(text) is 'The partnership at an a
 grant execute on function directory.find_partnership(text) to concord_app;
 grant execute on function directory.find_partnership(text) to concord_worker;
 
-CREATE OR REPLACE FUNCTION directory.list_issuers()
- RETURNS TABLE(issuer text, audience text, jwks_uri text, development boolean)
+CREATE OR REPLACE FUNCTION directory.finish_refresh(session uuid, seen text, access text, refresh text, expires timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      begin
+        update directory.sessions s
+          set access_token = coalesce(access, s.access_token), refresh_token = coalesce(refresh, s.refresh_token),
+            token_expires_at = coalesce(expires, s.token_expires_at),
+            refreshing_until = null
+          where s.id = session and s.ended_at is null and s.access_token = seen;
+        return found;
+      end $function$;
+comment on function directory.finish_refresh(uuid,text,text,text,timestamp with time zone) is 'Puts renewed tokens, sealed, in the place of those seen; without any it only gives the claim back.';
+grant execute on function directory.finish_refresh(uuid,text,text,text,timestamp with time zone) to concord_app;
+
+CREATE OR REPLACE FUNCTION directory.guarded_roles()
+ RETURNS text[]
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-        select i.issuer, i.audience, i.jwks_uri, i.development from directory.issuers i order by i.issuer $function$;
+    select array(select r.name from directory.roles r where r.permissions && array['members.appoint', 'audit.read']) $function$;
+comment on function directory.guarded_roles() is 'Roles that only whoever may appoint gives, changes and ends: theirs, and those of auditors, who check everybody.';
+grant execute on function directory.guarded_roles() to concord_app;
+
+CREATE OR REPLACE FUNCTION directory.is_session_live(session uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        select exists (
+          select from directory.sessions s
+          where s.id = session and s.ended_at is null and s.ends_at > at and s.idle_ends_at > at) $function$;
+comment on function directory.is_session_live(uuid,timestamp with time zone) is 'Whether a session has not ended.';
+grant execute on function directory.is_session_live(uuid,timestamp with time zone) to concord_app;
+
+CREATE OR REPLACE FUNCTION directory.list_issuers()
+ RETURNS TABLE(issuer text, audience text, jwks_uri text, development boolean, trust_version uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select i.issuer, i.audience, i.jwks_uri, i.development, i.trust_version from directory.issuers i order by i.issuer $function$;
 comment on function directory.list_issuers() is 'Issuers whose tokens are checked at all.';
 grant execute on function directory.list_issuers() to concord_app;
 grant execute on function directory.list_issuers() to concord_worker;
 
 CREATE OR REPLACE FUNCTION directory.list_memberships(partnership text, token_issuer text, token_subject text)
- RETURNS TABLE(tenant_id uuid, user_id uuid, display_name text, membership_id uuid, agency_id uuid, roles text[])
+ RETURNS TABLE(tenant_id uuid, user_id uuid, display_name text, membership_id uuid, agency_id uuid, roles text[], permissions text)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-      declare tenant uuid := (select p.tenant_id from directory.partnerships p where p.slug = partnership);
-      begin
-        if tenant is null then return; end if;
-        perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
-        return query
-          select m.tenant_id, u.id, u.display_name, m.id, m.agency_id, m.roles
-          from directory.users u
-          join concord.memberships m on m.tenant_id = tenant and m.user_id = u.id and m.ended_at is null
-          where u.issuer = token_issuer and u.subject = token_subject
-            and exists (
-              select 1 from concord.trusted_issuers t
-              where t.tenant_id = tenant and t.issuer = token_issuer
-                and (t.agency_id is null or t.agency_id = m.agency_id))
-          order by m.id;
-        perform pg_catalog.set_config('concord.tenant_id', '', true);
-      end $function$;
-comment on function directory.list_memberships(text,text,text) is 'Live memberships of a token''s subject in one partnership that trusts the issuer. No row is also the answer for an unknown partnership.';
+  declare tenant uuid := (select p.tenant_id from directory.partnerships p where p.slug = partnership);
+  begin
+    if tenant is null then return; end if;
+    perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
+    return query
+      select m.tenant_id, u.id, u.display_name, m.id, m.agency_id, m.roles, directory.permissions_of(m.roles)
+      from directory.users u
+      join concord.memberships m on m.tenant_id = tenant and m.user_id = u.id and m.ended_at is null
+      where u.issuer = token_issuer and u.subject = token_subject
+        and exists (
+          select 1 from concord.trusted_issuers t
+          where t.tenant_id = tenant and t.issuer = token_issuer
+            and (t.agency_id is null or t.agency_id = m.agency_id))
+      order by m.id;
+    perform pg_catalog.set_config('concord.tenant_id', '', true);
+  end $function$;
+comment on function directory.list_memberships(text,text,text) is 'Live memberships of a token''s subject in one partnership that trusts the issuer, with what their roles allow. No row is also the answer for an unknown partnership.';
 grant execute on function directory.list_memberships(text,text,text) to concord_app;
 grant execute on function directory.list_memberships(text,text,text) to concord_worker;
 
@@ -1906,3 +2342,125 @@ AS $function$
 comment on function directory.list_partnerships() is 'Every partnership: names and addresses are public.';
 grant execute on function directory.list_partnerships() to concord_app;
 grant execute on function directory.list_partnerships() to concord_worker;
+
+CREATE OR REPLACE FUNCTION directory.list_partnerships_of(token_issuer text, token_subject text)
+ RETURNS TABLE(slug text, name text, display_name text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        select p.slug, p.name, m.display_name
+        from directory.partnerships p
+        cross join lateral (
+          select each.display_name from directory.list_memberships(p.slug, token_issuer, token_subject) as each
+          limit 1) as m
+        order by p.slug $function$;
+comment on function directory.list_partnerships_of(text,text) is 'The partnerships in which a token''s subject has a live membership that its issuer is trusted for.';
+grant execute on function directory.list_partnerships_of(text,text) to concord_app;
+
+CREATE OR REPLACE FUNCTION directory.list_roles()
+ RETURNS TABLE(name text, acts_for_agency boolean, permissions text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select r.name, r.acts_for_agency, r.permissions from directory.roles r order by r.name $function$;
+comment on function directory.list_roles() is 'What members may do, by role: the same in every partnership, and no secret.';
+grant execute on function directory.list_roles() to concord_app;
+
+CREATE OR REPLACE FUNCTION directory.list_sign_in_terms(partnership text, token_issuer text, token_subject text, token_mails jsonb, token_acr text, token_amr text[], at timestamp with time zone)
+ RETURNS TABLE(membership_id uuid, acr text[], amr text[], invitation_id uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare tenant uuid := (select p.tenant_id from directory.partnerships p where p.slug = partnership);
+  begin
+    if tenant is null then return; end if;
+    perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
+    return query
+      select m.id, t.acr, t.amr, null::uuid
+      from directory.users u
+      join concord.memberships m on m.tenant_id = tenant and m.user_id = u.id and m.ended_at is null
+      cross join lateral (
+        -- What is said of the agency counts before what is said of everybody.
+        select own.acr, own.amr from concord.trusted_issuers own
+        where own.tenant_id = tenant and own.issuer = token_issuer
+          and (own.agency_id is null or own.agency_id = m.agency_id)
+        order by own.agency_id nulls last limit 1) t
+      where u.issuer = token_issuer and u.subject = token_subject;
+    return query
+      select null::uuid, null::text[], null::text[], found.id
+      from directory.find_open_invitation(
+        tenant, token_issuer, token_subject, token_mails, token_acr, token_amr, at) as found (id)
+      where found.id is not null;
+    perform pg_catalog.set_config('concord.tenant_id', '', true);
+  end $function$;
+comment on function directory.list_sign_in_terms(text,text,text,jsonb,text,text[],timestamp with time zone) is 'How surely a token''s subject must have signed in under each membership, and an invitation that the token may accept.';
+grant execute on function directory.list_sign_in_terms(text,text,text,jsonb,text,text[],timestamp with time zone) to concord_app;
+
+CREATE OR REPLACE FUNCTION directory.list_sign_ins(partnership text)
+ RETURNS TABLE(issuer text, development boolean, client_id text, client_secret_file text, client_scope text, agencies text[])
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      declare tenant uuid := (select p.tenant_id from directory.partnerships p where p.slug = partnership);
+      begin
+        if tenant is null then return; end if;
+        perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
+        return query
+          select i.issuer, i.development, t.client_id, t.client_secret_file, t.client_scope,
+            case when bool_or(t.agency_id is null) then null else array_agg(a.name order by a.name) end
+          from concord.trusted_issuers t
+          join directory.issuers i on i.issuer = t.issuer
+          left join concord.agencies a on a.tenant_id = t.tenant_id and a.id = t.agency_id
+          where t.tenant_id = tenant and t.client_id is not null
+          group by i.issuer, i.development, t.client_id, t.client_secret_file, t.client_scope
+          order by i.issuer, t.client_id;
+        perform pg_catalog.set_config('concord.tenant_id', '', true);
+      end $function$;
+comment on function directory.list_sign_ins(text) is 'Where people of a partnership sign in with a browser; the names of the agencies, none where it is everybody.';
+grant execute on function directory.list_sign_ins(text) to concord_app;
+
+CREATE OR REPLACE FUNCTION directory.permissions_of(role_names text[])
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select coalesce(pg_catalog.string_agg(distinct each.permission, ',' order by each.permission), '')
+    from directory.roles r cross join pg_catalog.unnest(r.permissions) as each (permission)
+    where r.name = any (role_names) $function$;
+comment on function directory.permissions_of(text[]) is 'What the roles allow together, in order and separated by commas. A role that is no more allows nothing.';
+grant execute on function directory.permissions_of(text[]) to concord_app;
+grant execute on function directory.permissions_of(text[]) to concord_worker;
+
+CREATE OR REPLACE FUNCTION directory.roles_allow(role_names text[], permission text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select exists (
+      select from directory.roles r where r.name = any (role_names) and permission = any (r.permissions)) $function$;
+comment on function directory.roles_allow(text[],text) is 'Whether any of the roles allows it.';
+grant execute on function directory.roles_allow(text[],text) to concord_app;
+grant execute on function directory.roles_allow(text[],text) to concord_worker;
+
+CREATE OR REPLACE FUNCTION directory.use_session(secret_hash text, at timestamp with time zone, idle_until timestamp with time zone)
+ RETURNS TABLE(id uuid, partnership text, issuer text, subject text, client_id text, access_token text, refresh_token text, token_expires_at timestamp with time zone, ends_at timestamp with time zone)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+        with used as (
+          update directory.sessions s set last_used_at = at, idle_ends_at = idle_until
+          where s.cookie_hash = secret_hash and s.ended_at is null and s.ends_at > at and s.idle_ends_at > at
+            and s.idle_ends_at < idle_until - interval '1 minute')
+        select s.id, p.slug, s.issuer, s.subject, s.client_id, s.access_token, s.refresh_token, s.token_expires_at,
+          s.ends_at
+        from directory.sessions s join directory.partnerships p on p.tenant_id = s.begun_in
+        where s.cookie_hash = secret_hash and s.ended_at is null and s.ends_at > at and s.idle_ends_at > at $function$;
+comment on function directory.use_session(text,timestamp with time zone,timestamp with time zone) is 'The live session of a cookie, used now; without a third argument it is looked at only. Written once a minute.';
+grant execute on function directory.use_session(text,timestamp with time zone,timestamp with time zone) to concord_app;

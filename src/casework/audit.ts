@@ -17,6 +17,8 @@ export interface AuditDraft {
     | 'PAUSE'
     | 'IMPORT_RUN'
     | 'POLICY_PROPOSAL'
+    | 'INVITATION'
+    | 'MEMBERSHIP'
     | 'AUDIT_TRAIL';
   readonly subjectIds: readonly string[];
   readonly fields?: readonly string[];

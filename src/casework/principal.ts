@@ -1,14 +1,12 @@
-/** Roles a membership may hold in one partnership. */
-export const memberRoles = [
-  'coordinator',
-  'agency_officer',
-  'chair',
-  'policing_body',
-  'board_reader',
-  'administrator',
-  'auditor',
-] as const;
-export type MemberRole = (typeof memberRoles)[number];
+import type { Permission } from '#domain/sharing/permissions.js';
+
+/** How surely somebody must have signed in, as OpenID Connect names it; an empty list demands nothing. */
+export interface RequiredAssurance {
+  /** One of these must be the token's `acr`. */
+  readonly acr: readonly string[];
+  /** All of these must be in the token's `amr`. */
+  readonly amr: readonly string[];
+}
 
 /** Somebody signed in, acting in one partnership under one membership. */
 export interface Member {
@@ -19,7 +17,12 @@ export interface Member {
   readonly displayName: string;
   /** The agency they act for; absent for partnership staff. */
   readonly agencyId?: string;
-  readonly roles: readonly MemberRole[];
+  /** Names of roles.yaml. */
+  readonly roles: readonly string[];
+  /** What the roles allow together, in the order in which the database tells it. */
+  readonly permissions: readonly Permission[];
+  /** What the partnership demands of a sign-in under this membership; absent where it demands nothing. */
+  readonly requires?: RequiredAssurance;
   /** The request it acts in; written into the audit trail. */
   readonly correlationId?: string;
 }
@@ -75,15 +78,17 @@ export function actAlike(one: Principal, other: Principal): boolean {
     other.kind === 'member' &&
     one.membershipId === other.membershipId &&
     one.agencyId === other.agencyId &&
-    one.roles.join() === other.roles.join()
+    one.roles.join() === other.roles.join() &&
+    one.permissions.join() === other.permissions.join()
   );
 }
 
-/** The roles that the database's policies test. */
+/** What somebody acts as: the roles of a member, or the name of the service or visitor. */
 export function rolesOf(principal: Principal): readonly string[] {
   return principal.kind === 'member' ? principal.roles : [principal.kind];
 }
 
-export function hasRole(principal: Principal, role: MemberRole): boolean {
-  return principal.kind === 'member' && principal.roles.includes(role);
+/** Whether somebody's roles allow it. Nobody but members has roles. */
+export function may(principal: Principal, permission: Permission): boolean {
+  return principal.kind === 'member' && principal.permissions.includes(permission);
 }

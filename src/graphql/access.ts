@@ -1,10 +1,11 @@
 import { GraphQLError } from 'graphql';
 import { Authorized, type AuthChecker } from 'type-graphql';
-import type { Member, MemberRole } from '#casework/principal.js';
+import type { Member } from '#casework/principal.js';
+import type { Permission } from '#domain/sharing/permissions.js';
 import type { OperationContext } from './context.js';
 
-/** Who may run an operation: anybody, any member, or members with one of the roles. */
-export type Access = 'public' | 'member' | MemberRole;
+/** Who may run an operation: anybody, any member, or members whose roles allow one of these. */
+export type Access = 'public' | 'member' | Permission;
 
 /** Every operation carries it; building the schema fails on one without. */
 export function AllowedTo(...access: [Access, ...Access[]]): MethodDecorator {
@@ -25,7 +26,7 @@ export function forbidden(): GraphQLError {
 export function mayRun(principal: OperationContext['principal'], access: readonly Access[]): boolean {
   if (access.includes('public')) return true;
   if (principal.kind !== 'member') return false;
-  return access.includes('member') || principal.roles.some((role) => access.includes(role));
+  return access.includes('member') || principal.permissions.some((permission) => access.includes(permission));
 }
 
 function checkAccess(principal: OperationContext['principal'], access: readonly Access[]): void {

@@ -3,6 +3,7 @@ import type { Logger } from '#platform/logger.js';
 
 /** Codes that are ours or GraphQL's own: their messages are written for callers and hold nothing of anybody else. */
 const shownCodes = new Set([
+  'ASSURANCE_TOO_LOW',
   'BAD_CURSOR',
   'BAD_REQUEST',
   'BAD_USER_INPUT',
@@ -80,6 +81,12 @@ const faults: Readonly<Record<string, Fault>> = {
     message:
       'Your membership here has ended or changed. Ask again; after a change read first whether it was made.',
     extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } },
+  },
+  ProviderUnavailable: {
+    logged: 'the provider of a session cannot be reached',
+    message:
+      'The place where you signed in cannot be reached to renew your session. Try again in a few minutes.',
+    extensions: { code: 'UNAVAILABLE', http: { status: 503 } },
   },
   StatementTimeout: {
     logged: 'a statement took too long',

@@ -27,15 +27,22 @@ import { defaultLimits, type Limits } from '#platform/limits.js';
 import type { Logger } from '#platform/logger.js';
 import { createMetrics, type Metrics } from '#platform/metrics.js';
 import type { DatabaseAddresses } from './database.js';
+import {
+  browserParts,
+  mountBrowserSignIn,
+  signsBrowsersIn,
+  type BrowserParts,
+  type SessionLimits,
+} from './browser-sign-in.js';
 import { mountDevelopmentIdentity } from './development-identity.js';
 import { mountFrontPage } from './front-page.js';
 import { mountGraphiql } from './graphiql/mount-graphiql.js';
 import { firstOfAll, listen, mountHealth, type Address, type Readiness } from './http-basics.js';
-import { isStillMember, KnownIssuers, signInPorts } from './issuers.js';
+import { isStillMember, KnownIssuers, membershipFinder, signInPorts, tokenJudge } from './issuers.js';
 import { rememberMemberships } from './remembered-memberships.js';
 import { createCasework, ids } from './wiring.js';
 
-export interface AppSettings extends Address {
+export interface AppSettings extends Address, SessionLimits {
   readonly database: Pick<DatabaseAddresses, 'migratorUrl' | 'appUrl' | 'listenUrl' | 'prepares'>;
   readonly dataDir: string;
   readonly secretKey: Buffer;
@@ -124,7 +131,6 @@ async function openBase(settings: AppSettings): Promise<Base> {
     throw error;
   }
   await issuers.start();
-  mountFrontPage(app, { directory, origin });
   const sessions = { dataSource, clock, ids: settings.ids ?? ids, directories: new KeptDirectories() };
   const log = logReader(sessions);
   return { app, readiness, dataSource, httpServer, origin, directory, issuers, log, sessions };
@@ -145,12 +151,17 @@ async function mountEntrances(
   parts: Base & { readonly wakeUps: WakeUps; readonly stopping: AbortSignal },
 ) {
   const { app, httpServer, origin, directory, issuers, dataSource, log, sessions, wakeUps, stopping } = parts;
-  const ports = signInPorts({ directory, issuers, clock: settings.clock });
-  const common = await commonSettings({ settings, dataSource, sessions, wakeUps, ports, origin });
+  const memberships = membershipFinder({ directory, clock: settings.clock, ids: settings.ids ?? ids });
+  const verifyToken = tokenJudge({ issuers, clock: settings.clock });
+  const browsers = browserParts(settings, { dataSource, origin, verifyToken, memberships });
+  const ports = signInPorts({ directory, memberships, verifyToken, sessions: browsers.sessions });
+  const common = await commonSettings({ settings, dataSource, sessions, wakeUps, ports, origin, browsers });
+  mountBrowserSignIn(app, settings, { ...common, parts: browsers, directory });
+  mountFrontPage(app, { ...browsers, directory, origin, signsIn: signsBrowsersIn(origin) });
   await mountGraphiql(app, { ...settings, directory, origin });
-  const remembering = { ...common, signInPorts: rememberMemberships(ports) };
+  const remembering = { ...common, signInPorts: rememberMemberships(ports, { trust: () => issuers.list() }) };
   const apollo = await mountGraphql(app, { ...remembering, httpServer });
-  const feedFor = feedsOver({ settings, log, wakeUps, ports, stopping });
+  const feedFor = feedsOver({ settings, log, wakeUps, ports, browsers, stopping });
   const sockets = mountWebSocket({ ...common, ...settings.live, httpServer, feedFor });
   return { apollo, sockets };
 }
@@ -168,6 +179,7 @@ interface Parts {
   readonly sessions: ReadSessionSettings;
   readonly wakeUps: WakeUps;
   readonly ports: SignInPorts;
+  readonly browsers: BrowserParts;
   readonly origin: string;
 }
 
@@ -182,7 +194,7 @@ async function provideIdentity(
 }
 
 /** What both entrances work with; the guard above all, so that what is counted is counted over both. */
-async function commonSettings({ settings, dataSource, sessions, wakeUps, ports, origin }: Parts) {
+async function commonSettings({ settings, dataSource, sessions, wakeUps, ports, browsers, origin }: Parts) {
   const { secretKey, logger, production, allowedOrigins = [], trustedProxies = 0 } = settings;
   const schema = await buildSchema();
   const metrics = settings.metrics ?? createMetrics({ processMetrics: true });
@@ -199,6 +211,8 @@ async function commonSettings({ settings, dataSource, sessions, wakeUps, ports, 
     guard: new Guard({ schema, limits, metrics, production }),
     production,
     signInPorts: ports,
+    cookies: browsers.cookies,
+    whenSessionEnds: (id: string, act: () => void) => browsers.sessions.whenEnded(id, act),
     logger,
     metrics,
     secretKey,
@@ -227,14 +241,17 @@ function feedsOver({
   log,
   wakeUps,
   ports,
+  browsers: { sessions },
   stopping,
-}: Pick<Parts, 'settings' | 'wakeUps' | 'ports'> &
+}: Pick<Parts, 'settings' | 'wakeUps' | 'ports' | 'browsers'> &
   Pick<FeedSettings, 'log' | 'stopping'>): WebSocketSettings['feedFor'] {
   const feed: FeedSettings = { log, wakeUps, clock, stopping, ...live };
   return (principal, subject) =>
     caseFeed(feed, {
       principal,
       expiresAt: subject.expiresAt,
-      stillMember: () => isStillMember(ports, subject, principal),
+      stillMember: async () =>
+        (subject.sessionId === undefined || (await sessions.isLive(subject.sessionId))) &&
+        isStillMember(ports, subject, principal),
     });
 }

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { Express } from 'express';
 import { createDevelopmentProvider } from '#identity/development-provider.js';
-import { readDemoPeople } from '#identity/demo-people.js';
+import { browserClient, browserScope } from '#identity/development/configuration.js';
 import { applyDemoPeople } from '#persistence/apply-demo-people.js';
 import type { Clock } from '#casework/ports.js';
 import { newId } from '#platform/ids.js';
-import { asOwner, tenantsFolder } from './prepare.js';
+import { listDemoPeople } from './list-demo-people.js';
+import { asOwner } from './prepare.js';
 
 /** What access tokens for this server's API are for. */
 export const apiAudience = 'urn:concord:api';
@@ -23,7 +24,7 @@ export interface DevelopmentIdentity {
 export async function mountDevelopmentIdentity(app: Express, settings: DevelopmentIdentity): Promise<void> {
   const { migratorUrl, origin, dataDir, secretKey, production, clock } = settings;
   const issuer = `${origin}/identity`;
-  const people = readDemoPeople(join(tenantsFolder, 'demo-people.yaml'));
+  const people = listDemoPeople();
   const provider = createDevelopmentProvider({
     issuer,
     audience: apiAudience,
@@ -34,7 +35,8 @@ export async function mountDevelopmentIdentity(app: Express, settings: Developme
     now: () => Math.floor(clock.now().epochMilliseconds / 1_000),
   });
   app.use('/identity', provider.handler);
+  const client = { id: browserClient, scope: browserScope };
   await asOwner(migratorUrl, (source) =>
-    applyDemoPeople(source, { issuer, audience: apiAudience, people, newId }),
+    applyDemoPeople(source, { issuer, audience: apiAudience, client, people, newId }),
   );
 }

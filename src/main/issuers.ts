@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { SignInPorts } from '#casework/sign-in.js';
-import type { Clock } from '#casework/ports.js';
+import { meets, type SignInPorts, type TokenSubject } from '#casework/sign-in.js';
+import type { Clock, Ids } from '#casework/ports.js';
 import { actAlike, type Member } from '#casework/principal.js';
+import type { BrowserSessions } from '#identity/browser/browser-sessions.js';
 import { TokenRefused } from '#identity/token-refused.js';
 import { createTokenVerifier } from '#identity/token-verifier.js';
 import type { Directory, KnownIssuer } from '#persistence/directory.js';
@@ -52,38 +53,82 @@ export class KnownIssuers {
   }
 }
 
-/** What sign-in asks: the directory about partnerships and memberships, the issuers' keys about tokens. */
-export function signInPorts({
-  directory,
+/** Judges tokens by the keys of the known issuers. */
+export function tokenJudge({
   issuers,
   clock,
 }: {
-  directory: Directory;
   issuers: KnownIssuers;
   clock: Clock;
-}): SignInPorts {
+}): SignInPorts['verifyToken'] {
   const now = () => Math.floor(clock.now().epochMilliseconds / 1_000);
   const verifier = createTokenVerifier({ issuers: () => issuers.list(), now });
-  return {
-    findPartnership: (slug) => directory.findPartnership(slug),
-    listMemberships: (slug, subject) => directory.listMemberships(slug, subject),
-    verifyToken: async (token) => {
-      try {
-        return await verifier.verify(token);
-      } catch (error) {
-        if (error instanceof TokenRefused) return undefined;
-        throw error;
-      }
-    },
+  return async (token) => {
+    try {
+      return await verifier.verify(token);
+    } catch (error) {
+      if (error instanceof TokenRefused) return undefined;
+      throw error;
+    }
   };
 }
 
-/** Whether a membership still stands as it was: the same roles for the same agency. */
+/** What sign-in asks: the directory about partnerships and memberships, the sessions of browsers about their tokens. */
+export function signInPorts({
+  directory,
+  memberships,
+  verifyToken,
+  sessions,
+}: {
+  directory: Directory;
+  memberships: SignInPorts['listMemberships'];
+  verifyToken: SignInPorts['verifyToken'];
+  sessions: Pick<BrowserSessions, 'find'>;
+}): SignInPorts {
+  return {
+    findPartnership: (slug) => directory.findPartnership(slug),
+    listMemberships: memberships,
+    verifyToken,
+    findSession: (secret, use) => sessions.find(secret, use),
+  };
+}
+
+/** Far more than anybody is invited to at once in one partnership. */
+const mostInvitations = 10;
+
+/** Finds memberships as they are after what the subject is invited to was accepted for them. */
+export function membershipFinder(parts: {
+  directory: Directory;
+  clock: Clock;
+  ids: Ids;
+}): SignInPorts['listMemberships'] {
+  return (slug, subject) => listMemberships(parts, slug, subject);
+}
+
+/** Each invitation is accepted in one transaction. */
+async function listMemberships(
+  { directory, clock, ids }: { directory: Directory; clock: Clock; ids: Ids },
+  slug: string,
+  subject: TokenSubject,
+): Promise<readonly Member[]> {
+  for (let accepted = 0; ; accepted += 1) {
+    const at = clock.now();
+    const { memberships, isInvited } = await directory.findMemberships(slug, subject, at);
+    if (!isInvited || accepted >= mostInvitations) return memberships;
+    const made = { userId: ids.newId(), membershipId: ids.newId(), auditId: ids.newId() };
+    await directory.acceptInvitation(slug, subject, { at, ids: made });
+  }
+}
+
+/**
+ * Whether a membership still stands as it was: the same roles for the same agency, and no more demanded of the sign-in than
+ * the token shows. It accepts no invitation.
+ */
 export async function isStillMember(
   ports: SignInPorts,
-  subject: { slug: string; issuer: string; subject: string },
+  { slug, ...subject }: TokenSubject & { slug: string },
   member: Member,
 ): Promise<boolean> {
-  const memberships = await ports.listMemberships(subject.slug, subject);
-  return memberships.some((each) => actAlike(each, member));
+  const memberships = await ports.listMemberships(slug, { ...subject, mails: {} });
+  return memberships.some((each) => actAlike(each, member) && meets(subject, each.requires));
 }

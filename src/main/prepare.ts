@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DataSource } from 'typeorm';
-import { applyTenantIfAbsent, endDevelopment } from '#persistence/apply-tenant.js';
+import { applyRoles, applyTenantIfAbsent, endDevelopment } from '#persistence/apply-tenant.js';
 import type { TenantToApply } from '#persistence/tenant-to-apply.js';
 import { migrate, migratorDataSource } from '#persistence/migrate.js';
 import { newId } from '#platform/ids.js';
@@ -33,7 +33,7 @@ function notesOf(file: string, findings: ReturnType<typeof lintTenant>) {
 }
 
 /**
- * Brings the schema to its head and adds the partnerships of `tenants/` that are absent; never changes one. Those that
+ * Brings the schema to its head and the roles to what `tenants/roles.yaml` says, and adds the partnerships of `tenants/` that are absent; never changes one. Those that
  * are added outside production are of development: their rules may be changed without approval. Production takes that
  * away from every partnership, for good.
  */
@@ -46,9 +46,11 @@ export async function prepareDatabase(
   if (ran.length > 0) logger.info({ migrations: ran.length }, 'the database schema was brought up to date');
   await asOwner(migratorUrl, async (source) => {
     if (production) await endDevelopment(source);
-    const { tenants, organisations } = readTenants(tenantsFolder);
+    const { tenants, organisations, roles } = readTenants(tenantsFolder);
+    const changed = await applyRoles(source, roles);
+    if (changed.length > 0) logger.info({ roles: changed }, 'what members may do was brought up to date');
     for (const tenant of tenants) {
-      const settings = { source, newId, organisations, development: !production };
+      const settings = { source, newId, organisations, roles, development: !production };
       if (await applyTenantIfAbsent(settings, toApply(tenant)))
         logger.info({ partnership: tenant.slug }, 'a partnership was added');
     }

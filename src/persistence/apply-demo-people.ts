@@ -11,18 +11,22 @@ export interface PersonToApply {
   }[];
 }
 
+interface DemoPeopleToApply {
+  readonly issuer: string;
+  readonly audience: string;
+  /** By which browsers sign in; left out where they do not. */
+  readonly client?: { readonly id: string; readonly scope: string };
+  readonly people: readonly PersonToApply[];
+  readonly newId: () => string;
+}
+
 /**
  * Makes every partnership of a development database trust the development issuer, and gives its people their
- * memberships. Safe to run at every start; never run in production.
+ * memberships; a membership that was ended stays ended. Safe to run at every start; never run in production.
  */
 export async function applyDemoPeople(
   source: DataSource,
-  {
-    issuer,
-    audience,
-    people,
-    newId,
-  }: { issuer: string; audience: string; people: readonly PersonToApply[]; newId: () => string },
+  { issuer, audience, client, people, newId }: DemoPeopleToApply,
 ): Promise<void> {
   await source.transaction(async (manager) => {
     await manager.query(
@@ -36,9 +40,14 @@ export async function applyDemoPeople(
     for (const { slug, tenant_id: tenantId } of partnerships) {
       await manager.query("select set_config('concord.tenant_id', $1, true)", [tenantId]);
       await manager.query(
-        `insert into concord.trusted_issuers (tenant_id, id, issuer) values ($1, $2, $3)
-         on conflict (tenant_id, issuer, agency_id) do nothing`,
-        [tenantId, newId(), issuer],
+        `insert into concord.trusted_issuers as t (tenant_id, id, issuer, mail_claim, client_id, client_scope)
+         values ($1, $2, $3, 'email', $4, $5)
+         on conflict (tenant_id, issuer, agency_id) do update
+           set mail_claim = coalesce(t.mail_claim, excluded.mail_claim), client_id = excluded.client_id,
+             client_scope = excluded.client_scope
+           where t.mail_claim is null
+             or (t.client_id, t.client_scope) is distinct from (excluded.client_id, excluded.client_scope)`,
+        [tenantId, newId(), issuer, client?.id ?? null, client?.scope ?? null],
       );
       for (const person of people)
         for (const membership of person.memberships.filter((each) => each.partnership === slug))
@@ -64,9 +73,13 @@ async function applyMembership(
     `with person as (
        insert into directory.users (id, issuer, subject, display_name) values ($1, $2, $3, $4)
        on conflict (issuer, subject) do update set display_name = excluded.display_name returning id)
-     insert into concord.memberships (tenant_id, id, user_id, agency_id, roles)
+     insert into concord.memberships as m (tenant_id, id, user_id, agency_id, roles)
      select $5, $6, person.id, $7, $8 from person
-     on conflict (tenant_id, user_id, agency_id) do update set roles = excluded.roles`,
+     where not exists (
+       select from concord.memberships ended where ended.tenant_id = $5 and ended.user_id = person.id
+         and ended.agency_id is not distinct from $7 and ended.ended_at is not null)
+     on conflict (tenant_id, user_id, agency_id) where ended_at is null
+       do update set roles = excluded.roles where m.roles <> excluded.roles`,
     [newId(), issuer, person.subject, person.name, tenantId, newId(), agencyId, membership.roles],
   );
 }

@@ -6,6 +6,7 @@ import { addAgencies, endAgencies, findAgencyIds } from './apply-agencies.js';
 import { applyAreaTeams } from './apply-area-teams.js';
 import { applyIssuers } from './apply-issuers.js';
 import { applyOrganisations } from './apply-organisations.js';
+import { applyRolesWithin } from './apply-roles.js';
 import { applyPolicies, type PolicyApplied } from './apply-policies.js';
 import {
   addPartnership,
@@ -73,6 +74,7 @@ export async function applyFiles(
     const before = await findPartnership(runner, tenant.slug);
     if (!before) return { keep: true, value: await addWhole(settings, runner, tenant) };
     const scope = { runner, tenantId: before.tenantId, newId: settings.newId };
+    await applyRolesWithin(runner, settings.roles);
     const organisationIds = await applyOrganisations(settings, runner, tenant);
     const document = await changePartnership(scope, tenant);
     await addAgencies(scope, tenant, organisationIds);
@@ -107,6 +109,7 @@ async function addWhole(
   tenant: TenantToApply,
 ): Promise<TenantApplied> {
   const scope = { runner, tenantId: settings.newId(), newId: settings.newId };
+  await applyRolesWithin(runner, settings.roles);
   const organisationIds = await applyOrganisations(settings, runner, tenant);
   await runner.query("select set_config('concord.tenant_id', $1, true)", [scope.tenantId]);
   await addPartnership(scope, tenant, { development: settings.development ?? false });
@@ -115,6 +118,17 @@ async function addWhole(
   const policies = await applyPolicies(scope, tenant.policyVersions, { approvals: 'without' });
   await applyIssuers(scope, tenant, await findAgencyIds(scope));
   return { tenantId: scope.tenantId, isNew: true, differences: [], policies };
+}
+
+/** Brings the roles of the whole deployment to what roles.yaml says. Holds from the next transaction of every server. */
+export async function applyRoles(
+  source: DataSource,
+  roles: ApplySettings['roles'],
+): Promise<readonly string[]> {
+  return inApplyTransaction(source, async (runner) => ({
+    keep: true,
+    value: await applyRolesWithin(runner, roles),
+  }));
 }
 
 /** One at a time over the whole database; kept only when the work says so. */

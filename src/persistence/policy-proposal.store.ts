@@ -36,11 +36,8 @@ export function policyProposalStore(sql: Sql): PolicyProposalStore {
 
     async listApprovers(proposalId) {
       const rows = await sql.query<{ user_id: string }>(
-        `select a.user_id from concord.policy_approvals a
-         join concord.memberships m on m.tenant_id = a.tenant_id and m.id = a.membership_id and m.ended_at is null
-           and m.roles && array['coordinator', 'administrator']
-         where a.tenant_id = $1 and a.proposal_id = $2`,
-        [tenantId, proposalId],
+        'select user_id from concord.list_policy_approvers($1)',
+        [proposalId],
       );
       return rows.map((row) => row.user_id);
     },

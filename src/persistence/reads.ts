@@ -1,10 +1,17 @@
-import { hasRole } from '#casework/principal.js';
+import { may } from '#casework/principal.js';
 import type { Reads, ReportPosition } from '#casework/read-ports.js';
 import type { PartnershipView, ReportView } from '#casework/views.js';
 import { getAuditTrail, listAuditActors, pageAccesses, pageAuditEntries } from './audit-reads.js';
 import { caseReads } from './case-reads.js';
 import { readLastPosition } from './event-log.js';
 import { listLinkedReports } from './linked-report-reads.js';
+import {
+  findInvitation,
+  findMember,
+  listOwnMemberships,
+  pageInvitations,
+  pageMembers,
+} from './member-reads.js';
 import { partnershipStore } from './partnership.store.js';
 import { findPolicyProposal, listPolicyProposals } from './policy-proposal-reads.js';
 import type { ReadSession } from './read-session.js';
@@ -43,6 +50,11 @@ export function readsOver(session: ReadSession): Reads {
     listPolicies: () => partnership.listPolicies(),
     listPolicyProposals: () => listPolicyProposals(sql),
     findPolicyProposal: (id) => findPolicyProposal(sql, id),
+    pageMembers: (page) => pageMembers(sql, page),
+    findMember: (id) => findMember(sql, id),
+    listOwnMemberships: () => listOwnMemberships(sql),
+    pageInvitations: (page) => pageInvitations(sql, page),
+    findInvitation: (id) => findInvitation(sql, id),
     pageAuditEntries: (page) => pageAuditEntries(sql, page),
     pageAccesses: (subjectId, page) => pageAccesses(sql, subjectId, page),
     listAuditActors: () => listAuditActors(sql),
@@ -67,7 +79,11 @@ async function pageReports(sql: ReadSession['sql'], { first, after, background, 
   const conditions = ['r.tenant_id = $1'];
   const values: unknown[] = [principal.tenantId, first + 1];
   // Row-level security says the same; said here, it is a condition of an index.
-  if (principal.kind === 'member' && principal.agencyId !== undefined && !hasRole(principal, 'coordinator'))
+  if (
+    principal.kind === 'member' &&
+    principal.agencyId !== undefined &&
+    !may(principal, 'reports.read_linked')
+  )
     conditions.push(`r.agency_id = $${values.push(principal.agencyId)}`);
   if (background !== undefined) conditions.push(`r.background = $${values.push(background)}`);
   if (district !== undefined) conditions.push(`r.district = $${values.push(district)}`);

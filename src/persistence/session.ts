@@ -6,7 +6,7 @@ export type Isolation = 'READ COMMITTED' | 'REPEATABLE READ';
 /**
  * The text that opens a transaction for a principal, in one round trip: BEGIN and `concord.open_session`, which makes every
  * setting transaction-local (one of session scope would reach the pool's next borrower), raises 28000 for a membership that
- * has ended or changed since the principal signed in, and returns the version of the partnership's directory.
+ * has ended or changed since the principal signed in, or whose roles allow something else by now, and returns the version of the partnership's directory.
  */
 export function openingStatements(principal: Principal, isolation: Isolation): string {
   const isMember = principal.kind === 'member';
@@ -16,6 +16,7 @@ export function openingStatements(principal: Principal, isolation: Isolation): s
     isMember ? principal.userId : null,
     agencyOf(principal) ?? null,
     rolesOf(principal).join(','),
+    isMember ? principal.permissions.join(',') : '',
     actorOf(principal),
   ];
   const literals = values.map((value) => (value === null ? 'null' : pg.escapeLiteral(value)));

@@ -7,6 +7,7 @@ import { decisionStore } from './decision.store.js';
 import { importRunStore } from './import-run.store.js';
 import { incidentStore } from './incident.store.js';
 import { judgementStore } from './judgement.store.js';
+import { memberStore } from './member.store.js';
 import { pauseStore } from './pause.store.js';
 import { partnershipStore } from './partnership.store.js';
 import { policyProposalStore } from './policy-proposal.store.js';
@@ -29,9 +30,13 @@ export function storesOver(sql: WritingSql, clock: Clock): Stores {
     labels: caseLabelStore(sql),
     reports: reportStore(sql),
     importRuns: importRunStore(sql),
+    members: memberStore(sql),
     clientKeys: clientKeyStore(sql, clock),
     appendEvent: (event) => {
       sql.appendEvent(event);
+    },
+    membersChanged: () => {
+      sql.membersChanged();
     },
     recordAudit: (entry) => {
       sql.recordAudit(entry);

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import {
@@ -39,6 +39,12 @@ export interface Config {
   /** Absolute path of the folder for everything kept between starts. */
   readonly dataDir: string;
   readonly secretKeyFile: string | undefined;
+  /** Absolute path of the folder of the files with secrets of clients at identity providers. */
+  readonly clientSecretsDir: string;
+  /** How long the session of a browser lasts in which nothing is done; in minutes, and never beyond `sessionHours`. */
+  readonly sessionIdleMinutes: number;
+  /** How long the session of a browser lasts whatever is done in it. */
+  readonly sessionHours: number;
   /** The instant at which the clock stands still; undefined means the system's clock. */
   readonly fixedNow: Temporal.Instant | undefined;
   readonly logLevel: LogLevel;
@@ -62,6 +68,15 @@ const portNumber = z
   .transform(Number)
   .refine((port) => port <= 65_535, 'a whole number from 0 to 65535');
 
+function wholeUpTo(most: number) {
+  const expected = `a whole number from 1 to ${String(most)}`;
+  return z
+    .string()
+    .regex(/^[1-9]\d{0,4}$/, expected)
+    .transform(Number)
+    .refine((value) => value <= most, expected);
+}
+
 const settings = z.object({
   NODE_ENV: z.enum(environments, `one of ${environments.join(', ')}`).default('development'),
   PORT: portNumber.default(4000),
@@ -80,6 +95,9 @@ const settings = z.object({
   DATABASE_PREPARED_STATEMENTS: z.enum(['on', 'off'], 'on or off').default('on'),
   DATA_DIR: z.string().default('.concord'),
   SECRET_KEY_FILE: z.string().optional(),
+  CLIENT_SECRETS_DIR: z.string().optional(),
+  SESSION_IDLE_MINUTES: wholeUpTo(1_440).default(30),
+  SESSION_HOURS: wholeUpTo(24).default(12),
   CONCORD_NOW: z
     .string()
     .refine(isInstant, 'an instant such as 2026-04-02T09:00:00Z')
@@ -128,6 +146,9 @@ function toConfig(data: z.infer<typeof settings>): Config {
     preparedStatements: data.DATABASE_PREPARED_STATEMENTS === 'on',
     dataDir: resolve(data.DATA_DIR),
     secretKeyFile: data.SECRET_KEY_FILE === undefined ? undefined : resolve(data.SECRET_KEY_FILE),
+    clientSecretsDir: resolve(data.CLIENT_SECRETS_DIR ?? join(data.DATA_DIR, 'client-secrets')),
+    sessionIdleMinutes: data.SESSION_IDLE_MINUTES,
+    sessionHours: data.SESSION_HOURS,
     fixedNow: data.CONCORD_NOW,
     logLevel: data.LOG_LEVEL ?? (data.NODE_ENV === 'test' ? 'warn' : 'info'),
     allowedOrigins: data.ALLOWED_ORIGINS.map((origin) => new URL(origin).origin),

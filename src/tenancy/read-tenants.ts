@@ -1,11 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { BankHolidays } from '#domain/calendar/bank-holidays.js';
+import type { RoleDefinition } from '#domain/sharing/role-definition.js';
 import { BASES_FOLDER } from './inherited-files.js';
 import { bankHolidaysOf } from './holidays-schema.js';
 import { organisationsSchema, SLUG } from './partnership-schema.js';
 import { HOLIDAYS_FOLDER, readHolidaysFile } from './read-holidays.js';
 import { placesIn, type FindPlace } from './find-place.js';
+import { readRolesFile } from './read-roles.js';
 import { readPartnership, type PartnershipRead } from './read-partnership.js';
 import { repeats } from './repeats.js';
 import { TenantFileError, type FileProblem } from './tenant-file-error.js';
@@ -15,6 +17,8 @@ import { readYamlFile } from './yaml-file.js';
 /** Everything that the tenants folder holds, checked. */
 export interface Tenants {
   readonly organisations: readonly OrganisationFile[];
+  /** What members may do, in every partnership. */
+  readonly roles: readonly RoleDefinition[];
   /** Of England and Wales, where section 104 applies. */
   readonly holidays: BankHolidays;
   /** In order of their slugs. */
@@ -26,16 +30,29 @@ export interface Tenants {
 const NO_PARTNERSHIPS = [HOLIDAYS_FOLDER, BASES_FOLDER];
 
 /** Names in addresses that are not partnerships. */
-const RESERVED: readonly string[] = ['app', 'assets', 'health', 'identity', 'live', 'me', 'metrics', 'ready'];
+const RESERVED: readonly string[] = [
+  'app',
+  'assets',
+  'health',
+  'identity',
+  'live',
+  'me',
+  'metrics',
+  'ready',
+  'session',
+  'sign-in',
+  'sign-out',
+];
 
 const KNOWN_FILES = /^(partnership|policy|policy-\d{4}-\d{2}-\d{2}|cases)\.yaml$/;
 
 /**
- * Reads organisations.yaml, the bank holidays and every partnership's folder.
+ * Reads organisations.yaml, roles.yaml, the bank holidays and every partnership's folder.
  * @throws TenantFileError listing every problem of every file
  */
 export function readTenants(folder: string): Tenants {
   const organisations = readYamlFile(join(folder, 'organisations.yaml'), organisationsSchema);
+  const roles = readRolesFile(folder);
   const holidays = readHolidaysFile(folder);
   const bodies = organisations.data?.organisations ?? [];
   const partnerships = partnershipFolders(folder);
@@ -43,6 +60,7 @@ export function readTenants(folder: string): Tenants {
   const read = partnerships.map((slug) => readPartnership(join(folder, slug), surroundings));
   const problems = [
     ...organisations.problems,
+    ...roles.problems,
     ...holidays.problems,
     ...repeats(
       bodies.map((each) => each.slug),
@@ -54,6 +72,7 @@ export function readTenants(folder: string): Tenants {
   if (problems.length > 0 || !holidays.data) throw new TenantFileError(problems);
   return {
     organisations: bodies,
+    roles: roles.roles,
     holidays: bankHolidaysOf(holidays.data),
     tenants: read.flatMap(({ slug, partnership: { data }, versions }) =>
       data ? [{ slug, ...data, policyVersions: versions }] : [],

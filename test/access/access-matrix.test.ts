@@ -2,7 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
 import { mayRun, type Access } from '#graphql/access.js';
 import { buildSchema } from '#graphql/build-schema.js';
-import type { MemberRole } from '#casework/principal.js';
+import { readRoles } from '#tenancy/read-roles.js';
 import type { Answer } from '../support/running-app.js';
 import { listOperations, readMatrix, type AccessOutcome } from './access-matrix.js';
 import { withoutCorrelation } from './answers-seen.js';
@@ -50,15 +50,23 @@ const roles = {
   board_reader: 'board_reader',
   administrator: 'administrator',
   auditor: 'auditor',
+  panel_member: 'panel_member',
+  agency_manager: 'agency_manager',
+  analyst: 'analyst',
+  advocate: 'advocate',
   officer_of_asked_agency: 'agency_officer',
   officer_of_other_agency: 'agency_officer',
-} as const satisfies Partial<Record<Who, MemberRole>>;
+} as const satisfies Partial<Record<Who, string>>;
+
+const permissionsOf = new Map(readRoles('tenants').map(({ name, permissions }) => [name, permissions]));
 
 function guarded(who: keyof typeof roles | 'public', guard: Access[]): AccessOutcome {
   const tenantId = 'somewhere';
   if (who === 'public') return mayRun({ kind: 'public', tenantId }, guard) ? 'ALLOWED' : 'UNAUTHENTICATED';
   const member = { kind: 'member', tenantId, userId: '', membershipId: '', displayName: '' } as const;
-  return mayRun({ ...member, roles: [roles[who]] }, guard) ? 'ALLOWED' : 'FORBIDDEN';
+  const role = roles[who];
+  const permissions = permissionsOf.get(role) ?? [];
+  return mayRun({ ...member, roles: [role], permissions }, guard) ? 'ALLOWED' : 'FORBIDDEN';
 }
 
 describe('the running server', () => {

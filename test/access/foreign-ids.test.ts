@@ -27,6 +27,9 @@ const typeByPlace: Readonly<Record<string, keyof PartnershipOfTest['ids']>> = {
   clockId: 'Clock',
   pauseId: 'Pause',
   proposalId: 'DecisionProposal',
+  agencyId: 'Agency',
+  membershipId: 'Membership',
+  invitationId: 'Invitation',
 };
 
 const officers = new Set(['Mutation.linkReport', 'Mutation.respondToRequest', 'Query.reportAccessLog']);

@@ -65,6 +65,18 @@ export const operations: Readonly<Record<string, OperationOfTest>> = {
       },
     }),
   },
+  'Query.memberships': {
+    document: `query ($first: Int!, $after: String, $filter: MembershipFilter) {
+      memberships(first: $first, after: $after, filter: $filter) {
+        nodes { id name mail roles agency { slug } } pageInfo { hasNextPage endCursor } } }`,
+    variables: ({ of }) => ({ first: 10, filter: { agencyId: of.ids.Agency } }),
+  },
+  'Query.invitations': {
+    document: `query ($first: Int!, $after: String) {
+      invitations(first: $first, after: $after) {
+        nodes { id name mail roles invitedBy state } pageInfo { hasNextPage endCursor } } }`,
+    variables: () => ({ first: 10 }),
+  },
   'Query.auditEntries': {
     document: `query ($first: Int!, $after: String, $kind: AuditKind, $actor: String) {
       auditEntries(first: $first, after: $after, kind: $kind, actor: $actor) {
@@ -225,6 +237,50 @@ export const operations: Readonly<Record<string, OperationOfTest>> = {
   'Mutation.rejectPolicy': {
     document: mutation('rejectPolicy', 'RejectPolicyInput', proposalChanged),
     variables: ({ of }) => ({ input: { proposalId: of.ids.PolicyProposal, reason: ' ' } }),
+  },
+  'Mutation.inviteMember': {
+    document: mutation('inviteMember', 'InviteMemberInput', '... on InvitationChanged { invitation { id } }'),
+    variables: ({ of }) => {
+      const clientKey = freshKey();
+      const [mail, agencyId] = [`${clientKey}@people.example`, of.ids.Agency];
+      return { input: { clientKey, mail, name: 'Pat Invited', agencyId, roles: ['agency_officer'] } };
+    },
+  },
+  'Mutation.withdrawInvitation': {
+    document: mutation(
+      'withdrawInvitation',
+      'InvitationInput',
+      '... on InvitationChanged { invitation { id } }',
+    ),
+    variables: ({ of }) => ({ input: { invitationId: of.ids.Invitation } }),
+  },
+  // Without a reason, and without roles: let in and refused, so that nobody loses anything.
+  'Mutation.endMembership': {
+    document: mutation(
+      'endMembership',
+      'EndMembershipInput',
+      '... on MembershipChanged { membership { id } }',
+    ),
+    variables: ({ of }) => ({ input: { membershipId: of.ids.Membership, reason: ' ' } }),
+  },
+  'Mutation.changeMemberRoles': {
+    document: mutation(
+      'changeMemberRoles',
+      'ChangeMemberRolesInput',
+      '... on MembershipChanged { membership { id } }',
+    ),
+    variables: ({ of }) => ({
+      input: { membershipId: of.ids.Membership, rolesBefore: ['coordinator'], roles: [] },
+    }),
+  },
+  // The membership is the last coordinator's, who may not leave; to everybody else it is somebody else's.
+  'Mutation.leavePartnership': {
+    document: mutation(
+      'leavePartnership',
+      'LeavePartnershipInput',
+      '... on PartnershipLeft { membershipId }',
+    ),
+    variables: ({ of }) => ({ input: { membershipId: of.ids.Membership } }),
   },
   'Subscription.caseEvents': {
     document: `subscription ($after: Cursor, $filter: CaseEventFilter) {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Temporal } from 'temporal-polyfill';
-import { startApp } from '#main/app.js';
+import { startApp, type AppSettings } from '#main/app.js';
 import { apiAudience } from '#main/development-identity.js';
 import { asOwner, tenantsFolder } from '#main/prepare.js';
 import { newId } from '#platform/ids.js';
@@ -48,11 +48,20 @@ export interface MembershipOfTest {
   readonly roles: readonly string[];
 }
 
-/** Makes an issuer known to the deployment, trusted in one partnership for one agency, or for all where none is told. */
+/** What an issuer is trusted with in a partnership: for one agency, or for all where none is told. */
+export interface TrustOfTest {
+  readonly partnership: string;
+  readonly agency?: string;
+  readonly mailClaim?: string;
+  readonly acr?: readonly string[];
+  readonly amr?: readonly string[];
+}
+
+/** Makes an issuer known to the deployment and trusted in one partnership. */
 export async function trustIssuer(
   app: Pick<TestApp, 'database'>,
   issuer: string,
-  { partnership, agency }: { partnership: string; agency?: string },
+  { partnership, agency, mailClaim, acr = [], amr = [] }: TrustOfTest,
 ): Promise<void> {
   await asOwner(app.database.migratorUrl, (source) =>
     source.transaction(async (manager) => {
@@ -62,9 +71,9 @@ export async function trustIssuer(
       );
       const tenantId = await enter(manager, partnership);
       await manager.query(
-        `insert into concord.trusted_issuers (tenant_id, id, issuer, agency_id) values ($1, $2, $3,
-           (select id from concord.agencies where tenant_id = $1 and slug = $4))`,
-        [tenantId, newId(), issuer, agency ?? null],
+        `insert into concord.trusted_issuers (tenant_id, id, issuer, agency_id, mail_claim, acr, amr) values ($1, $2, $3,
+           (select id from concord.agencies where tenant_id = $1 and slug = $4), $5, $6, $7)`,
+        [tenantId, newId(), issuer, agency ?? null, mailClaim ?? null, acr, amr],
       );
     }),
   );
@@ -110,7 +119,7 @@ async function enter(manager: Manager, partnership: string): Promise<string> {
 /** A second server on the database of a running one, which learns of its issuers as it starts. */
 export async function startBeside(
   { database, clock, secretKey }: TestApp,
-  { production }: { production: boolean },
+  { production, ...others }: { production: boolean } & Pick<AppSettings, 'clientSecretsDir'>,
 ): Promise<{ readonly origin: string; stop(): Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'concord-beside-'));
   const { migratorUrl, appUrl } = database;
@@ -129,6 +138,7 @@ export async function startBeside(
       production,
       logger: createLogger({ logLevel: 'silent' }),
       limits: unhurried,
+      ...others,
     });
     return {
       origin: app.origin,

@@ -31,6 +31,10 @@ export const everyone = [
   'board_reader',
   'administrator',
   'auditor',
+  'panel_member',
+  'agency_manager',
+  'analyst',
+  'advocate',
   'officer_of_asked_agency',
   'officer_of_other_agency',
   'member_elsewhere',
@@ -47,6 +51,8 @@ type NodeOfTest =
   | 'DecisionProposal'
   | 'Incident'
   | 'InformationRequest'
+  | 'Invitation'
+  | 'Membership'
   | 'Pause'
   | 'PolicyProposal'
   | 'Report';
@@ -83,6 +89,10 @@ const plans: readonly [Plan, Plan] = [
       board_reader: 'nadia.board',
       administrator: 'owen.administrator',
       auditor: 'agnes.auditor',
+      panel_member: 'paula.panel',
+      agency_manager: 'mina.manager',
+      analyst: 'ada.analyst',
+      advocate: 'abel.advocate',
       officer_of_asked_agency: 'dev.council',
       officer_of_other_agency: 'grace.pa-housing',
       member_elsewhere: 'ruth.coordinator',
@@ -102,6 +112,10 @@ const plans: readonly [Plan, Plan] = [
       board_reader: 'sofia.board',
       administrator: 'idris.administrator',
       auditor: 'amir.auditor',
+      panel_member: 'pavel.panel',
+      agency_manager: 'maud.manager',
+      analyst: 'anton.analyst',
+      advocate: 'alma.advocate',
       officer_of_asked_agency: 'bethan.council',
       officer_of_other_agency: 'imran.broadacres',
       member_elsewhere: 'priya.coordinator',
@@ -218,6 +232,7 @@ async function openCase(app: TestApp, plan: Plan): Promise<PartnershipOfTest> {
   });
   const ids = await matchAndPropose(coordinator, { reference, linked });
   const pauseId = await plantPauses(app, slug, reference);
+  const members = await findMembers(coordinator, word, agencies[asked[0]]);
   const proposal = await plantProposals(app, { slug, word, administrator: people.administrator });
   return {
     slug,
@@ -229,12 +244,34 @@ async function openCase(app: TestApp, plan: Plan): Promise<PartnershipOfTest> {
     proposalDigest: proposal.digest,
     ids: {
       ...ids,
+      ...members,
       Agency: agencies[asked[0]] ?? '',
       InformationRequest: request,
       Pause: pauseId,
       PolicyProposal: proposal.id,
       Report: linked,
     },
+  };
+}
+
+/** The coordinator's own membership, the last of its kind, and an invitation to the asked agency. */
+async function findMembers(
+  coordinator: Actor,
+  word: string,
+  agencyId: string | undefined,
+): Promise<Pick<PartnershipOfTest['ids'], 'Invitation' | 'Membership'>> {
+  const data = await coordinator.query('{ viewer { memberships { id } } }');
+  const { memberships } = data['viewer'] as { memberships: { id: string }[] };
+  const invited = await coordinator.mutate('inviteMember', {
+    clientKey: freshKey(),
+    mail: `pat@${word.toLowerCase()}.example`,
+    name: `Pat ${word}`,
+    agencyId,
+    roles: ['agency_officer'],
+  });
+  return {
+    Membership: memberships[0]?.id ?? '',
+    Invitation: (invited['invitation'] as { id: string }).id,
   };
 }
 
@@ -247,7 +284,10 @@ async function matchAndPropose(
   coordinator: Actor,
   { reference, linked }: { reference: string; linked: string },
 ): Promise<
-  Omit<PartnershipOfTest['ids'], 'Agency' | 'InformationRequest' | 'Pause' | 'PolicyProposal' | 'Report'>
+  Omit<
+    PartnershipOfTest['ids'],
+    'Agency' | 'InformationRequest' | 'Invitation' | 'Membership' | 'Pause' | 'PolicyProposal' | 'Report'
+  >
 > {
   const { id: caseId, version, incidents, people, clocks } = await readCase(coordinator, reference);
   const [incident] = incidents;

@@ -6,13 +6,14 @@ import { listProblems, testsUnder, type Tree } from './security-cases.js';
 const numbered = (letter: string, last: number) =>
   Array.from({ length: last }, (_, index) => `${letter}${String(index + 1)}`);
 
-/** Attacks and faults that this service is to stand: database, cross-tenant, GraphQL, WebSocket, imports and letters. */
+/** Attacks and faults that this service is to stand: database, cross-tenant, GraphQL, WebSocket, imports, letters, browsers' sessions. */
 const cases = [
   ...numbered('F', 24),
   ...numbered('X', 15),
   ...numbered('G', 20),
   ...numbered('W', 17),
   ...numbered('I', 15),
+  ...numbered('S', 14),
 ];
 
 const file = 'test/attacks/one.test.ts';

@@ -118,6 +118,7 @@ describe('an odd text, day or number in any place that takes one', () => {
 
   const whoMay = (name: string) => {
     if (name === 'Query.auditEntries') return 'auditor';
+    if (/[mM]ember|[iI]nvitation/.test(name)) return 'administrator';
     return /recordReport|linkReport|respondToRequest|[rR]eport(?:s|AccessLog)/.test(name)
       ? 'officer_of_asked_agency'
       : 'coordinator';

@@ -4,22 +4,24 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
-import { memberRoles } from '#casework/principal.js';
+import { builtInRoles } from '#domain/sharing/role-definition.js';
 import { DemoPeopleInvalid, readDemoPeople } from '#identity/demo-people.js';
+import { readRoles } from '#tenancy/read-roles.js';
 
 import { temporaryFolder } from './temporary-folder.js';
 
+const ROLES = readRoles('tenants');
 const PARTNERSHIPS = ['leicester', 'north-yorkshire'];
 
 describe('the demo people of this repository', () => {
-  const people = readDemoPeople('tenants/demo-people.yaml');
+  const people = readDemoPeople('tenants/demo-people.yaml', ROLES);
   const memberships = people.flatMap((person) =>
     person.memberships.map((one) => ({ ...one, subject: person.subject })),
   );
 
   it.each(PARTNERSHIPS)('have every role in %s', (partnership) => {
     const here = memberships.filter((one) => one.partnership === partnership);
-    expect(new Set(here.flatMap(({ roles }) => roles))).toEqual(new Set(memberRoles));
+    expect(new Set(here.flatMap(({ roles }) => roles))).toEqual(new Set(builtInRoles));
   });
 
   it.each(PARTNERSHIPS)('act for every agency of %s, and for no other', (partnership) => {
@@ -58,7 +60,7 @@ describe('a file of demo people', () => {
   const reading = (text: string) => () => {
     const file = join(folder.path, 'people.yaml');
     writeFileSync(file, text);
-    return readDemoPeople(file);
+    return readDemoPeople(file, ROLES);
   };
   const person = (changes: string, name = 'subject: a.b') =>
     `  - { ${name}, name: A, memberships: [{ ${changes} }] }\n`;
@@ -89,7 +91,7 @@ describe('a file of demo people', () => {
     [
       'an officer without an agency',
       person('partnership: x, roles: [agency_officer]'),
-      'people.0.memberships.0.agency: an agency officer needs an agency',
+      'people.0.memberships.0.agency: who acts for an agency needs one',
     ],
     [
       'a subject twice',
@@ -112,6 +114,8 @@ describe('a file of demo people', () => {
   });
 
   it('that is missing is refused by name', () => {
-    expect(() => readDemoPeople('/nowhere/people.yaml')).toThrow('/nowhere/people.yaml: cannot be read');
+    expect(() => readDemoPeople('/nowhere/people.yaml', ROLES)).toThrow(
+      '/nowhere/people.yaml: cannot be read',
+    );
   });
 });

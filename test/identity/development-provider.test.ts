@@ -56,7 +56,7 @@ describe('the development identity provider', () => {
       expect(createDevelopmentProvider(settings({ issuer }))).toMatchObject({
         issuer,
         audience: AUDIENCE,
-        clients: ['concord-dashboard', 'concord-command-line'],
+        clients: ['concord-dashboard', 'concord-browser', 'concord-command-line'],
       });
     },
   );

@@ -51,7 +51,33 @@ describe('the token verifier', () => {
       issuer: issuer.issuer,
       subject: 'officer-17',
       expiresAt: NOW + 840,
+      amr: [],
+      mails: {},
     });
+  });
+
+  it('says how somebody signed in, as far as the token does, also of a token that was checked before', async () => {
+    const token = await signToken(issuer.issuer, key, { claims: { acr: 'gold', amr: ['pwd', 7, 'mfa'] } });
+    for (let round = 0; round < 2; round += 1)
+      await expect(verify(token)).resolves.toMatchObject({ acr: 'gold', amr: ['pwd', 'mfa'] });
+    const odd = await signToken(issuer.issuer, key, { claims: { acr: ['gold'], amr: 'mfa' } });
+    expect(await verify(odd)).toMatchObject({ amr: [] });
+    expect(await verify(odd)).not.toHaveProperty('acr');
+  });
+
+  it.each([
+    ['a verified address', { email: 'Pat@X.example', email_verified: true }, { email: 'pat@x.example' }],
+    ['one that is not verified', { email: 'pat@x.example', email_verified: false }, {}],
+    ['one of which nothing is said', { email: 'pat@x.example' }, {}],
+    ['one that is verified in words', { email: 'pat@x.example', email_verified: 'true' }, {}],
+    ['one in another claim', { upn: 'PAT@x.example' }, { upn: 'pat@x.example' }],
+    ['one with a letter that only looks so', { upn: 'pat@x.Kent.example' }, {}],
+    ['a list of them', { upn: ['pat@x.example'] }, {}],
+    ['one that is too long', { upn: `${'p'.repeat(250)}@x.example` }, {}],
+    ['no address', { upn: 'pat', name: 'Pat @ home' }, {}],
+  ])('finds in %s what may be matched to an invitation', async (_what, claims, mails) => {
+    await expect(verify(await signToken(issuer.issuer, key, { claims }))).resolves.toMatchObject({ mails });
+    expect((await verify(await signToken(issuer.issuer, key, { claims }))).mails).toEqual(mails);
   });
 
   it.each(['RS256', 'PS256', 'ES256', 'EdDSA'])('accepts %s', async (algorithm) => {

@@ -6,8 +6,8 @@ import type { Who } from '../access/two-partnerships.js';
 import type { Mark } from './foreign-marks.js';
 
 /**
- * People of a partnership by what they may see alike. `streams` may subscribe; `asked` is the officer of an agency that
- * was asked about the case, `agencies` are those who act for one.
+ * People of a partnership by what they may see alike. `streams` may subscribe; `not_in_full` are told of a case what is
+ * withheld from them, `agencies` are those who act for one.
  */
 export const groups = {
   everyone: [
@@ -18,6 +18,10 @@ export const groups = {
     'board_reader',
     'administrator',
     'auditor',
+    'panel_member',
+    'agency_manager',
+    'analyst',
+    'advocate',
     'officer_of_asked_agency',
     'officer_of_other_agency',
   ],
@@ -28,26 +32,42 @@ export const groups = {
     'board_reader',
     'administrator',
     'auditor',
+    'panel_member',
+    'agency_manager',
+    'analyst',
+    'advocate',
     'officer_of_asked_agency',
     'officer_of_other_agency',
   ],
-  agencies: ['policing_body', 'officer_of_asked_agency', 'officer_of_other_agency'],
-  lists: ['coordinator', 'chair', 'officer_of_asked_agency', 'officer_of_other_agency'],
-  case: ['coordinator', 'chair', 'officer_of_asked_agency'],
+  agencies: ['policing_body', 'agency_manager', 'officer_of_asked_agency', 'officer_of_other_agency'],
+  lists: ['coordinator', 'chair', 'panel_member', 'officer_of_asked_agency', 'officer_of_other_agency'],
+  case: ['coordinator', 'chair', 'panel_member', 'officer_of_asked_agency'],
   reports: ['coordinator', 'officer_of_asked_agency', 'officer_of_other_agency'],
   streams: ['coordinator', 'officer_of_asked_agency', 'officer_of_other_agency'],
   leads: ['coordinator', 'chair'],
   changes: ['coordinator', 'officer_of_asked_agency'],
   approvers: ['coordinator', 'administrator'],
   officers: ['officer_of_asked_agency', 'officer_of_other_agency'],
+  changes_anything: ['coordinator', 'administrator', 'agency_manager', 'officer_of_asked_agency'],
+  looks_after_members: ['coordinator', 'administrator', 'agency_manager'],
+  advocate: ['advocate'],
   coordinator: ['coordinator'],
   auditor: ['auditor'],
   leads_or_audits: ['coordinator', 'chair', 'auditor'],
   report_logs: ['auditor', 'officer_of_asked_agency', 'officer_of_other_agency'],
   access_logs: ['coordinator', 'chair', 'auditor', 'officer_of_asked_agency'],
-  pages: ['coordinator', 'chair', 'auditor', 'officer_of_asked_agency', 'officer_of_other_agency'],
+  pages: [
+    'coordinator',
+    'chair',
+    'panel_member',
+    'administrator',
+    'agency_manager',
+    'auditor',
+    'officer_of_asked_agency',
+    'officer_of_other_agency',
+  ],
   records: ['coordinator', 'chair', 'auditor', 'officer_of_asked_agency', 'officer_of_other_agency'],
-  asked: ['officer_of_asked_agency'],
+  not_in_full: ['officer_of_asked_agency', 'panel_member'],
 } as const satisfies Record<string, readonly Who[]>;
 
 /** How another partnership's value would be known: by itself, by what stands beside it, or not at all: fixed words. */

@@ -27,7 +27,7 @@ import { newReference } from '#platform/references.js';
 import { readTenants } from '#tenancy/read-tenants.js';
 import { migratedDatabase, type ScratchDatabase } from '../support/scratch-database.js';
 
-const { tenants, organisations, holidays } = readTenants('tenants');
+const { tenants, organisations, roles, holidays } = readTenants('tenants');
 const ids = { newId, newReference };
 
 /** In calendar days, so that no bank holiday has to be known for the day on which the tests run. */
@@ -98,7 +98,9 @@ async function addMember(source: DataSource, partnership: string, agency?: strin
   const role = agency === undefined ? { roles: ['coordinator'] } : { roles: ['agency_officer'], agency };
   const person = { subject, name: 'Cora', memberships: [{ partnership, ...role }] };
   await applyDemoPeople(source, { issuer, audience: 'concord', people: [person], newId });
-  const [member] = await new Directory(source).listMemberships(partnership, { issuer, subject });
+  const {
+    memberships: [member],
+  } = await new Directory(source).findMemberships(partnership, { issuer, subject });
   if (!member) throw new Error(`${partnership} has ${subject}.`);
   return member;
 }
@@ -129,8 +131,8 @@ export class WorkerSetting {
       })),
     }));
     if (!first || !second) throw new Error('There are two partnerships.');
-    const tenantId = await applyTenant({ source, newId, organisations }, first);
-    const otherTenantId = await applyTenant({ source, newId, organisations }, second);
+    const tenantId = await applyTenant({ source, newId, organisations, roles }, first);
+    const otherTenantId = await applyTenant({ source, newId, organisations, roles }, second);
     const coordinator = await addMember(source, first.slug);
     await source.destroy();
     const admin = new pg.Pool({ connectionString: database.adminUrl, max: 2 });

@@ -31,7 +31,7 @@ export class LogWriter {
   async begin(): Promise<void> {
     await this.client.query('begin');
     await this.client.query(
-      "select set_config('concord.tenant_id', $1, true), set_config('concord.roles', 'coordinator', true)",
+      "select set_config('concord.tenant_id', $1, true), set_config('concord.permissions', 'cases.lead', true)",
       [this.tenantId],
     );
   }

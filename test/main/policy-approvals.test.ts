@@ -291,7 +291,7 @@ describe('an operator alone', () => {
         "select tenant_id as id from directory.partnerships where slug = 'leicester'",
       );
       await manager.query("select set_config('concord.tenant_id', $1, true)", [row?.id]);
-      await manager.query("select set_config('concord.roles', 'coordinator', true)");
+      await manager.query("select set_config('concord.permissions', 'policies.approve', true)");
       await manager.query(text, [row?.id, ...values]);
     });
   const insertVersion = `insert into concord.policy_versions (tenant_id, id, in_force_from, digest, document, applied_at, proposal_id)

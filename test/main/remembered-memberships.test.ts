@@ -4,6 +4,8 @@ import { rememberMemberships } from '#main/remembered-memberships.js';
 
 type Who = Readonly<Record<'slug' | 'issuer' | 'subject', string>>;
 
+const tokenOf = (subject: Omit<Who, 'slug'>) => ({ ...subject, expiresAt: 0, amr: [], mails: {} });
+
 /** The membership that the directory finds for somebody says who it was looked up for. */
 const memberFor = (who: Who): Member => ({
   kind: 'member',
@@ -12,13 +14,14 @@ const memberFor = (who: Who): Member => ({
   membershipId: 'membership',
   displayName: who.subject,
   roles: ['coordinator'],
+  permissions: ['cases.lead'],
 });
 
 /** A directory that counts how often it is asked, and a clock. */
 function setUp() {
   const asked: Who[] = [];
   const others: string[] = [];
-  const time = { now: 0 };
+  const time = { now: 0, trust: 'as it was' };
   const directory = { find: (who: Who): readonly Member[] => [memberFor(who)] };
   const ports: SignInPorts = {
     findPartnership: (slug) => {
@@ -29,15 +32,19 @@ function setUp() {
       others.push(token);
       return Promise.resolve(undefined);
     },
+    findSession: (secret) => {
+      others.push(secret);
+      return Promise.resolve(undefined);
+    },
     listMemberships: (slug, { issuer, subject }) => {
       asked.push({ slug, issuer, subject });
       return Promise.resolve(directory.find({ slug, issuer, subject }));
     },
   };
-  const remembering = rememberMemberships(ports, () => time.now);
-  const ask = ({ slug, ...subject }: Who) => remembering.listMemberships(slug, subject);
+  const remembering = rememberMemberships(ports, { trust: () => time.trust, now: () => time.now });
+  const ask = ({ slug, ...subject }: Who) => remembering.listMemberships(slug, tokenOf(subject));
   const forget = ({ slug, ...subject }: Who) => {
-    remembering.forgetMemberships(slug, { ...subject, expiresAt: 0 });
+    remembering.forgetMemberships(slug, tokenOf(subject));
   };
   return { remembering, others, asked, time, directory, ask, forget };
 }
@@ -54,6 +61,15 @@ describe('memberships that were found a moment ago', () => {
     expect(asked).toEqual([priya]);
     time.now = fiveMinutes;
     expect(await ask(priya)).toEqual(first);
+    expect(asked).toEqual([priya, priya]);
+  });
+
+  it('are asked for again once partnerships trust others, or with other things', async () => {
+    const { ask, asked, time } = setUp();
+    await ask(priya);
+    time.trust = 'as it is now';
+    await ask(priya);
+    await ask(priya);
     expect(asked).toEqual([priya, priya]);
   });
 

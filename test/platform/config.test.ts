@@ -28,6 +28,9 @@ describe('the configuration', () => {
       databaseListenUrl: undefined,
       dataDir: resolve('.concord'),
       secretKeyFile: undefined,
+      clientSecretsDir: resolve('.concord/client-secrets'),
+      sessionIdleMinutes: 30,
+      sessionHours: 12,
       fixedNow: undefined,
       logLevel: 'info',
     });
@@ -42,6 +45,8 @@ describe('the configuration', () => {
       DATABASE_APP_URL: 'postgres://app@localhost/concord',
       DATA_DIR: '/srv/concord',
       CONCORD_NOW: '2026-04-02T10:00:00+01:00',
+      SESSION_IDLE_MINUTES: '5',
+      SESSION_HOURS: '8',
     });
 
     expect(config).toMatchObject({
@@ -49,6 +54,9 @@ describe('the configuration', () => {
       host: '::',
       publicUrl: 'http://localhost:8080',
       dataDir: '/srv/concord',
+      clientSecretsDir: '/srv/concord/client-secrets',
+      sessionIdleMinutes: 5,
+      sessionHours: 8,
       logLevel: 'warn',
     });
     expect(config.fixedNow?.toString()).toBe('2026-04-02T09:00:00Z');
@@ -68,6 +76,12 @@ describe('the configuration', () => {
 
   it.each([
     ['PORT', { PORT: '70000' }, 'PORT is "70000": expected a whole number from 0 to 65535'],
+    ['SESSION_HOURS', { SESSION_HOURS: '25' }, 'SESSION_HOURS is "25": expected a whole number from 1 to 24'],
+    [
+      'SESSION_IDLE_MINUTES',
+      { SESSION_IDLE_MINUTES: '0' },
+      'SESSION_IDLE_MINUTES is "0": expected a whole number from 1 to 1440',
+    ],
     ['PORT', { PORT: '4000x' }, 'PORT is "4000x": expected a whole number from 0 to 65535'],
     ['HOST', { HOST: 'a b' }, 'HOST is "a b": expected a host name'],
     [

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema } from '#graphql/build-schema.js';
 import { readDemoPeople } from '#identity/demo-people.js';
+import { readRoles } from '#tenancy/read-roles.js';
 import { createLogger } from '#platform/logger.js';
 import { createMetrics, type Metrics } from '#platform/metrics.js';
 import { AnswersSeen, canary } from '../access/answers-seen.js';
@@ -47,7 +48,7 @@ export const canaries: Readonly<Record<string, { readonly word: string; readonly
   'north-yorkshire': { word: canary, phone: '01632 960852' },
 };
 
-const demoPeople = readDemoPeople('tenants/demo-people.yaml');
+const demoPeople = readDemoPeople('tenants/demo-people.yaml', readRoles('tenants'));
 
 export async function startFilledWorld(): Promise<FilledWorld> {
   const seen = new AnswersSeen();

@@ -51,7 +51,7 @@ export function applyTo(
   { write = true, production = false }: { write?: boolean; production?: boolean } = {},
 ): Promise<TenantApplied> {
   return asOwner(app.database.migratorUrl, (source: DataSource) =>
-    applyFiles({ source, newId, organisations: files.organisations }, tenant, {
+    applyFiles({ source, newId, organisations: files.organisations, roles: files.roles }, tenant, {
       write,
       production,
       now: app.clock.now(),

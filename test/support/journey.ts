@@ -17,6 +17,11 @@ const refusals = `
 
 const changed = `__typename ... on CaseChanged { case { id version stage } cursor } ${refusals}`;
 
+const invitation = `__typename ... on InvitationChanged { invitation {
+  id mail name roles state invitedBy expiresAt agency { slug } } } ${refusals}`;
+const membership = `__typename ... on MembershipChanged { membership {
+  id name mail roles since endedAt endedBecause isYours agency { slug } } } ${refusals}`;
+
 /** The mutations of the main job, each with a selection that tests read. */
 const documents = {
   applyForReview: `mutation ($input: ApplyForReviewInput!) { answer: applyForReview(input: $input) {
@@ -39,6 +44,12 @@ const documents = {
   pauseClocks: `mutation ($input: PauseClocksInput!) { answer: pauseClocks(input: $input) { ${changed} } }`,
   resumeClocks: `mutation ($input: ResumeClocksInput!) { answer: resumeClocks(input: $input) { ${changed} } }`,
   extendClock: `mutation ($input: ExtendClockInput!) { answer: extendClock(input: $input) { ${changed} } }`,
+  inviteMember: `mutation ($input: InviteMemberInput!) { answer: inviteMember(input: $input) { ${invitation} } }`,
+  withdrawInvitation: `mutation ($input: InvitationInput!) { answer: withdrawInvitation(input: $input) { ${invitation} } }`,
+  endMembership: `mutation ($input: EndMembershipInput!) { answer: endMembership(input: $input) { ${membership} } }`,
+  changeMemberRoles: `mutation ($input: ChangeMemberRolesInput!) { answer: changeMemberRoles(input: $input) { ${membership} } }`,
+  leavePartnership: `mutation ($input: LeavePartnershipInput!) { answer: leavePartnership(input: $input) {
+    __typename ... on PartnershipLeft { membershipId } ${refusals} } }`,
 } as const;
 
 export type MutationName = keyof typeof documents;

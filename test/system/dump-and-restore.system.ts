@@ -78,7 +78,7 @@ describe('a dump', () => {
     );
     await restored.query('begin; set local role concord_app');
     await restored.query(
-      `select set_config('concord.tenant_id', $1, true), set_config('concord.roles', 'coordinator', true)`,
+      `select set_config('concord.tenant_id', $1, true), set_config('concord.permissions', 'cases.lead', true)`,
       [tenantId],
     );
     const appended = await restored.query<{ at: string }>('select concord.append_events($1::jsonb) as at', [

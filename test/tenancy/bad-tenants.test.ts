@@ -209,6 +209,30 @@ describe('an issuer', () => {
     ]);
   });
 
+  const client = (lines: string) =>
+    `identity:\n  issuers:\n    - issuer: https://login.leicester.gov.uk/oidc\n      audience: concord\n      client:\n${lines}\nreferencePrefix:`;
+
+  it('is read with the client by which browsers sign in', () => {
+    const lines =
+      '        id: concord\n        secretFile: leicester.txt\n        scope: openid api://concord/access';
+    change('leicester/partnership.yaml', 'referencePrefix:', client(lines));
+    expect(readTenants(folder).tenants[0]?.identity?.issuers[0]?.client).toEqual({
+      id: 'concord',
+      secretFile: 'leicester.txt',
+      scope: 'openid api://concord/access',
+    });
+  });
+
+  it.each([
+    ['secretFile: ../secret-key', 'client.secretFile: expected the name of a file, without folders'],
+    ['secretFile: /etc/passwd', 'client.secretFile: expected the name of a file, without folders'],
+    ['secretFile: .hidden', 'client.secretFile: expected the name of a file, without folders'],
+    ['scope: offline_access', 'client.scope: expected scopes that begin with openid, with spaces between'],
+  ])('whose client says %s is refused', (line, expected) => {
+    change('leicester/partnership.yaml', 'referencePrefix:', client(`        id: concord\n        ${line}`));
+    expect(problems().join('\n')).toContain(expected);
+  });
+
   it.each([
     'http://login.leicester.gov.uk',
     'https://localhost/oidc',

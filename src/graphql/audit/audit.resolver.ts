@@ -22,7 +22,7 @@ function checkActor(actor: string): string {
 
 @Resolver()
 export class AuditResolver {
-  @AllowedTo('auditor')
+  @AllowedTo('audit.read')
   @Query(() => AuditEntryConnection, {
     complexity: pageOfFirst,
     description: 'Who did or saw what in this partnership, newest first. That it was read is recorded too.',
@@ -55,13 +55,13 @@ export class AuditResolver {
     };
   }
 
-  @AllowedTo('auditor')
+  @AllowedTo('audit.read')
   @Query(() => AuditTrail, { description: 'How far the audit trail is sealed, and what vouches for it.' })
   auditTrail(@Ctx() { reads }: OperationContext): Promise<AuditTrail> {
     return reads.getAuditTrail();
   }
 
-  @AllowedTo('auditor', 'coordinator', 'chair')
+  @AllowedTo('audit.read', 'cases.read_accesses')
   @Query(() => RecordAccessConnection, {
     complexity: pageOfFirst,
     description:
@@ -74,7 +74,7 @@ export class AuditResolver {
     return readAccessLog(context, { subjectType: 'CASE', id: fromNodeId('Case', caseId) }, page);
   }
 
-  @AllowedTo('auditor', 'agency_officer')
+  @AllowedTo('audit.read', 'reports.read_accesses')
   @Query(() => RecordAccessConnection, {
     complexity: pageOfFirst,
     description: 'Who did or saw something with a report, newest first: for its agency, and for auditors.',
@@ -136,6 +136,8 @@ const nodeTypes: Readonly<Record<AuditEntryView['subjectType'], NodeType>> = {
   DECISION: 'Decision',
   IMPORT_RUN: 'ImportRun',
   INCIDENT: 'Incident',
+  INVITATION: 'Invitation',
+  MEMBERSHIP: 'Membership',
   PAUSE: 'Pause',
   JUDGEMENT: 'Judgement',
   POLICY_PROPOSAL: 'PolicyProposal',

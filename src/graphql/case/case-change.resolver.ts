@@ -23,7 +23,7 @@ export const CaseChangeResult = resultUnion('CaseChangeResult', 'What came of ch
 
 @Resolver()
 export class CaseChangeResolver {
-  @AllowedTo('coordinator')
+  @AllowedTo('cases.lead')
   @Mutation(() => CaseChangeResult, { description: 'The applicant was told that the application arrived.' })
   async acknowledgeApplication(
     @Arg('input', () => CaseVersionInput, { description: 'Which case.' }) input: CaseVersionInput,
@@ -33,7 +33,7 @@ export class CaseChangeResolver {
     return presentResult(outcome, (changed) => presentCaseChanged(changed, context));
   }
 
-  @AllowedTo('coordinator')
+  @AllowedTo('requests.ask')
   @Mutation(() => CaseChangeResult, { description: 'Asks agencies what they hold and did.' })
   async requestInformation(
     @Arg('input', () => RequestInformationInput, { description: 'Whom to ask.' })
@@ -48,7 +48,7 @@ export class CaseChangeResolver {
     return presentResult(outcome, (changed) => presentCaseChanged(changed, context));
   }
 
-  @AllowedTo('agency_officer')
+  @AllowedTo('requests.answer')
   @Mutation(() => CaseChangeResult, { description: "Answers your agency's request." })
   async respondToRequest(
     @Arg('input', () => RespondToRequestInput, { description: 'The answer.' }) input: RespondToRequestInput,
@@ -61,7 +61,7 @@ export class CaseChangeResolver {
     return presentResult(outcome, (changed) => presentCaseChanged(changed, context));
   }
 
-  @AllowedTo('coordinator')
+  @AllowedTo('cases.lead')
   @Mutation(() => CaseChangeResult, {
     description: "Records how an incident compares with the agencies' records.",
   })
@@ -86,7 +86,7 @@ export class CaseChangeResolver {
     return presentResult(outcome, (changed) => presentCaseChanged(changed, context));
   }
 
-  @AllowedTo('coordinator')
+  @AllowedTo('cases.lead')
   @Mutation(() => CaseChangeResult, {
     description: 'Gives a timescale more time, where the policy allows it.',
   })

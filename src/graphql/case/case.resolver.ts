@@ -16,7 +16,7 @@ import { listOf, pageOfFirst } from '../guard/prices.js';
 
 @Resolver(() => Case)
 export class CaseResolver {
-  @AllowedTo('coordinator', 'chair', 'agency_officer')
+  @AllowedTo('cases.read_all', 'cases.read_asked')
   @Query(() => Case, {
     nullable: true,
     description: 'One case by id or reference; null when there is none that you may see.',
@@ -29,7 +29,7 @@ export class CaseResolver {
     return view ? presentCase(view, principal) : null;
   }
 
-  @AllowedTo('coordinator', 'chair', 'agency_officer')
+  @AllowedTo('cases.read_all', 'cases.read_asked')
   @Query(() => CaseConnection, {
     description: 'Cases that you may see, newest first.',
     complexity: pageOfFirst,

@@ -16,7 +16,7 @@ import { PauseClocksInput, ResumeClocksInput } from './pause.input.js';
 
 @Resolver(() => Case)
 export class PauseResolver {
-  @AllowedTo('coordinator')
+  @AllowedTo('cases.lead')
   @Mutation(() => CaseChangeResult, {
     description: 'Lets clocks stand still for a reason for which the policy allows it.',
   })
@@ -32,7 +32,7 @@ export class PauseResolver {
     return presentResult(outcome, (changed) => presentCaseChanged(changed, context));
   }
 
-  @AllowedTo('coordinator')
+  @AllowedTo('cases.lead')
   @Mutation(() => CaseChangeResult, { description: 'Lets clocks run on that stand still.' })
   async resumeClocks(
     @Arg('input', () => ResumeClocksInput, { description: 'Which pause, and its last day.' })

@@ -1,5 +1,5 @@
 import type { Principal } from '#casework/principal.js';
-import { hasRole } from '#casework/principal.js';
+import { may } from '#casework/principal.js';
 import type {
   CaseView,
   ClockView,
@@ -26,9 +26,9 @@ import type {
 } from './case.type.js';
 import type { Complaint, Incident, InformationRequest } from './incident.type.js';
 
-/** Coordinators and chairs speak with the victim; agencies that were asked do not need to reach them. */
+/** Whoever speaks with the victim reads how to reach them; agencies that were asked do not need to. */
 export function leadsReview(principal: Principal): boolean {
-  return hasRole(principal, 'coordinator') || hasRole(principal, 'chair');
+  return may(principal, 'cases.read_in_full');
 }
 
 export function presentCase(view: CaseView, principal: Principal): Case {

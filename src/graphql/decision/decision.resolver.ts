@@ -30,7 +30,7 @@ export const DecideThresholdResult = resultUnion(
 
 @Resolver(() => Case)
 export class DecisionResolver {
-  @AllowedTo('coordinator')
+  @AllowedTo('cases.decide')
   @Mutation(() => ProposeDecisionResult, {
     description: 'Evaluates the policy that the case was opened with, and keeps the finding with its facts.',
   })
@@ -50,7 +50,7 @@ export class DecisionResolver {
     });
   }
 
-  @AllowedTo('coordinator')
+  @AllowedTo('cases.decide')
   @Mutation(() => DecideThresholdResult, {
     description: 'Confirms what the rules found, departs from it with a reason, or declines on a ground.',
   })

@@ -54,7 +54,7 @@ export class JudgementResolver {
     return listOpenQuestions(root, context);
   }
 
-  @AllowedTo('coordinator')
+  @AllowedTo('cases.lead')
   @Mutation(() => CaseChangeResult, {
     description: 'Records the answer to a question that the policy asks of people. The last one stands.',
   })
@@ -70,7 +70,7 @@ export class JudgementResolver {
     return presentResult(outcome, (changed) => presentCaseChanged(changed, context));
   }
 
-  @AllowedTo('coordinator')
+  @AllowedTo('cases.lead')
   @Mutation(() => CaseChangeResult, {
     description:
       "Records how high the risk to the victim was assessed, by the policy's matrix. The last one stands.",

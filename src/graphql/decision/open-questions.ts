@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { hasRole } from '#casework/principal.js';
+import { may } from '#casework/principal.js';
 import { thresholdFactsOf } from '#casework/threshold-facts.js';
 import { mayDo } from '#domain/review/stage.js';
 import { evaluate } from '#domain/threshold/evaluate.js';
@@ -18,7 +18,7 @@ export async function listOpenQuestions(
   root: Case,
   { loaders, principal }: OperationContext,
 ): Promise<OpenQuestion[] | null> {
-  if (!hasRole(principal, 'coordinator')) return null;
+  if (!may(principal, 'cases.lead')) return null;
   const policy = (await loaders.policy.load(root.policyVersionId))?.version;
   if (!policy || !mayDo('PROPOSE_DECISION', root.stage)) return [];
   const [record, agencies, requests, people, incidents] = await Promise.all([

@@ -46,7 +46,7 @@ function follow({
 
 @Resolver()
 export class EventResolver {
-  @AllowedTo('coordinator', 'agency_officer')
+  @AllowedTo('cases.follow')
   @Subscription(() => CaseFeedItem, {
     description:
       'Every step of the cases that you may see: first what was missed after the cursor, then each as it happens.',

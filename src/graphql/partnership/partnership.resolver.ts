@@ -28,7 +28,7 @@ export class PartnershipResolver {
     return presentPartnership(await loaders.partnership());
   }
 
-  @AllowedTo('coordinator', 'agency_officer')
+  @AllowedTo('cases.follow')
   @Query(() => CursorScalar, {
     description: 'The place in the log that this answer stands at: subscribe after it and nothing is missed.',
   })

@@ -23,7 +23,7 @@ export const PolicyProposalResult = resultUnion(
 
 @Resolver()
 export class PolicyProposalResolver {
-  @AllowedTo('coordinator', 'administrator')
+  @AllowedTo('policies.approve')
   @Query(() => [PolicyProposal], {
     complexity: listOf(5),
     description: 'Versions of the rules that were proposed, newest first; the last fifty.',
@@ -34,7 +34,7 @@ export class PolicyProposalResolver {
     return views.map((view) => presentProposal(view, present));
   }
 
-  @AllowedTo('coordinator', 'administrator')
+  @AllowedTo('policies.approve')
   @Mutation(() => PolicyProposalResult, {
     description:
       'Approves a proposed version of the rules. With the approval of a second person it is in force from its day.',
@@ -50,7 +50,7 @@ export class PolicyProposalResolver {
     return presentResult(outcome, (changed) => presentChanged(changed, context));
   }
 
-  @AllowedTo('coordinator', 'administrator')
+  @AllowedTo('policies.approve')
   @Mutation(() => PolicyProposalResult, {
     description: 'Takes your approval back, which is possible while the proposal is open.',
   })
@@ -65,7 +65,7 @@ export class PolicyProposalResolver {
     return presentResult(outcome, (changed) => presentChanged(changed, context));
   }
 
-  @AllowedTo('coordinator', 'administrator')
+  @AllowedTo('policies.approve')
   @Mutation(() => PolicyProposalResult, { description: 'Rejects a proposed version of the rules, for good.' })
   async rejectPolicy(
     @Arg('input', () => RejectPolicyInput, { description: 'What is rejected, and why.' })

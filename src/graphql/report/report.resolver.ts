@@ -59,7 +59,7 @@ export class ReportResolver {
     return toNodeId('Report', root.id);
   }
 
-  @AllowedTo('agency_officer', 'coordinator')
+  @AllowedTo('reports.read_own', 'reports.read_linked')
   @Query(() => ReportConnection, {
     complexity: pageOfFirst,
     description:
@@ -83,7 +83,7 @@ export class ReportResolver {
     };
   }
 
-  @AllowedTo('agency_officer')
+  @AllowedTo('reports.record')
   @Mutation(() => RecordReportResult, { description: 'Records a report that belongs to your agency.' })
   async recordReport(
     @Arg('input', () => RecordReportInput, { description: 'The report.' }) input: RecordReportInput,
@@ -97,7 +97,7 @@ export class ReportResolver {
     });
   }
 
-  @AllowedTo('agency_officer')
+  @AllowedTo('reports.link')
   @Mutation(() => LinkReportResult, {
     description: 'Puts one of your reports to a case that your agency was asked about.',
   })

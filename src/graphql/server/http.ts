@@ -8,6 +8,7 @@ import express, {
   type Router,
 } from 'express';
 import { GraphQLError } from 'graphql';
+import type { BrowserCookies } from '#casework/browser-session-ports.js';
 import type { Member } from '#casework/principal.js';
 import { signIn, type SignedIn, type SignInPorts, type TokenSubject } from '#casework/sign-in.js';
 import type { Arrival } from '../guard/client-address.js';
@@ -15,11 +16,13 @@ import type { Admission } from '../guard/guard.js';
 import { inWords } from '../guard/refusals.js';
 import { presentError } from '../present-error.js';
 import { answerWith } from './answer.js';
+import { assuranceInWords } from './assurance-in-words.js';
 import { createApollo, type ApolloSettings } from './apollo.js';
 import { chargeNotSignedIn, type NotSignedIn } from './charge-not-signed-in.js';
 import { answerPreflight, refuseOtherOrigins, type Origins } from './origins.js';
 import { correlationIdOf, sendProblem, sendRefusal } from './problem.js';
 import type { RequestContext } from './request-runner.js';
+import { broughtByRequest, type Brought } from './session-request.js';
 
 /** What was remembered of somebody in a partnership proved wrong: they are to be looked up again. */
 export type ForgetMemberships = (slug: string, subject: TokenSubject) => void;
@@ -27,6 +30,7 @@ export type ForgetMemberships = (slug: string, subject: TokenSubject) => void;
 export interface HttpSettings extends ApolloSettings {
   readonly signInPorts: SignInPorts & { readonly forgetMemberships: ForgetMemberships };
   readonly origins: Origins;
+  readonly cookies: BrowserCookies;
   /** Where a request came from, as far as it can be believed. */
   readonly addressOf: (arrival: Arrival) => string;
 }
@@ -89,7 +93,12 @@ function admit(settings: HttpSettings) {
   return async (request: Request, response: Response, next: () => void) => {
     try {
       const address = addressOf(request, settings);
-      const signedIn = await signInFrom(request, settings);
+      const brought = broughtByRequest(request.headers, settings);
+      if ('code' in brought) {
+        sendProblem(response, brought);
+        return;
+      }
+      const signedIn = await signInFrom(request, settings, brought);
       if (signedIn.kind !== 'public' && signedIn.kind !== 'member') {
         await refuseSignIn(response, settings, { signedIn, address });
         return;
@@ -102,7 +111,7 @@ function admit(settings: HttpSettings) {
       }
       response.locals['admission'] = admission;
       if (signedIn.kind === 'member')
-        response.locals['renew'] = () => signInAnew(request, response, { settings, ...signedIn });
+        response.locals['renew'] = () => signInAnew(request, response, { settings, brought, ...signedIn });
       next();
     } catch (error) {
       sendRefusal(response, presentError(error, { correlationId: correlationIdOf(response), logger }));
@@ -114,10 +123,10 @@ function admit(settings: HttpSettings) {
 async function signInAnew(
   request: Request,
   response: Response,
-  { settings, subject }: { settings: HttpSettings; subject: TokenSubject },
+  { settings, brought, subject }: { settings: HttpSettings; brought: Brought; subject: TokenSubject },
 ): Promise<Member | GraphQLError> {
   settings.signInPorts.forgetMemberships(String(request.params['partnership']), subject);
-  const signedIn = await signInFrom(request, settings);
+  const signedIn = await signInFrom(request, settings, brought);
   if (signedIn.kind === 'member') return { ...signedIn.principal, correlationId: correlationIdOf(response) };
   if (signedIn.kind === 'public') throw new Error('A request keeps its token.');
   const { status, message, code, extensions } = problemOf(signedIn);
@@ -146,10 +155,10 @@ function takePlace({ guard }: HttpSettings): RequestHandler {
   };
 }
 
-function signInFrom(request: Request, { signInPorts }: HttpSettings): Promise<SignedIn> {
+function signInFrom(request: Request, { signInPorts }: HttpSettings, brought: Brought): Promise<SignedIn> {
   return signIn(signInPorts, {
     slug: String(request.params['partnership']),
-    authorization: request.headers.authorization,
+    ...brought,
     membershipId: headerOf(request, 'concord-membership'),
   });
 }
@@ -187,6 +196,13 @@ function problemOf(signedIn: NotSignedIn) {
       };
     case 'bad_token':
       return { status: 401, code: 'UNAUTHENTICATED', message: 'The token is not valid here. Sign in again.' };
+    case 'assurance_too_low':
+      return {
+        status: 401,
+        code: 'ASSURANCE_TOO_LOW',
+        message: assuranceInWords(signedIn.required),
+        extensions: { required: signedIn.required },
+      };
     case 'choose_membership':
       return {
         status: 400,

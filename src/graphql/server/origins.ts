@@ -26,6 +26,8 @@ export function answerPreflight({ allowed }: Origins): RequestHandler {
     }
     response.set({
       'access-control-allow-origin': origin,
+      // The cookie of a session, which browsers send to pages of the same site only.
+      'access-control-allow-credentials': 'true',
       'access-control-expose-headers': 'concord-correlation-id, retry-after',
       vary: 'Origin',
     });
@@ -36,7 +38,7 @@ export function answerPreflight({ allowed }: Origins): RequestHandler {
     response
       .set({
         'access-control-allow-methods': 'POST',
-        'access-control-allow-headers': 'authorization, content-type, concord-membership',
+        'access-control-allow-headers': 'authorization, content-type, concord-csrf, concord-membership',
         'access-control-max-age': '600',
       })
       .status(204)

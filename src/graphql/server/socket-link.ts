@@ -1,7 +1,7 @@
 import { CloseCode, type Server as Protocol } from 'graphql-ws';
 import type { RawData, WebSocket } from 'ws';
 import type { Member } from '#casework/principal.js';
-import type { TokenSubject } from '#casework/sign-in.js';
+import type { Credentials, TokenSubject } from '#casework/sign-in.js';
 import type { Logger } from '#platform/logger.js';
 import type { MessageRate } from '../guard/message-rate.js';
 import { SocketFeeds } from './socket-feeds.js';
@@ -30,6 +30,8 @@ export interface SocketPlace {
   readonly slug: string;
   /** IP address of the client. */
   readonly address: string;
+  /** The session of the browser that opened it, where it brought one. */
+  readonly session: Credentials['session'];
   /** Told when somebody has signed in on it. */
   readonly seated: () => void;
 }
@@ -55,6 +57,7 @@ export class SocketLink {
   readonly feeds = new SocketFeeds();
   readonly slug: string;
   readonly address: string;
+  readonly session: Credentials['session'];
 
   constructor(
     private readonly socket: WebSocket,
@@ -62,6 +65,7 @@ export class SocketLink {
   ) {
     this.slug = place.slug;
     this.address = place.address;
+    this.session = place.session;
   }
 
   /** Undefined until somebody has signed in. */

@@ -10,6 +10,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
+import type { BrowserCookies } from '#casework/browser-session-ports.js';
 import { signIn, type SignedIn, type SignInPorts } from '#casework/sign-in.js';
 import type { Logger } from '#platform/logger.js';
 import type { Arrival } from '../guard/client-address.js';
@@ -18,6 +19,7 @@ import { inWords } from '../guard/refusals.js';
 import { presentError } from '../present-error.js';
 import { chargeNotSignedIn } from './charge-not-signed-in.js';
 import { mayAsk, type Origins } from './origins.js';
+import { sessionOfSocket, type Brought } from './session-request.js';
 import { SocketLink, tooMany, type ProtocolExtra } from './socket-link.js';
 import { prepareSubscription, type SubscriptionSettings } from './subscription.js';
 
@@ -26,6 +28,9 @@ export interface WebSocketSettings extends SubscriptionSettings {
   readonly logger: Logger;
   readonly httpServer: Server;
   readonly origins: Origins;
+  readonly cookies: BrowserCookies;
+  /** Acts when this process ends a session; returns how to stop. */
+  readonly whenSessionEnds: (sessionId: string, act: () => void) => () => void;
   /** Where a request came from, as far as it can be believed. */
   readonly addressOf: (arrival: Arrival) => string;
   /** How often a socket is pinged; 12,000 ms unless told. */
@@ -57,20 +62,17 @@ export function mountWebSocket(settings: WebSocketSettings): { stop(): Promise<v
   const onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     const slug = path.exec(request.url ?? '')?.groups?.['slug'];
     const refusal = refuseUpgrade(request, settings);
-    if (slug === undefined || refusal !== undefined) {
-      refuse(stream, refusal ?? '404 Not Found');
-      return;
-    }
+    if (slug === undefined || refusal !== undefined) return refuse(stream, refusal ?? '404 Not Found');
     const address = addressOf(request, settings);
     const opened = guard.sockets.take(address);
     if (typeof opened === 'string') {
       guard.countRefusal(opened);
-      refuse(stream, noPlace[opened]);
-      return;
+      return refuse(stream, noPlace[opened]);
     }
     stream.once('close', opened.closed);
     server.handleUpgrade(request, stream, head, (socket) => {
-      const link = new SocketLink(socket, { slug, address, seated: opened.seated });
+      const session = sessionOfSocket(request.headers, settings);
+      const link = new SocketLink(socket, { slug, address, session, seated: opened.seated });
       links.add(link);
       link.whenClosed(() => links.delete(link));
       attach(link, protocol, settings);
@@ -192,14 +194,16 @@ async function signInSocket(
   try {
     const signedIn = await signIn(settings.signInPorts, {
       slug: link.slug,
-      authorization: typeof authorization === 'string' ? authorization : '',
+      ...broughtBy(link, authorization),
       membershipId: typeof membership === 'string' ? membership : undefined,
     });
     if (signedIn.kind === 'member') return seat(settings, link, signedIn);
     if (signedIn.kind === 'public') throw new Error('A socket without a token has an empty one.');
     const tooOften = await chargeNotSignedIn(settings.guard, signedIn, link.address);
     const chooses = signedIn.kind === 'choose_membership';
-    if (tooOften) link.close(tooMany, chooses ? 'Too many requests' : 'Too many failed sign-ins');
+    if (tooOften)
+      link.close(tooMany, 'memberships' in signedIn ? 'Too many requests' : 'Too many failed sign-ins');
+    else if (signedIn.kind === 'assurance_too_low') link.close(CloseCode.Forbidden, 'Assurance too low');
     else if (chooses) link.close(CloseCode.Forbidden, 'Several memberships: send one as "membership"');
     else link.close(CloseCode.Forbidden, 'Forbidden');
   } catch (error) {
@@ -209,9 +213,15 @@ async function signInSocket(
   return false;
 }
 
+/** What the client itself sends goes before the session of its cookie. */
+function broughtBy({ session }: SocketLink, authorization: unknown): Brought {
+  if (typeof authorization === 'string') return { authorization };
+  return authorization === undefined && session ? { session } : { authorization: '' };
+}
+
 /** Counts the socket to whoever signed in on it, until it closes. */
 function seat(
-  { guard, casework }: WebSocketSettings,
+  { guard, casework, whenSessionEnds }: WebSocketSettings,
   link: SocketLink,
   member: Extract<SignedIn, { kind: 'member' }>,
 ): boolean {
@@ -225,6 +235,13 @@ function seat(
   }
   link.whenClosed(free);
   link.seat(member);
+  const { sessionId } = member.subject;
+  if (sessionId !== undefined)
+    link.whenClosed(
+      whenSessionEnds(sessionId, () => {
+        link.close(CloseCode.Forbidden, 'Signed out');
+      }),
+    );
   link.expireIn(untilExpiry(member.subject.expiresAt, casework.clock.now().epochMilliseconds));
   return true;
 }

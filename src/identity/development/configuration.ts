@@ -3,14 +3,19 @@ import { hkdfSync } from 'node:crypto';
 import type { ClientMetadata, Configuration, ResourceServer } from 'oidc-provider';
 import { InvalidTarget } from 'oidc-provider/lib/helpers/errors.js';
 
+import { claimsOf } from '#identity/demo-claims.js';
 import type { DemoPerson } from '#identity/demo-people.js';
 
 import { createBoundedAdapter } from './bounded-adapter.js';
-import { html, pageHeaders, wholePage } from './page.js';
+import { html, pageHeaders, wholePage } from '#identity/page.js';
 import type { SigningKey } from './signing-key.js';
 
 /** The scope that an access token for Concord carries. */
 export const CONCORD_SCOPE = 'concord';
+
+/** By which client browsers sign in through this server, and what it asks for. */
+export const browserClient = 'concord-browser';
+export const browserScope = `openid offline_access ${CONCORD_SCOPE}`;
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -29,8 +34,8 @@ export interface ConfigurationFacts {
 }
 
 /**
- * The public clients of the development provider: the dashboard in a browser, and the command line, which listens on
- * a port of the moment (RFC 8252, 7.3: the port of a loopback redirect is not compared).
+ * The public clients of the development provider: a dashboard in a browser, this server for browsers, and the command
+ * line, which listens on a port of the moment (RFC 8252, 7.3: the port of a loopback redirect is not compared).
  */
 export function developmentClients(issuer: URL): readonly ClientMetadata[] {
   const shared: Omit<ClientMetadata, 'client_id'> = {
@@ -41,6 +46,7 @@ export function developmentClients(issuer: URL): readonly ClientMetadata[] {
   };
   return [
     { ...shared, client_id: 'concord-dashboard', redirect_uris: [`${issuer.origin}/app/callback`] },
+    { ...shared, client_id: browserClient, redirect_uris: [`${issuer.origin}/sign-in/callback`] },
     {
       ...shared,
       client_id: 'concord-command-line',
@@ -70,7 +76,7 @@ export function developmentConfiguration(facts: ConfigurationFacts): Configurati
     interactions: { url: (_context, interaction) => `${path}/interaction/${interaction.uid}` },
     pkce: { required: () => true },
     features: featuresOf(facts),
-    formats: { customizers: datedBy(facts.now) },
+    formats: { customizers: saying(facts) },
     ttl: {
       AccessToken: ACCESS_TOKEN_SECONDS,
       AuthorizationCode: MINUTE,
@@ -117,6 +123,11 @@ function featuresOf({ audience }: ConfigurationFacts): Features {
     pushedAuthorizationRequests: { enabled: false },
     rpInitiatedLogout: { enabled: false },
     userinfo: { enabled: false },
+    // Each client its own tokens, as the library has it by itself, with a warning.
+    revocation: {
+      enabled: true,
+      allowedPolicy: (_context, client, token) => token.clientId === client.clientId,
+    },
     resourceIndicators: {
       enabled: true,
       defaultResource: () => audience,
@@ -131,10 +142,13 @@ function featuresOf({ audience }: ConfigurationFacts): Features {
 
 type Customizers = NonNullable<NonNullable<Configuration['formats']>['customizers']>;
 
-function datedBy(now: (() => number) | undefined): Customizers {
-  if (now === undefined) return {};
+/** What the issuers of agencies say of how somebody signed in and where their mail goes, and when by this server's clock. */
+function saying({ people, now }: ConfigurationFacts): Customizers {
   return {
     jwt: (_context, _token, { payload }) => {
+      const person = people.find(({ subject }) => subject === payload.sub);
+      if (person) Object.assign(payload, claimsOf(person));
+      if (now === undefined) return;
       payload.iat = now();
       payload.exp = now() + ACCESS_TOKEN_SECONDS;
     },

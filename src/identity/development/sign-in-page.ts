@@ -1,17 +1,6 @@
-import type { MemberRole } from '#casework/principal.js';
 import type { DemoMembership, DemoPerson } from '#identity/demo-people.js';
 
-import { html, wholePage, type Markup } from './page.js';
-
-const ROLE_WORDS: Readonly<Record<MemberRole, string>> = {
-  coordinator: 'coordinator',
-  agency_officer: 'agency officer',
-  chair: 'chair',
-  policing_body: 'policing body',
-  board_reader: 'board reader',
-  administrator: 'administrator',
-  auditor: 'auditor',
-};
+import { html, wholePage, type Markup } from '#identity/page.js';
 
 /** The page on which a demo person is chosen: one group per partnership, one button per membership. */
 export function signInPage(people: readonly DemoPerson[], problem?: string): string {
@@ -24,7 +13,9 @@ export function signInPage(people: readonly DemoPerson[], problem?: string): str
       <p>
         This server runs with invented people for development. There are no passwords: choose whom to act as.
       </p>
-      <form method="post">${partnerships.map((partnership) => partnershipGroup(partnership, people))}</form>`,
+      <form method="post">
+        ${partnerships.map((partnership) => partnershipGroup(partnership, people))} ${newcomers(people)}
+      </form>`,
   );
 }
 
@@ -40,8 +31,20 @@ function partnershipGroup(partnership: string, people: readonly DemoPerson[]): M
   </fieldset>`;
 }
 
+/** Those who are no members anywhere, until somebody invites them. */
+function newcomers(people: readonly DemoPerson[]): Markup | '' {
+  const waiting = people.filter(({ memberships }) => memberships.length === 0);
+  if (waiting.length === 0) return '';
+  return html`<fieldset>
+    <legend>Not a member yet</legend>
+    ${waiting.map(
+      ({ subject, name }) => html`<button type="submit" name="person" value="${subject}">${name}</button>`,
+    )}
+  </fieldset>`;
+}
+
 function personButton({ subject, name }: DemoPerson, { roles, agency }: DemoMembership): Markup {
-  const words = roles.map((role) => ROLE_WORDS[role]).join(', ');
+  const words = roles.join(', ').replaceAll('_', ' ');
   const place = agency === undefined ? words : `${words}, ${slugInWords(agency)}`;
   return html`<button type="submit" name="person" value="${subject}">
     ${name} <span class="place">${place}</span>

@@ -5,7 +5,7 @@ import { SessionNotFound } from 'oidc-provider/lib/helpers/errors.js';
 
 import type { DemoPerson } from '#identity/demo-people.js';
 
-import { answerPage, html, wholePage } from './page.js';
+import { answerPage, html, wholePage } from '#identity/page.js';
 import { signInPage } from './sign-in-page.js';
 
 const LONGEST_FORM = 4_096;
@@ -42,7 +42,12 @@ export function createSignInStep(settings: SignInStepSettings): SignInStep {
     const subject = await readChosenPerson(request);
     if (people.some((person) => person.subject === subject)) {
       const result = { login: { accountId: subject, remember: false } };
-      return provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
+      const options = { mergeWithLastSubmission: false };
+      const next = await provider.interactionResult(request, response, result, options);
+      await forgetWhoWasBefore(provider, interaction, subject);
+      response.writeHead(303, { location: next, 'content-length': 0 });
+      response.end();
+      return;
     }
     const problem = `There is no demo person called “${subject}”.`;
     return answerPage(response, { status: 400, page: signInPage(people, problem), formLeadsTo });
@@ -60,6 +65,19 @@ async function findInteraction(
     if (error instanceof SessionNotFound) return undefined;
     throw error;
   }
+}
+
+/** The library would first show a page of its own on which the one before signs out, with a script that no page here may run. */
+async function forgetWhoWasBefore(
+  provider: Provider,
+  { session: known }: Interaction,
+  subject: string,
+): Promise<void> {
+  const session = known && (await provider.Session.findByUid(known.uid));
+  if (!session || session.accountId === undefined || session.accountId === subject) return;
+  delete session.accountId;
+  delete session.authorizations;
+  await session.persist();
 }
 
 interface Consent {

@@ -1,13 +1,10 @@
-import { join } from 'node:path';
-import { readDemoPeople, type DemoMembership } from '#identity/demo-people.js';
+import type { DemoMembership } from '#identity/demo-people.js';
 import { signInAs } from '#identity/sign-in.js';
 import { readConfig } from '#platform/config.js';
 import { apiAudience } from '../development-identity.js';
-import { tenantsFolder } from '../prepare.js';
+import { listDemoPeople } from '../list-demo-people.js';
 import type { Command } from './command.js';
 import { checkServerAnswers, originOf } from './server-address.js';
-
-const peopleFile = join(tenantsFolder, 'demo-people.yaml');
 
 export const identityTokenCommand: Command = {
   help: `Signs a demo person in at the development identity provider of the running server and prints the access token and
@@ -37,7 +34,7 @@ acts for, if any, and the roles.`,
   operands: [],
 
   run(_given, terminal) {
-    const rows = readDemoPeople(peopleFile).flatMap(({ subject, name, memberships }) =>
+    const rows = listDemoPeople().flatMap(({ subject, name, memberships }) =>
       memberships.map((membership, index) => [
         ...(index === 0 ? [subject, name] : ['', '']),
         ...cellsOf(membership),

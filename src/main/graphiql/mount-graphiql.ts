@@ -1,9 +1,7 @@
-import { join } from 'node:path';
 import type { Express } from 'express';
 import type { Clock } from '#casework/ports.js';
-import { readDemoPeople } from '#identity/demo-people.js';
 import type { Directory } from '#persistence/directory.js';
-import { tenantsFolder } from '../prepare.js';
+import { listDemoPeople } from '../list-demo-people.js';
 import { answerAsset } from './answer-asset.js';
 import { answerPage } from './answer-page.js';
 import { loadAssets, type Assets } from './assets.js';
@@ -28,7 +26,7 @@ export async function mountGraphiql(app: Express, settings: GraphiqlSettings): P
   if (production) return;
   const issuers = await directory.listIssuers();
   if (issuers.some((issuer) => !issuer.development)) return;
-  const people = readDemoPeople(join(tenantsFolder, 'demo-people.yaml'));
+  const people = listDemoPeople();
   const load = once(settings.load ?? loadAssets);
   app.get('/:partnership/graphql', answerPage({ origin, directory, clock, people, load }));
   app.get('/graphiql/:hash/:file', answerAsset(load));

@@ -1,4 +1,4 @@
-/** What the keys of partnership.yaml, organisations.yaml and the bank holidays mean. */
+/** What the keys of partnership.yaml, organisations.yaml, roles.yaml and the bank holidays mean. */
 export const PARTNERSHIP_KEYS: Readonly<Record<string, string>> = {
   slug: 'A short name for addresses, in lower-case letters, digits and hyphens; never change it later.',
   name: 'The name as it is written.',
@@ -60,6 +60,11 @@ export const PARTNERSHIP_KEYS: Readonly<Record<string, string>> = {
   policing_body: 'The local policing body.',
   board_reader: 'A reader of figures only.',
   administrator: 'Whoever looks after memberships.',
+  auditor: 'Whoever reads the audit trail.',
+  panel_member: 'Whoever sits on the panel.',
+  agency_manager: 'Whoever answers for the members of an agency.',
+  analyst: 'A reader of figures only.',
+  advocate: 'Whoever applies for somebody else.',
   'partnership.publishedFigures': 'Figures of past periods, as they were printed.',
   'publishedFigures.basis': 'What kind of periods they are.',
   'publishedFigures.measure': 'What the numbers count, in the words of whoever printed them.',
@@ -75,7 +80,19 @@ export const PARTNERSHIP_KEYS: Readonly<Record<string, string>> = {
   'issuers.issuer': 'Its public https address.',
   'issuers.audience': 'For whom its tokens are made.',
   'issuers.agencies': 'The agencies for whose people it speaks; left out, everybody.',
+  'issuers.client': 'By which client browsers sign in there; left out, only programs bring its tokens.',
+  'client.id': 'The id under which this service is registered there.',
+  'client.secretFile': 'The name of the file with its secret, on the server; left out for a public client.',
+  'client.scope': 'What is asked for; left out, openid offline_access.',
+  'issuers.mailClaim':
+    'The claim of its tokens that holds the mail address, such as email or upn; left out, nobody who is invited can sign in through it for the first time.',
+  'issuers.requires': 'How surely its people must have signed in; left out, any sign-in will do.',
+  'requires.acr': 'The token must name one of these in acr.',
+  'requires.amr': 'The token must name all of these in amr, such as mfa.',
   'organisations.organisations': 'Bodies that take part in several partnerships.',
+  'roles.roles': 'What members may do, by the roles that their memberships name.',
+  'roles.purpose': 'Who holds the role and what for, as a sentence.',
+  'roles.permissions': 'What whoever holds it may do.',
   'bankHolidays.division': 'The division whose bank holidays these are.',
   'bankHolidays.source': 'Where they are published.',
   'bankHolidays.checkedOn': 'The day on which they were looked up.',

@@ -6,6 +6,7 @@ import { daySchema } from '#domain/policy/told-schema.js';
 import { casesSchema } from '../cases/case-schema.js';
 import { holidaysSchema } from '../holidays-schema.js';
 import { organisationsSchema, partnershipSchema } from '../partnership-schema.js';
+import { rolesSchema } from '../roles-schema.js';
 import { described } from './describe.js';
 import { DESCRIPTIONS } from './descriptions.js';
 import type { JsonSchema } from './json-schema.js';
@@ -18,6 +19,7 @@ const FILES = {
   partnership: partnershipSchema,
   policy: policySchema,
   organisations: organisationsSchema,
+  roles: rolesSchema,
   bankHolidays: holidaysSchema,
   cases: casesSchema,
 };
@@ -81,6 +83,7 @@ function makeEntrySchemas(): Readonly<Record<string, JsonSchema>> {
     'base-of-partnership.schema.json': entry(to(partialName('partnership'))),
     'base-of-policy.schema.json': entry(to(partialName('policy'))),
     'organisations.schema.json': entry(to('organisations')),
+    'roles.schema.json': entry(to('roles')),
     'bank-holidays.schema.json': entry(to('bankHolidays')),
     'cases.schema.json': entry(to('cases')),
   };

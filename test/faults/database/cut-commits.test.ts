@@ -1,3 +1,5 @@
+import { nodeId } from '#platform/node-ids.js';
+import { addMember } from '../../access/outside-issuer.js';
 import { adminSql } from '../../support/case-record.js';
 import { actor, type Actor, type MutationName } from '../../support/journey.js';
 import { accepted, applicationOf, incidentOn, newKey, ReviewCase } from '../../support/review-case.js';
@@ -82,8 +84,52 @@ interface Trial {
   readonly commitsBefore?: number;
 }
 
-/** Every mutation that there is, made ready on a case of its own. */
-const mutations: Record<MutationName, Trial> = {
+const administrator = () => actor(app, 'leicester', 'owen.administrator');
+
+async function aMember(): Promise<string> {
+  const membershipId = await addMember(app, `${app.origin}/identity`, {
+    subject: newKey(),
+    partnership: 'leicester',
+    roles: ['board_reader'],
+  });
+  return nodeId('Membership', membershipId);
+}
+
+const invitation = () => ({
+  clientKey: newKey(),
+  mail: `${newKey()}@people.example`,
+  name: 'Pat',
+  roles: ['chair'],
+});
+
+/** Every mutation that there is, made ready on a case of its own; whoever has left cannot send anything again. */
+const mutations: Record<Exclude<MutationName, 'leavePartnership'>, Trial> = {
+  inviteMember: {
+    ready: () => Promise.resolve({ who: administrator(), input: invitation() }),
+    again: 'InvitationChanged',
+  },
+  withdrawInvitation: {
+    ready: async () => {
+      const made = await administrator().mutate('inviteMember', invitation());
+      const { id: invitationId } = made['invitation'] as { id: string };
+      return { who: administrator(), input: { invitationId } };
+    },
+    again: 'NotPossibleNow',
+  },
+  endMembership: {
+    ready: async () => ({
+      who: administrator(),
+      input: { membershipId: await aMember(), reason: 'Works elsewhere now.' },
+    }),
+    again: 'NotPossibleNow',
+  },
+  changeMemberRoles: {
+    ready: async () => ({
+      who: administrator(),
+      input: { membershipId: await aMember(), rolesBefore: ['board_reader'], roles: ['chair'] },
+    }),
+    again: 'NotPossibleNow',
+  },
   applyForReview: {
     ready: async () => ({
       who: actor(app, 'leicester'),
@@ -185,7 +231,7 @@ const mutations: Record<MutationName, Trial> = {
   },
 };
 
-const names = Object.keys(mutations) as MutationName[];
+const names = Object.keys(mutations) as (keyof typeof mutations)[];
 
 /** Rows by table, without what reading adds. */
 async function stored(): Promise<Record<string, number>> {
@@ -193,7 +239,11 @@ async function stored(): Promise<Record<string, number>> {
   return rows;
 }
 
-async function cutOff(lost: 'message' | 'answer', name: MutationName, { who, input }: Ready): Promise<void> {
+async function cutOff(
+  lost: 'message' | 'answer',
+  name: keyof typeof mutations,
+  { who, input }: Ready,
+): Promise<void> {
   const cut = app.proxy.cutAt({ pattern: 'COMMIT\0', lost, sparing: mutations[name].commitsBefore ?? 0 });
   await expect(who.mutate(name, input)).rejects.toThrow(/"code":"UNAVAILABLE"/);
   await cut;

@@ -135,7 +135,7 @@ describe(`four hundred at once on a pool of ten, of two partnerships (seed ${Str
     for (const client of clients) {
       const left = await client.query<{ left: string }>(
         `select coalesce(string_agg(current_setting(name, true), ''), '') as left from unnest(array['concord.tenant_id',
-           'concord.user_id', 'concord.agency_id', 'concord.roles', 'concord.actor', 'concord.applicant_case_id']) as name`,
+           'concord.user_id', 'concord.agency_id', 'concord.roles', 'concord.permissions', 'concord.actor', 'concord.applicant_case_id']) as name`,
       );
       expect(left.rows).toEqual([{ left: '' }]);
       await expect(client.query('select * from concord.cases')).rejects.toMatchObject({ code: '42501' });

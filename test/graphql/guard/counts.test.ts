@@ -9,7 +9,15 @@ import { Rates, type RateLimits } from '#graphql/guard/rates.js';
 import { SocketSlots, type OpenSocket } from '#graphql/guard/socket-slots.js';
 
 const member = (userId: string, tenantId = 'leicester'): Caller & { principal: Member } => ({
-  principal: { kind: 'member', tenantId, userId, membershipId: userId, displayName: '', roles: [] },
+  principal: {
+    kind: 'member',
+    tenantId,
+    userId,
+    membershipId: userId,
+    displayName: '',
+    roles: [],
+    permissions: [],
+  },
   address: '192.0.2.1',
 });
 const visitor = (address: string, tenantId = 'leicester'): Caller & { principal: PublicVisitor } => ({

@@ -66,9 +66,11 @@ describe('what nobody expected, between the guard and the execution of an operat
         findPartnership: (slug) => Promise.resolve({ tenantId: ids.newId(), slug, name: slug }),
         listMemberships: () => Promise.resolve([]),
         verifyToken: () => Promise.resolve(undefined),
+        findSession: () => Promise.resolve(undefined),
         forgetMemberships: () => undefined,
       },
       origins: { own: 'http://localhost', allowed: [] },
+      cookies: { secretIn: () => undefined, isProof: () => false },
       addressOf: () => '127.0.0.1',
     });
     await new Promise<void>((resolve) => httpServer.listen(0, '127.0.0.1', resolve));

@@ -73,9 +73,9 @@ describe('a broken wall', () => {
 
   it('serves one partnership the rows of another from a kept plan, where the context function is immutable', async () => {
     // The opening of a session would find its membership behind the wrong wall, and say so.
-    const opening = `drop function concord.open_session(uuid, uuid, uuid, uuid, text, text);
-      create function concord.open_session(uuid, uuid, uuid, uuid, text, text) returns uuid
-      language sql as $$ select set_config('concord.tenant_id', $1::text, true), set_config('concord.roles', $5, true);
+    const opening = `drop function concord.open_session(uuid, uuid, uuid, uuid, text, text, text);
+      create function concord.open_session(uuid, uuid, uuid, uuid, text, text, text) returns uuid
+      language sql as $$ select set_config('concord.tenant_id', $1::text, true), set_config('concord.permissions', $6, true);
         select $1 $$`;
     await inCopy(`alter function concord.tenant_id() immutable; ${opening}`, async ({ app }) => {
       const first = [both.leicester.tenantId];

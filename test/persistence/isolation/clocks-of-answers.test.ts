@@ -18,7 +18,7 @@ const running = (takenAwayBy: string) =>
   `update concord.clocks set stopped_at = null, taken_away_by = '${takenAwayBy}'`;
 const stop = 'update concord.clocks set stopped_at = now() where case_id = $1';
 const wider = `create policy planted on concord.clocks for all
-  using ((select concord.has_role('agency_officer'))) with check ((select concord.has_role('agency_officer')))`;
+  using ((select concord.may('requests.answer'))) with check ((select concord.may('requests.answer')))`;
 
 describe('an officer whose agency was asked', () => {
   it.each(['information_answered', 'withdrawn,all_information_received'])(

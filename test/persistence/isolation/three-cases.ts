@@ -106,6 +106,10 @@ export const standings = [
   'board_reader',
   'administrator',
   'auditor',
+  'panel_member',
+  'agency_manager',
+  'analyst',
+  'advocate',
   'worker',
   'relay',
   'operator',
@@ -132,6 +136,10 @@ export function whoIs({ leicester }: TwoPartnerships, standing: Standing): Princ
     case 'board_reader':
     case 'administrator':
     case 'auditor':
+    case 'panel_member':
+    case 'agency_manager':
+    case 'analyst':
+    case 'advocate':
       return others[standing];
   }
 }

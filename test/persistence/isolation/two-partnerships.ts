@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import type { DataSource } from 'typeorm';
 import { approvePolicy } from '#casework/approve-policy.js';
+import { inviteMember } from '#casework/invite-member.js';
 import { done } from '#casework/outcome.js';
 import type { Casework } from '#casework/ports.js';
 import type { Member, Principal } from '#casework/principal.js';
@@ -31,7 +32,17 @@ export interface Partnership extends Cast {
   readonly councilOfficer: Member;
 }
 
-const otherRoles = ['policing_body', 'board_reader', 'administrator', 'auditor'] as const;
+/** Everybody else, each acting for the police beside: a role that is not of agencies gains nothing by it. */
+const otherRoles = [
+  'policing_body',
+  'board_reader',
+  'administrator',
+  'auditor',
+  'panel_member',
+  'agency_manager',
+  'analyst',
+  'advocate',
+] as const;
 type OtherRole = (typeof otherRoles)[number];
 
 export interface TwoPartnerships {
@@ -86,8 +97,8 @@ async function connected<T>(source: DataSource, work: (source: DataSource) => Pr
 }
 
 async function applyFiles(owner: DataSource): Promise<void> {
-  const { organisations, tenants } = files;
-  const settings = { source: owner, newId, organisations };
+  const { organisations, roles, tenants } = files;
+  const settings = { source: owner, newId, organisations, roles };
   for (const file of tenants) {
     const tenant = { ...file, areaTeams: [aTeam], issuers: [] };
     await applyTenant(settings, tenant);
@@ -174,10 +185,26 @@ async function fill(
   const { tenantId } = cast;
   await approveProposal({ casework, unitOfWork }, cast.coordinator);
   await startRun(unitOfWork, { tenantId, agencyId: cast.policeId });
+  await inviteThree(casework, { ...cast, others, councilOfficer });
   await auditTrails(worker).seal(tenantId, 2);
   await auditTrails(worker).addCheckpoint(tenantId, checkpoint);
   await new LogFollower({ dataSource: worker, follower: 'test' }).follow(tenantId, () => Promise.resolve());
   return { ...cast, others, councilOfficer, played };
+}
+
+/** An officer of each of two agencies, and an auditor, whom only the administrator may invite. */
+async function inviteThree(
+  casework: Casework,
+  { policeId, coordinator, councilOfficer, others }: Omit<Partnership, 'played'>,
+): Promise<void> {
+  const invite = async (by: Member, place: { agencyId?: string | undefined; roles: string[] }) => {
+    const [clientKey, mail] = [newId(), `${newId()}@people.example`];
+    const outcome = await inviteMember(casework, by, { clientKey, mail, name: 'Pat', ...place });
+    if (!outcome.ok) throw new Error(outcome.refusal.message);
+  };
+  await invite(coordinator, { agencyId: policeId, roles: ['agency_officer'] });
+  await invite(coordinator, { agencyId: councilOfficer.agencyId, roles: ['agency_officer'] });
+  await invite(others.administrator, { roles: ['auditor'] });
 }
 
 /** The run of an import that goes on. */
@@ -202,7 +229,9 @@ export async function startRun(
 async function findCast(app: DataSource, slug: string): Promise<Omit<Partnership, 'played'>> {
   const directory = new Directory(app);
   const member = async (role: string): Promise<Member> => {
-    const [found] = await directory.listMemberships(slug, { issuer, subject: `${slug}.${role}` });
+    const {
+      memberships: [found],
+    } = await directory.findMemberships(slug, { issuer, subject: `${slug}.${role}` });
     if (!found) throw new Error(`${slug} has a ${role}.`);
     return found;
   };
@@ -224,6 +253,10 @@ async function findCast(app: DataSource, slug: string): Promise<Omit<Partnership
       board_reader: await member('board_reader'),
       administrator: await member('administrator'),
       auditor: await member('auditor'),
+      panel_member: await member('panel_member'),
+      agency_manager: await member('agency_manager'),
+      analyst: await member('analyst'),
+      advocate: await member('advocate'),
     },
     councilOfficer: await member('council'),
   };

@@ -1,6 +1,6 @@
 // cspell:ignore aclcheck seqscan
 import pg from 'pg';
-import { memberRoles } from '#casework/principal.js';
+import { permissions } from '#domain/sharing/permissions.js';
 import type { TableFacts } from './table-facts.js';
 
 /** A partnership of the database. */
@@ -34,8 +34,9 @@ export interface TableProbe {
 /** Rows of one's own are counted up to this many, so that a big table costs no more than a small one. */
 export const countCeiling = 1_000;
 
-/** Every role that a policy knows: together they see whatever any of them sees. */
-const everyRole = [...memberRoles, 'public', 'worker', 'relay', 'operator'].join(',');
+/** Whatever a policy asks for: together it opens whatever any of it opens. */
+const everyService = 'public,worker,relay,operator';
+const everyPermission = permissions.join(',');
 
 /**
  * Lets each probe use the primary key, which leads with the partnership. Without it the planner might read a whole table
@@ -45,12 +46,13 @@ const byIndexAlone = 'set local enable_seqscan = off; set local jit = off';
 
 const probingActor = 'isolation report';
 
-/** The settings of a transaction of somebody who holds every role. */
+/** The settings of a transaction of somebody who may do everything. */
 function contextOf(tenantId: string, agencyId = ''): string {
   const settings = {
     'concord.tenant_id': tenantId,
     'concord.agency_id': agencyId,
-    'concord.roles': everyRole,
+    'concord.roles': everyService,
+    'concord.permissions': everyPermission,
     'concord.actor': probingActor,
   };
   const calls = Object.entries(settings).map(

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { readTenantFolder } from '#tenancy/read-tenant-folder.js';
 import { readTenants } from '#tenancy/read-tenants.js';
+import type { RoleDefinition } from '#domain/sharing/role-definition.js';
 import type { OrganisationFile, TenantFile } from '#tenancy/tenant-file.js';
 import { tenantsFolder } from '../../prepare.js';
 import { CommandFailed, type Given, type Terminal } from '../command.js';
@@ -11,24 +12,25 @@ import { getTenant, readGiven } from './tenant-files.js';
 export interface FoundTenant {
   readonly tenant: TenantFile;
   readonly organisations: readonly OrganisationFile[];
+  readonly roles: readonly RoleDefinition[];
 }
 
 /**
  * The partnership of that slug, in tenants/ or in the folder that `--folder` names; or of that folder, wherever it is.
- * The organisations of a folder elsewhere are those of the project.
+ * The organisations and roles of a folder elsewhere are those of the project.
  * @throws CommandFailed when there is none, TenantFileError when its files cannot be used
  */
 export function findTenant(terminal: Terminal, given: Given, named: string): FoundTenant {
   if (given.find('folder') !== undefined) {
     const read = readGiven(given, terminal);
-    return { tenant: getTenant(read, named), organisations: read.organisations };
+    return { tenant: getTenant(read, named), organisations: read.organisations, roles: read.roles };
   }
   const folder = folderOf(terminal, named);
   const read = readTenants(tenantsFolder);
-  const { organisations } = read;
-  if (dirname(folder) === tenantsFolder) return { tenant: getTenant(read, named), organisations };
+  const { organisations, roles } = read;
+  if (dirname(folder) === tenantsFolder) return { tenant: getTenant(read, named), organisations, roles };
   const { partnership } = readTenantFolder(folder, { organisations });
-  if (partnership) return { tenant: partnership, organisations };
+  if (partnership) return { tenant: partnership, organisations, roles };
   throw new CommandFailed(
     `${folder} has no partnership.yaml: what it says of its policy alone cannot be applied.`,
   );

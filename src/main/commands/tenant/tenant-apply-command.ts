@@ -41,7 +41,7 @@ ${folderHelp}`,
 
 async function apply(
   terminal: Terminal,
-  { tenant, organisations }: FoundTenant,
+  { tenant, organisations, roles }: FoundTenant,
   { write }: { readonly write: boolean },
 ): Promise<TenantApplied> {
   const { config } = commandSettings(terminal);
@@ -49,7 +49,7 @@ async function apply(
   const production = config.environment === 'production';
   try {
     return await withOwner(terminal, (source) =>
-      applyFiles({ source, newId, organisations }, toApply(tenant), {
+      applyFiles({ source, newId, organisations, roles }, toApply(tenant), {
         write,
         now,
         production,

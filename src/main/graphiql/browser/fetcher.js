@@ -10,6 +10,8 @@ export function createFetcher({ endpoint, session, fetch }) {
     const authorization = await session.authorization();
     return fetch(endpoint, {
       method: 'POST',
+      // Who is chosen here asks, not whoever signed in to the browser.
+      credentials: 'omit',
       headers: { 'content-type': 'application/json', ...headers, ...(authorization && { authorization }) },
       body: JSON.stringify(params),
     });

@@ -26,7 +26,7 @@ export const functionRules: readonly CatalogueRule[] = [
     'context-functions-are-stable',
     "Declare it stable: as immutable it is folded into a kept plan, which then serves one partnership's rows to another.",
     `select ${name} as object from ${functions}
-     where provolatile = 'i' and prosrc ~* 'current_setting|concord[.](tenant_id|user_id|agency_id|applicant_case_id|actor|has_role)'
+     where provolatile = 'i' and prosrc ~* 'current_setting|concord[.](tenant_id|user_id|agency_id|applicant_case_id|actor|has_role|may)'
        or provolatile <> 's' and exists (
          select from pg_depend where classid = 'pg_policy'::regclass and refclassid = 'pg_proc'::regclass and refobjid = p.oid)`,
   ),

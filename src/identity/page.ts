@@ -42,7 +42,7 @@ function escapeText(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&${entities[character] ?? ''};`);
 }
 
-/** A whole page of the development identity provider: no script, nothing from elsewhere. */
+/** A whole page: no script, nothing from elsewhere. */
 export function wholePage(title: string, main: Markup): string {
   const style: Markup = { markup: `<style>${STYLE}</style>` };
   return html`<!doctype html>
@@ -65,7 +65,7 @@ export function wholePage(title: string, main: Markup): string {
 export interface PageAnswer {
   readonly status: number;
   readonly page: string;
-  /** An origin besides this one to which the page's form may lead in the end. */
+  /** An origin besides this one, or a scheme, to which the page's form may lead in the end. */
   readonly formLeadsTo?: string | undefined;
 }
 
