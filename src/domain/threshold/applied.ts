@@ -1,8 +1,10 @@
+import { epochDayOf } from '#domain/calendar/epoch-day.js';
 import { addCalendarLength } from '#domain/calendar/length.js';
 import { compareDates, isBefore, type LocalDate } from '#domain/calendar/local-date.js';
 import type { AppliedAfter, AppliedWithin, Count } from '#domain/policy/criterion.js';
 import { markedInWords, nothingFound, openSentence, settledSentence, toldDay } from './applied-in-words.js';
 import { awaitsInWords } from './awaits-in-words.js';
+import { lastDayWithin } from './day-number.js';
 import type { ThresholdFacts } from './facts.js';
 import {
   distinctAwaits,
@@ -16,7 +18,7 @@ import type { Evidence } from './evidence.js';
 import { madeOf, type Made } from './marked-among.js';
 import { boundsOf, isOfLatest, lookFor, type Candidate, type Looked } from './marked-day.js';
 import { ended } from './sentences.js';
-import { lastDayWithin, type Span } from './span.js';
+import type { Span } from './span.js';
 
 type Rule = AppliedWithin | AppliedAfter;
 
@@ -106,12 +108,8 @@ function findingAmong(rule: Rule, { candidates, refused }: Looked, facts: Thresh
 
 function holds(rule: Rule, marked: LocalDate, { receivedOn }: ThresholdFacts): boolean {
   return rule.test === 'applied_within'
-    ? !isBefore(lastDayOf(rule, marked), receivedOn)
+    ? lastDayWithin(epochDayOf(marked), rule.length, rule.firstDay) >= epochDayOf(receivedOn)
     : !isBefore(receivedOn, addCalendarLength(marked, rule.length));
-}
-
-function lastDayOf(rule: AppliedWithin, marked: LocalDate): LocalDate {
-  return lastDayWithin(marked, rule.length, rule.firstDay);
 }
 
 /** Whether the test is met if it is this one that is the first or the latest. */

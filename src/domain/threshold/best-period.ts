@@ -133,6 +133,8 @@ interface Tried {
 function bestOutcome(counting: Counting, bound: Bound, { parts, starts }: Tried): Outcome {
   const { endOf } = counting;
   if (endOf === undefined) return outcomeWithoutPeriod(counting, bound, parts);
+  const [only] = parts;
+  if (only?.length === 1 && parts.length === 1 && !starts) return outcomeOfOne(counting, bound, only);
   const { byFirst, byLast } = counting.dayOrder();
   const coming = byFirst.placesOf(parts);
   const going = byFirst === byLast ? coming : byLast.placesOf(parts);
@@ -162,6 +164,17 @@ function bestOutcome(counting: Counting, bound: Bound, { parts, starts }: Tried)
     if (best.shortfall === 0 && firstNumber(best) === Infinity) break;
   }
   empty(tally, { byFirst, byLast, coming, going, added, removed });
+  return best;
+}
+
+/** There may be hundreds of people of one complaint each: it begins the only period there is. */
+function outcomeOfOne(counting: Counting, bound: Bound, only: readonly Atom[]): Outcome {
+  const from = only[0]?.days.through ?? 0;
+  const period = { from, through: counting.endOf?.(from) ?? from };
+  const tally = counting.tallies[bound];
+  for (const { index } of only) tally.add(index);
+  const best = betterOf(counting.none, numbersOf(counting, bound, { parts: [only], period }));
+  for (const { index } of only) tally.remove(index);
   return best;
 }
 

@@ -7,7 +7,7 @@ import type { ComplaintFact } from './facts.js';
 import { distinctAwaits, type Await } from './finding.js';
 import type { IncidentEvidence } from './incident-evidence.js';
 import { ASPECTS, INSIDE, type Measure } from './measures.js';
-import { addRelationAwaits, listsOf, type RelationAwait } from './relation-awaits.js';
+import { addUnsaid, listsOf, relationAwait, type UnsaidRelation } from './relation-awaits.js';
 import { mayReach, type Selection } from './selection.js';
 
 /** What is missing before the count can be told, for each person who may still reach the numbers. */
@@ -20,9 +20,12 @@ export function countAwaits(looked: Counted, all: AllSelections): Await[] {
     left: new Map(),
   };
   for (const selections of open) gatherOfPerson(gathering, selections);
-  const relations: RelationAwait[] = [];
-  for (const selections of open) addRelationAwaits(looked, selections, relations);
-  return distinctAwaits([...gathering.awaits, ...relations]);
+  const relations: UnsaidRelation[] = [];
+  for (const selections of open) addUnsaid(looked.counting, selections, relations);
+  return distinctAwaits([
+    ...gathering.awaits,
+    ...relations.map((each) => relationAwait(each, looked.evidence)),
+  ]);
 }
 
 /** What was counted. */
@@ -52,12 +55,15 @@ function gatherOfPerson(gathering: Gathering, selections: readonly Selection[]):
   const whose = selections[0]?.whose;
   const isSure = (atom: Atom) =>
     atom.isSure && (whose === undefined || (whose === atom.whose && whose !== NOBODY_KNOWN));
-  for (const place of byPlace(gathering, atomsLeft(selections, gathering))) {
-    for (const atom of place) {
-      const isNeeded =
-        !isSure(atom) &&
-        !place.some((other) => isSure(other) && addsNothing(counting, { atom, other, short }));
-      if (isNeeded) {
+  const atoms = atomsLeft(selections, gathering);
+  const standsFor = (other: Atom, atom: Atom) =>
+    isSure(other) && addsNothing(counting, { atom, other, short });
+  for (let from = 0, end = 0; from < atoms.length; from = end) {
+    end = endOfPlace(gathering, atoms, from);
+    for (let n = from; n < end; n++) {
+      const atom = atoms[n];
+      if (atom === undefined) continue;
+      if (!isSure(atom) && !isAnyIn(atoms, { from, end }, (other) => standsFor(other, atom))) {
         isGathered[atom.index] = 1;
         addOwnAwaits(gathering.frame, atom, gathering.awaits);
       }
@@ -67,34 +73,52 @@ function gatherOfPerson(gathering: Gathering, selections: readonly Selection[]):
 }
 
 /**
- * The atoms by their incident, or by its day where those of a day count once. Those of one place follow one another, since
- * incidents are in the order of their days.
+ * Where the atoms end that are of one incident with the first, or of its day where those of a day count once. They follow
+ * one another, since incidents are in the order of their days.
  */
-function byPlace({ frame }: Gathering, atoms: readonly Atom[]): readonly (readonly Atom[])[] {
+function endOfPlace({ frame }: Gathering, atoms: readonly Atom[], from: number): number {
   const { separateDays } = frame.rule;
-  const places: Atom[][] = [];
-  let own: Atom[] = [];
-  let last: number | undefined;
-  for (const atom of atoms) {
-    const place = separateDays ? atom.evidence.days.from : atom.incident;
-    if (place === last) own.push(atom);
-    else places.push((own = [atom]));
-    last = place;
+  const placeOf = (atom: Atom | undefined) => (separateDays ? atom?.evidence.days.from : atom?.incident);
+  const place = placeOf(atoms[from]);
+  let end = from + 1;
+  while (end < atoms.length && placeOf(atoms[end]) === place) end++;
+  return end;
+}
+
+function isAnyIn(
+  atoms: readonly Atom[],
+  { from, end }: { readonly from: number; readonly end: number },
+  is: (atom: Atom) => boolean,
+): boolean {
+  for (let n = from; n < end; n++) {
+    const atom = atoms[n];
+    if (atom && is(atom)) return true;
   }
-  return places;
+  return false;
 }
 
 /** Every atom that may count in one of the selections and is left to be looked at, in the order of the facts. */
 function atomsLeft(selections: readonly Selection[], gathering: Gathering): readonly Atom[] {
   const [only, ...others] = selections;
   const lists = others.length === 0 && only ? only.atoms.possible : listsOf(selections);
+  const left: (readonly Atom[])[] = [];
+  for (const list of lists) {
+    const own = leftOf(list, gathering);
+    if (own.length > 0) left.push(own);
+  }
+  const [first = [], ...more] = left;
+  return more.length === 0 ? first : eachOnceInOrder(left, gathering.atoms);
+}
+
+/** Those of all lists, in the order of all atoms. */
+function eachOnceInOrder(lists: readonly (readonly Atom[])[], atoms: readonly Atom[]): readonly Atom[] {
   const indexes: number[] = [];
-  for (const list of lists) for (const { index } of leftOf(list, gathering)) indexes.push(index);
+  for (const list of lists) for (const { index } of list) indexes.push(index);
   const inOrder = new Int32Array(indexes).sort();
   const found: Atom[] = [];
   for (let n = 0; n < inOrder.length; n++) {
     const index = inOrder[n] ?? 0;
-    const atom = n > 0 && index === inOrder[n - 1] ? undefined : gathering.atoms[index];
+    const atom = n > 0 && index === inOrder[n - 1] ? undefined : atoms[index];
     if (atom) found.push(atom);
   }
   return found;

@@ -8,6 +8,7 @@ import { countAwaits } from './count-awaits.js';
 import { countsEachAlone, frameOf, type CountFrame, type Noun } from './count-frame.js';
 import { countInWords, nounOf, outsideInWords } from './count-in-words.js';
 import {
+  apartOf,
   atomsInside,
   atomsOfComplaints,
   byGroupOf,
@@ -171,6 +172,7 @@ function selectedFacts(looked: Looked, selections: Selections): CountedFacts {
     atomOf: atomsOfComplaints(atoms, evidence),
     ofIncident: once(() => byIncident(atoms)),
     sure: inside(first.atoms.sure, first.sure),
+    apart: once(() => apartOf(looked.frame.rule, first.grouping.relation)),
     outside: outsideInWords(looked.frame.rule, first.sure.period),
     possible: inside(atomsOfParts(first.atoms.possible), first.possible),
   };

@@ -1,3 +1,4 @@
+import type { Count, Relation } from '#domain/policy/criterion.js';
 import { NOBODY_KNOWN, type Atom } from './atoms.js';
 import type { Counting } from './best-period.js';
 import { unsettled } from './complaint-standing.js';
@@ -5,6 +6,7 @@ import type { CountFrame } from './count-frame.js';
 import { haveCommonDay, type Days } from './day-number.js';
 import type { FindingItem } from './finding.js';
 import type { IncidentEvidence } from './incident-evidence.js';
+import { apartInOneWayInWords, apartInWords, unsaidInWords } from './relation-in-words.js';
 import type { Selection, Selections } from './selection.js';
 import { doesNotCount, mayCount, type ComplaintStanding, type Standing } from './standing.js';
 
@@ -29,6 +31,10 @@ export interface CountedFacts {
   readonly sure: Marked;
   /** What may count in it. */
   readonly possible: Marked;
+  /** How incidents of other groups may stand to what is counted. */
+  readonly apart: () => Readonly<
+    Record<'unsaid' | 'apart' | 'byItself', Pick<Standing, 'stands' | 'reason'>>
+  >;
   /** "outside the period of 6 months that holds the most (3 March 2026 to 2 September 2026)" */
   readonly outside: string;
 }
@@ -81,6 +87,20 @@ export function byIncident(atoms: readonly Atom[]): ReadonlyMap<number, readonly
     else found.set(atom.incident, [atom]);
   }
   return found;
+}
+
+/** How incidents of other groups may stand to what is counted by the rule in the relation. */
+export function apartOf(
+  { related = [] }: Count,
+  relation: Relation | undefined,
+): ReturnType<CountedFacts['apart']> {
+  if (relation === undefined) throw new Error('expected a relation');
+  const words = related.length > 1 ? apartInOneWayInWords(relation) : apartInWords(relation);
+  return {
+    unsaid: mayCount(unsaidInWords(relation), []),
+    apart: doesNotCount(words),
+    byItself: mayCount(`${words}, and may still be counted without them`, []),
+  };
 }
 
 /** The standing of a complaint in the count of the person of the selection: what another complained of does not count. */

@@ -9,7 +9,6 @@ import {
   type CountItem,
 } from './counted-facts.js';
 import type { IncidentEvidence } from './incident-evidence.js';
-import { apartInOneWayInWords, apartInWords, unsaidInWords } from './relation-in-words.js';
 import { mayReach } from './selection.js';
 import { counts, doesNotCount, mayCount, type Standing } from './standing.js';
 
@@ -146,14 +145,10 @@ export function apartFrom(
   const { relation, groupOf, isOpen, apart } = grouping;
   const own = groupOf[incident] ?? group;
   if (relation === undefined || own === group) return undefined;
+  const ways = facts.apart();
   const areApart = apart.some((each) => each.size === 2 && each.has(own) && each.has(group));
-  if (!areApart && (isOpen[own] || isOpen[group]))
-    return { stands: 'may_count', reason: unsaidInWords(relation) };
+  if (!areApart && (isOpen[own] || isOpen[group])) return ways.unsaid;
   const other = selectionOf(facts, incident);
-  const isOneOfSeveral = (facts.frame.rule.related ?? []).length > 1;
-  const words = isOneOfSeveral ? apartInOneWayInWords(relation) : apartInWords(relation);
   const mayCome = facts.isOpen && other !== undefined && mayReach(other);
-  return mayCome
-    ? { stands: 'may_count', reason: `${words}, and may still be counted without them` }
-    : { stands: 'does_not_count', reason: words };
+  return mayCome ? ways.byItself : ways.apart;
 }

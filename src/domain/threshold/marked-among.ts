@@ -13,6 +13,7 @@ import { distinctAwaits, type Await } from './finding.js';
 import { incidentInWords } from './incident-in-words.js';
 import { isOfComplaint, isOfLatest, type Candidate } from './marked-day.js';
 import { atomsOfParts } from './parts.js';
+import { remembered } from './remembered.js';
 import { mayReach, type Selection } from './selection.js';
 import { onlyOn, type Span } from './span.js';
 
@@ -49,17 +50,35 @@ function ofCount(looked: LookedAt, of: MarkedDay): MadeOf {
   const open = all.map((each) => each.filter(mayReach));
   const reaching = open.flat();
   const some = reaching.length > 0 ? reaching : [all[0][0]];
+  const asCandidate = candidateOf(looked, of);
   return {
-    made: some.flatMap((selection) => ofSelection(looked, selection, of)),
+    made: some.flatMap((selection) => ofSelection(looked, selection, { of, asCandidate })),
     awaits: reaching.length > 0 ? countAwaits(looked, all) : [],
   };
 }
 
+interface Sought {
+  readonly of: MarkedDay;
+  readonly asCandidate: (atom: Atom, isSure: boolean) => Candidate;
+}
+
+/** Each atom as a candidate, which is made once though it lies in many periods. */
+function candidateOf({ frame }: LookedAt, of: MarkedDay): Sought['asCandidate'] {
+  const made = (isSure: boolean) =>
+    remembered((atom: Atom): Candidate => {
+      const own = isSure ? [] : awaitsOf(frame, atom);
+      const awaits = distinctAwaits(isOfComplaint(of) ? [...own, ...dayAwaits(atom)] : own);
+      return { ...placed(atom, of), awaits, isSure };
+    });
+  const [sure, unsure] = [made(true), made(false)];
+  return (atom, isSure) => (isSure ? sure(atom) : unsure(atom));
+}
+
 /** Each period in which the selection reaches the numbers, or may; where there is none, the best one. */
-function ofSelection({ counting, frame }: LookedAt, selection: Selection, of: MarkedDay): Made[] {
+function ofSelection({ counting }: LookedAt, selection: Selection, sought: Sought): Made[] {
   const atoms = belongingTo(selection);
   const madeIn = (inside: Inside, isOnly: boolean): Made => ({
-    candidates: candidatesIn(inside, of, (atom) => awaitsOf(frame, atom)),
+    candidates: candidatesIn(inside, sought),
     unsaid: unsaidIn(selection, inside),
     reaches: reachIn(counting, inside, isOnly),
   });
@@ -67,9 +86,11 @@ function ofSelection({ counting, frame }: LookedAt, selection: Selection, of: Ma
   if (endOf === undefined) return [madeIn(atoms, true)];
   const starts = startsOf(atoms, fromFirst);
   const isOnly = !fromFirst || (starts.length === 1 && selection.atoms.earliest === undefined);
-  const periods = starts.map((from) => madeIn(insideOf(atoms, { from, through: endOf(from) }), isOnly));
-  const reaching = periods.filter(({ reaches }) => reaches !== 'no');
-  if (reaching.length > 0) return reaching;
+  const periods = starts.flatMap((from) => {
+    const inside = insideOf(atoms, { from, through: endOf(from) });
+    return reachIn(counting, inside, isOnly) === 'no' ? [] : [madeIn(inside, isOnly)];
+  });
+  if (periods.length > 0) return periods;
   const best = insideOf(atoms, selection.sure.period ?? selection.possible.period);
   return [{ ...madeIn(best, false), reaches: 'no' }];
 }
@@ -113,17 +134,9 @@ function reachIn(counting: Counting, { sure, possible }: Inside, isOnly: boolean
   return possibleOutcome(counting, { sure: [], possible: [possible] }).shortfall === 0 ? 'possibly' : 'no';
 }
 
-function candidatesIn(
-  { sure, possible }: Inside,
-  of: MarkedDay,
-  awaitsOfAtom: (atom: Atom) => readonly Await[],
-): Candidate[] {
+function candidatesIn({ sure, possible }: Inside, { of, asCandidate }: Sought): Candidate[] {
   const surely = new Set(sure);
-  const each = possible.map((atom): Candidate => {
-    const isSure = surely.has(atom);
-    const awaits = [...(isSure ? [] : awaitsOfAtom(atom)), ...(isOfComplaint(of) ? dayAwaits(atom) : [])];
-    return { ...placed(atom, of), awaits: distinctAwaits(awaits), isSure };
-  });
+  const each = possible.map((atom) => asCandidate(atom, surely.has(atom)));
   return isOfComplaint(of) ? each : onePerIncident(each);
 }
 

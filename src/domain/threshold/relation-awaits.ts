@@ -1,3 +1,4 @@
+import type { Relation } from '#domain/policy/criterion.js';
 import type { Atom } from './atoms.js';
 import type { Counting } from './best-period.js';
 import type { Await } from './finding.js';
@@ -5,14 +6,21 @@ import type { IncidentEvidence } from './incident-evidence.js';
 import type { Grouping } from './relation-groups.js';
 import type { Selection } from './selection.js';
 
+/** Incidents of which nobody has said whether they belong together in the relation. */
+export interface UnsaidRelation {
+  readonly relation: Relation;
+  /** 1 at the number of each of them. */
+  readonly marks: Uint8Array;
+}
+
 /**
  * Adds the relations in which nobody has said where some of the incidents belong that may count for one person, but for
- * what somebody before waits for too.
+ * what is unsaid for somebody before.
  */
-export function addRelationAwaits(
-  looked: Looked,
+export function addUnsaid(
+  counting: Counting,
   selections: readonly Selection[],
-  awaits: RelationAwait[],
+  unsaid: UnsaidRelation[],
 ): void {
   if (selections[0]?.grouping.relation === undefined) return;
   const groupings = [...new Set(selections.map((each) => each.grouping))];
@@ -25,38 +33,37 @@ export function addRelationAwaits(
     const holdsAll = groupings.some((other) => {
       const group = onlyGroup(other, marks);
       const isOne = (each: Selection) => each.grouping === other && each.group === group;
-      return group !== undefined && selections.some(isOne) && fitsInOnePeriod(looked.counting, lists);
+      return group !== undefined && selections.some(isOne) && fitsInOnePeriod(counting, lists);
     });
-    if (!holdsAll) addAwait(looked, { grouping, marks }, awaits);
+    if (!holdsAll) addOpen(grouping, marks, unsaid);
   }
 }
 
-interface Looked {
-  readonly counting: Counting;
-  readonly evidence: readonly IncidentEvidence[];
+/** That somebody says which of the incidents belong together. */
+export function relationAwait(
+  { relation, marks }: UnsaidRelation,
+  evidence: readonly IncidentEvidence[],
+): Await {
+  const own = evidence.filter((_, n) => marks[n] === 1);
+  return { kind: 'relation', relation, incidentIds: own.map(({ incident }) => incident.id) };
 }
 
-/** That somebody says which incidents belong together. */
-export type RelationAwait = Extract<Await, { kind: 'relation' }>;
-
-interface Marked {
-  readonly grouping: Grouping;
-  readonly marks: Uint8Array;
+/** Adds those of the incidents whose groups are open. */
+function addOpen({ relation, isOpen, groupOf }: Grouping, marks: Uint8Array, unsaid: UnsaidRelation[]): void {
+  if (relation === undefined) return;
+  let isAny = false;
+  for (let n = 0; n < marks.length; n++) {
+    if (marks[n] === 0) continue;
+    if (isOpen[groupOf[n] ?? 0]) isAny = true;
+    else marks[n] = 0;
+  }
+  const isKnown = unsaid.some((each) => each.relation === relation && areSame(each.marks, marks));
+  if (isAny && !isKnown) unsaid.push({ relation, marks });
 }
 
-function addAwait({ evidence }: Looked, { grouping, marks }: Marked, awaits: RelationAwait[]): void {
-  const { relation, isOpen, groupOf } = grouping;
-  const open: number[] = [];
-  for (let n = 0; n < marks.length; n++) if (marks[n] === 1 && isOpen[groupOf[n] ?? 0]) open.push(n);
-  if (relation === undefined || open.length === 0) return;
-  const idOf = (n: number | undefined) => (n === undefined ? '' : (evidence[n]?.incident.id ?? ''));
-  const isKnown = awaits.some(
-    (each) =>
-      each.relation === relation &&
-      each.incidentIds.length === open.length &&
-      each.incidentIds.every((id, n) => id === idOf(open[n])),
-  );
-  if (!isKnown) awaits.push({ kind: 'relation', relation, incidentIds: open.map(idOf) });
+function areSame(one: Uint8Array, other: Uint8Array): boolean {
+  for (let n = 0; n < one.length; n++) if (one[n] !== other[n]) return false;
+  return true;
 }
 
 /** Every list of atoms of which something may count in one of the selections. */

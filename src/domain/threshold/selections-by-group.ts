@@ -144,10 +144,8 @@ function ofClosedGroup(
   const [first, ...others] = ways(group);
   if (first === NONE_OUT && isSettled(counting, together))
     return { sure: outcome, possible: outcome, atoms: together };
-  const mayAddMany = [own, shared.groups].some(({ of }) =>
-    of.get(group)?.some(({ prospectOf }) => prospectOf),
-  );
-  const isBounded = shared.grouping.apart.length === 0 && open.size > 0 && !mayAddMany;
+  const mayBeBounded = shared.grouping.apart.length === 0 && open.size > 0 && !counting.fromFirst;
+  const isBounded = mayBeBounded && !hasProspect(own, group) && !hasProspect(shared.groups, group);
   const among = isBounded ? open : undefined;
   const withoutThose = (isOut: IsOut) => ({ ...together, possible: leaving(together.possible, isOut) });
   const furthest = furthestOf([first, ...others], (isOut) =>
@@ -155,6 +153,10 @@ function ofClosedGroup(
   );
   const atoms = furthest.isOut === NONE_OUT ? together : withoutThose(furthest.isOut);
   return { sure: outcome, possible: furthest.outcome, atoms };
+}
+
+function hasProspect({ of }: ByGroup, group: number): boolean {
+  return of.get(group)?.some(({ prospectOf }) => prospectOf) === true;
 }
 
 /** Whether nothing of what may count is open, so that what is possible is no other than what is sure. */

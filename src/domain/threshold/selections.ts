@@ -68,14 +68,24 @@ function byHolder(atoms: readonly Atom[]): ReadonlyMap<number, readonly Atom[]> 
 
 function selectionsAmong(counting: Counting, held: Held): Selections {
   const { groupings } = held.shared;
-  const found = groupings
-    .map((each) => furthestFirst(selectionsBy(counting, held, each)))
-    .sort(([one], [other]) => (one && other ? compareInOrder(one, other) : Number(!one) - Number(!other)));
-  const [first, ...others] = found.flat();
+  const [only, ...more] = groupings;
+  const found =
+    only !== undefined && more.length === 0
+      ? furthestFirst(selectionsBy(counting, held, only))
+      : furthestOfEach(counting, held);
+  const [first, ...others] = found;
   if (first) return [first, ...others];
-  const grouping = groupings[0]?.grouping ?? NO_GROUPING;
+  const grouping = only?.grouping ?? NO_GROUPING;
   const none = { sure: counting.none, possible: counting.none, atoms: togetherOf(held, [], []) };
   return [{ whose: held.whose, grouping, group: 0, ...none }];
+}
+
+/** Those of each grouping, which are in the order of their furthest. */
+function furthestOfEach(counting: Counting, held: Held): Selection[] {
+  return held.shared.groupings
+    .map((each) => furthestFirst(selectionsBy(counting, held, each)))
+    .sort(([one], [other]) => (one && other ? compareInOrder(one, other) : Number(!one) - Number(!other)))
+    .flat();
 }
 
 const NO_GROUPING: Grouping = { relation: undefined, groupOf: [], isOpen: [], apart: [] };

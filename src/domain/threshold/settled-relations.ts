@@ -72,6 +72,7 @@ function answersAbout(relation: Relation, { incidents, judgements = [] }: Thresh
 
 /** The answers of which all incidents bear one and the same label. */
 function withinOneLabel(answers: readonly Answer[], labelled: readonly (readonly number[])[]): Answer[] {
+  if (answers.length === 0) return [];
   const labelOf = new Map(labelled.flatMap((members, label) => members.map((n) => [n, label] as const)));
   return answers.filter(({ members }) => {
     const labels = new Set([...members].map((n) => labelOf.get(n)));

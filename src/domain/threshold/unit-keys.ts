@@ -27,7 +27,7 @@ export interface UnitKeys {
 interface Naming {
   /** A whole number; things are counted apart in each. */
   readonly scope: number;
-  /** A whole number, below the number of atoms unless the scope is the only one; undefined: not known. */
+  /** Of a thing in the scope, from 0, below mostKeys; undefined: not known. */
   readonly key: number | undefined;
   /** Where the key is not known: the number of what at least is surely one thing; undefined: it is one of its own. */
   readonly token: number | undefined;
@@ -39,31 +39,39 @@ type Name = (atom: Atom) => Naming;
 
 /** Finds for each atom which incident, report, person, household or agency it is of. */
 export function unitKeysOf(unit: Unit, rule: Count, placed: Placed): UnitKeys {
-  const { length } = placed.atoms;
-  const name = namingOf(unit, rule, placed.facts);
-  const scopes = numbersOf();
-  const [known, tokens] = [numbersOf(), numbersOf()];
-  const keys = {
+  const { atoms, facts } = placed;
+  const name = namingOf(unit, rule, facts);
+  const most = mostKeys(placed);
+  const keys = emptyKeys(atoms.length);
+  const [scopes, known, tokens] = [numbersOf(), numbersOf(), numbersOf()];
+  let size = most;
+  const next = () => size++;
+  atoms.forEach((atom, n) => {
+    const { scope, key, token, isMany, kin } = name(atom);
+    const within = scope === ONLY_SCOPE ? 0 : scopes(scope) + 1;
+    if (key !== undefined) keys.key[n] = within === 0 ? key : known(within * most + key, next);
+    else keys.key[n] = token === undefined ? next() : tokens(within * most + token, next);
+    keys.scope[n] = within;
+    keys.kin[n] = kin;
+    keys.isKnown[n] = key === undefined ? 0 : 1;
+    keys.isMany[n] = isMany ? 1 : 0;
+  });
+  return { ...keys, size, scopes: scopes(NO_SCOPE) + 1 };
+}
+
+/** Numbers of things are below it: each atom names one at most, or its incident. */
+function mostKeys({ atoms, facts }: Placed): number {
+  return Math.max(atoms.length, facts.dated.length);
+}
+
+function emptyKeys(length: number): Omit<UnitKeys, 'size' | 'scopes'> {
+  return {
     key: new Int32Array(length),
     scope: new Int32Array(length),
     kin: new Uint8Array(length),
     isKnown: new Uint8Array(length),
     isMany: new Uint8Array(length),
   };
-  let size = 0;
-  const next = () => size++;
-  placed.atoms.forEach((atom, n) => {
-    const { scope, key, token, isMany, kin } = name(atom);
-    const within = scope === ONLY_SCOPE ? 0 : (scopes.of(scope) + 1) * length;
-    const number = key ?? token;
-    keys.key[n] =
-      number === undefined ? next() : (key === undefined ? tokens : known).of(within + number, next);
-    keys.scope[n] = scope === ONLY_SCOPE ? 0 : scopes.of(scope) + 1;
-    keys.kin[n] = kin;
-    keys.isKnown[n] = key === undefined ? 0 : 1;
-    keys.isMany[n] = isMany ? 1 : 0;
-  });
-  return { ...keys, size, scopes: scopes.size() + 1 };
 }
 
 /** The atoms of a count, of the facts. */
@@ -75,8 +83,10 @@ interface Placed {
 function namingOf(unit: Unit, rule: Count, facts: DatedFacts): Name {
   const { by, separateDays } = rule;
   switch (unit) {
-    case 'incidents':
-      return ({ incident, evidence }) => only(separateDays ? evidence.days.from : incident);
+    case 'incidents': {
+      const days = numbersOf();
+      return ({ incident, evidence }) => only(separateDays ? days(evidence.days.from) : incident);
+    }
     case 'people':
       return personNaming(rule, facts);
     case 'households':
@@ -95,6 +105,9 @@ function only(key: number | undefined, isMany = false): Naming {
 
 /** No day or incident has this number. */
 const ONLY_SCOPE = Number.MIN_SAFE_INTEGER;
+
+/** Asks how many scopes there are, since it is the next. */
+const NO_SCOPE = Number.MIN_SAFE_INTEGER + 1;
 
 function personNaming({ by }: Count, { ofComplaints }: DatedFacts, scopeOf: ScopeOf = onlyScope): Name {
   if (by === 'victim' || by === 'one_person')
@@ -184,17 +197,14 @@ function reportNaming(rule: Count, facts: DatedFacts): Name {
   }
 }
 
-/** Numbers for numbers, in the order in which they are first asked for. */
-function numbersOf(): { of: (number: number, next?: () => number) => number; size: () => number } {
+/** Numbers for numbers, in the order in which they are first asked for; each the next of those given, or from 0. */
+function numbersOf(): (number: number, next?: () => number) => number {
   const numbers = new Map<number, number>();
-  return {
-    of: (number, next) => {
-      const known = numbers.get(number);
-      if (known !== undefined) return known;
-      const given = next ? next() : numbers.size;
-      numbers.set(number, given);
-      return given;
-    },
-    size: () => numbers.size,
+  return (number, next) => {
+    const known = numbers.get(number);
+    if (known !== undefined) return known;
+    const given = next ? next() : numbers.size;
+    numbers.set(number, given);
+    return given;
   };
 }
