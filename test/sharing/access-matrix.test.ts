@@ -187,7 +187,7 @@ describe.each(Object.keys(moments))('%s', (moment) => {
   });
 
   it.each(Object.entries(strangers))('%s is told nothing', (who, as) => {
-    const code = as === undefined ? 'UNAUTHENTICATED' : 'NOT_FOUND';
+    const code = as === undefined ? 'UNAUTHENTICATED' : 'UNKNOWN_PARTNERSHIP';
     const { links, reports, agreements } = readBy(moment, who);
     expect([...links.values(), reports, agreements]).toEqual([...agreementPlans, '', ''].map(() => code));
   });
@@ -206,6 +206,17 @@ describe.each(Object.keys(moments))('%s', (moment) => {
         ]);
       }
   });
+});
+
+it('grants are read by the agency of the report and by whoever leads the review, and by nobody else', () => {
+  const grantsFor = (who: string) =>
+    [...readBy('when all was given', who).links.values()].flatMap((told) =>
+      listOf(told).flatMap(({ report }) => (report ? [(report as { grants: Fields[] }).grants] : [])),
+    );
+  expect(grantsFor('coordinator').length).toBeGreaterThan(0);
+  expect(grantsFor('coordinator').every((grants) => grants.length > 0)).toBe(true);
+  expect(grantsFor('officer of a party').length).toBeGreaterThan(0);
+  expect(grantsFor('officer of a party').flat()).toEqual([]);
 });
 
 it('a report that is withheld whole is named as withheld, as a null without that is truly empty', () => {

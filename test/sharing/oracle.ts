@@ -96,10 +96,7 @@ export function isInForce(agreement: AgreementState, today: string): boolean {
 export function openedTo(link: LinkState, { agency, permissions }: ViewerState): Opened | undefined {
   const may = (permission: string) => permissions.includes(permission);
   if (agency === link.owner && may('reports.read_own')) return 'OWN';
-  if (may('cases.read_all')) {
-    const level = highest(link, ({ audience }) => audience === 'COORDINATOR') ?? 'LOCATOR';
-    return may('reports.read_linked') ? level : lower(level, 'ATTESTED');
-  }
+  if (may('cases.read_all')) return highest(link, ({ audience }) => audience === 'COORDINATOR') ?? 'LOCATOR';
   if (agency === undefined || !may('cases.read_asked') || !link.parties.includes(agency)) return undefined;
   return highest(
     link,
@@ -140,8 +137,4 @@ function highest(link: LinkState, reaches: (grant: GrantState) => boolean): Leve
 
 function isParty(agreement: AgreementState | undefined, agency: string): boolean {
   return agreement !== undefined && agreement.parties.includes(agency) && !agreement.left.includes(agency);
-}
-
-function lower(one: Level, other: Level): Level {
-  return levels.indexOf(one) < levels.indexOf(other) ? one : other;
 }

@@ -23,7 +23,6 @@ export interface GrantPlan {
 /** What has become of an agreement when reports are read. */
 export const agreementPlans = [
   'in force',
-  'not begun',
   'expired by the clock',
   'withdrawn',
   'left by the owner',

@@ -1,5 +1,4 @@
 import { accepted, applicationOf, incidentOn, ReviewCase } from '../support/review-case.js';
-import { adminSql } from '../support/case-record.js';
 import { startTestApp, type TestApp } from '../support/running-app.js';
 import {
   administrator,
@@ -102,7 +101,6 @@ export class SharingWorld {
     this.#change('left by the owner', { left: [owner] });
     await done(this.app, managers[reader], ['leaveSharingAgreement', end('left by the reader')]);
     this.#change('left by the reader', { left: [reader] });
-    await this.#postpone('not begun');
   }
 
   #change(plan: AgreementPlan, change: Partial<AgreementState>): void {
@@ -117,16 +115,6 @@ export class SharingWorld {
     };
     this.agreementIds.set(plan, await agreementOf(this.app, { ...days, title: `An agreement ${plan}` }));
     this.#agreements.set(plan, { ...days, withdrawn: false, parties: signatories, left: [] });
-  }
-
-  /** Nothing can be given before an agreement begins, so its first day is moved behind the back of the program. */
-  async #postpone(plan: AgreementPlan): Promise<void> {
-    await adminSql(
-      this.app,
-      `begin; set local session_replication_role = replica;
-       update concord.sharing_agreements set starts_on = '2026-05-01' where title = 'An agreement ${plan}'; commit`,
-    );
-    this.#change(plan, { startsOn: '2026-05-01' });
   }
 
   async #openCase(under: AgreementPlan): Promise<void> {
