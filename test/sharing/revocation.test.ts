@@ -204,6 +204,18 @@ describe('two changes at once', () => {
     ]);
   });
 
+  it('of one report in two cases are both done, and each case shows its own', async () => {
+    const [one, other] = [await here.openCase(), await here.openCase()];
+    const id = await here.put(one);
+    await done(here.app, officers[owner], ['linkReport', here.linkInput(other, id)]);
+    for (let round = 0; round < 4; round += 1) {
+      const [inOne, inOther] = round % 2 === 0 ? ['CONTENT', 'LOCATOR'] : ['ATTESTED', 'IDENTITIES'];
+      await Promise.all([here.share(one, id, { level: inOne }), here.share(other, id, { level: inOther })]);
+      expect((await here.linkFor(one, officers[reader], id))?.opened).toBe(inOne);
+      expect((await here.linkFor(other, officers[reader], id))?.opened).toBe(inOther);
+    }
+  });
+
   it('an agreement that is withdrawn while it is used leaves nothing open, whoever was first', async () => {
     for (let round = 0; round < 3; round += 1) {
       const review = await here.openCase();

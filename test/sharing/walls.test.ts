@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Member } from '#casework/principal.js';
 import { newId } from '#platform/ids.js';
 import { eventually } from '../live/live-client.js';
-import { attempt, connect, refusal } from '../persistence/isolation/tables.js';
+import { attempt, connect, insertion, listTables, refusal } from '../persistence/isolation/tables.js';
 import { accepted, type ReviewCase } from '../support/review-case.js';
 import {
   administrator,
@@ -271,12 +271,17 @@ describe('what follows from grants', () => {
     expect(await tried(officers[owner], link('null', 'null'))).toBe(1);
     expect(await tried(officers[owner], link('4', 'null'))).toBe('42501');
     expect(await tried(officers[owner], link('null', "'2099-01-01'"))).toBe('42501');
-    const report = (until: string) => `insert into concord.reports
-      select r.* from concord.reports o, jsonb_populate_record(o, jsonb_build_object(
-        'id', gen_random_uuid(), 'reference', 'forged', 'coordinator_until', ${until})) r
-      where o.id = '${ids['not linked'] ?? ''}'`;
-    expect(await tried(officers[owner], report('null::text'))).toBe(1);
-    expect(await tried(officers[owner], report("'2099-01-01'"))).toBe('42501');
+    const table = (await listTables(app)).find(({ name }) => name === 'concord.reports');
+    const { rows } = await admin.query<{ row: object }>(
+      'select to_jsonb(r) as row from concord.reports r where id = $1',
+      [ids['not linked']],
+    );
+    const report = (until: string | null) => [
+      { ...rows[0]?.row, id: newId(), reference: 'Forged', coordinator_until: until },
+    ];
+    const insert = insertion(table ?? { name: '', columns: null });
+    expect(await tried(officers[owner], insert, report(null))).toBe(1);
+    expect(await tried(officers[owner], insert, report('2099-01-01'))).toBe('42501');
   });
 });
 
