@@ -29,9 +29,9 @@ const clock = `
   create function concord.now() returns timestamptz
     language sql stable parallel safe set search_path = '' as $$
     select coalesce(nullif(pg_catalog.current_setting('concord.now', true), '')::timestamptz, pg_catalog.now()) $$;
-  comment on function concord.now() is 'The moment at which the transaction was opened, by the clock of who opened it.';
+  comment on function concord.now() is 'The moment at which the transaction was opened, by the clock of whoever opened it.';
 
-  create function concord.open_session(
+  create function concord.open_session_at(
     tenant uuid, membership uuid, member_user uuid, member_agency uuid, named_roles text, named_permissions text,
     actor_name text, at timestamptz)
     returns uuid
@@ -40,9 +40,9 @@ const clock = `
     perform pg_catalog.set_config('concord.now', at::text, true);
     return concord.open_session(tenant, membership, member_user, member_agency, named_roles, named_permissions, actor_name);
   end $$;
-  comment on function concord.open_session(uuid, uuid, uuid, uuid, text, text, text, timestamptz) is
-    'As open_session of seven, at a moment: agreements and grants are in force by it.';
-  grant execute on function concord.now(), concord.open_session(uuid, uuid, uuid, uuid, text, text, text, timestamptz)
+  comment on function concord.open_session_at(uuid, uuid, uuid, uuid, text, text, text, timestamptz) is
+    'As open_session, at a moment: agreements and grants are in force by it.';
+  grant execute on function concord.now(), concord.open_session_at(uuid, uuid, uuid, uuid, text, text, text, timestamptz)
     to concord_app, concord_worker;
 `;
 
@@ -140,6 +140,7 @@ const grants = `
     revoked_at timestamptz,
     revoked_reason text,
     constraint record_grants_pkey primary key (tenant_id, id),
+    constraint record_grants_case_key unique (tenant_id, case_id, id),
     constraint record_grants_party_fkey foreign key (tenant_id, agreement_id, owner_agency_id)
       references concord.sharing_agreement_parties (tenant_id, agreement_id, agency_id),
     constraint record_grants_link_fkey
@@ -148,7 +149,7 @@ const grants = `
       foreign key (tenant_id, owner_agency_id, report_id) references concord.reports (tenant_id, agency_id, id),
     constraint record_grants_agency_fkey foreign key (tenant_id, agency_id) references concord.agencies (tenant_id, id),
     constraint record_grants_audience_check check (
-      audience in ('COORDINATOR', 'CASE_PARTIES', 'AGENCY') and (audience = 'AGENCY') = (agency_id is not null)),
+      audience in ('COORDINATOR', 'OTHER_AGENCIES', 'AGENCY') and (audience = 'AGENCY') = (agency_id is not null)),
     constraint record_grants_level_check check (level between 1 and 4)
   );
   create unique index record_grants_one_each
@@ -171,9 +172,13 @@ const inForce = `exists (
 
 const gives = `(${mayForAgency('grants.give', 'owner_agency_id')} or ${mayForAgency('reports.link', 'owner_agency_id')})`;
 
+// The partnership is looked at first: without one, a visitor's empty answer would read as "no agreements".
+const isMember =
+  'case when (select concord.tenant_id()) is not null then (select concord.user_id()) is not null end';
+
 const policies = `
-  create policy members_read on concord.sharing_agreements for select using ((select concord.user_id()) is not null);
-  create policy members_read on concord.sharing_agreement_parties for select using ((select concord.user_id()) is not null);
+  create policy members_read on concord.sharing_agreements for select using (${isMember});
+  create policy members_read on concord.sharing_agreement_parties for select using (${isMember});
   create policy recorded_as_signed on concord.sharing_agreements for insert
     with check (${may('agreements.record')} and withdrawn_at is null);
   create policy recorded_as_signed on concord.sharing_agreement_parties for insert

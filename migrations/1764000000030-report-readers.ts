@@ -33,7 +33,8 @@ const readerTable = `
     level smallint not null,
     until_at timestamptz not null,
     constraint report_readers_pkey primary key (tenant_id, grant_id, agency_id),
-    constraint report_readers_grant_fkey foreign key (tenant_id, grant_id) references concord.record_grants (tenant_id, id)
+    constraint report_readers_grant_fkey foreign key (tenant_id, case_id, grant_id)
+      references concord.record_grants (tenant_id, case_id, id)
   );
   create index report_readers_agency on concord.report_readers (tenant_id, agency_id, case_id, report_id);
   create index report_readers_report on concord.report_readers (tenant_id, report_id);
@@ -78,7 +79,7 @@ const renewal = `
         and giver.agreement_id = g.agreement_id and giver.agency_id = g.owner_agency_id and giver.left_at is null
       join concord.sharing_agreement_parties party on party.tenant_id = g.tenant_id
         and party.agreement_id = g.agreement_id and party.agency_id <> g.owner_agency_id and party.left_at is null
-        and (party.agency_id = g.agency_id or g.audience = 'CASE_PARTIES')
+        and (party.agency_id = g.agency_id or g.audience = 'OTHER_AGENCIES')
       join concord.case_parties p on p.tenant_id = g.tenant_id and p.case_id = g.case_id and p.agency_id = party.agency_id
       where g.tenant_id = tenant and g.report_id = any (wanted) and g.revoked_at is null and g.audience <> 'COORDINATOR';
     update concord.report_links l
@@ -170,7 +171,9 @@ const triggers = [
 const operator = "(select concord.has_role('operator'))";
 
 const policies = `
-  create policy reader_reads on concord.report_readers for select using (agency_id = ${ownAgency});
+  -- Whether it may be asked is looked at first: rows of no agency would be passed over without a word.
+  create policy reader_reads on concord.report_readers for select
+    using (case when ${may('cases.read_asked')} then agency_id = ${ownAgency} end);
   grant select on concord.report_readers to concord_app;
 
   alter policy coordinator_reads_linked on concord.reports
@@ -180,8 +183,14 @@ const policies = `
     where x.tenant_id = ${tenant} and x.agency_id = ${ownAgency} and x.level >= 3
       and x.until_at > (select concord.now())));
   alter policy agency_records on concord.reports
-    with check ((${may('reports.record')} or ${operator}) and agency_id = ${ownAgency}
-      and coordinator_until is null);
+    with check ((${may('reports.record')} or ${operator}) and agency_id = ${ownAgency});
+  -- Who reads it is worked out, not told.
+  revoke insert on concord.reports, concord.report_links from concord_app;
+  grant insert (tenant_id, id, agency_id, reference, source, category, occurred_on, occurred_month, reported_on, recorded_on,
+    reporter_name, place, district, lsoa_code, longitude, latitude, summary, hate_perceived, created_at, behaviours,
+    recorded_as_hate, household, affected, action_taken, closed_on) on concord.reports to concord_app;
+  grant insert (tenant_id, case_id, report_id, agency_id, category, occurred_on, reported_on, linked_by, linked_at)
+    on concord.report_links to concord_app;
 
   -- Whether a report was put to a case decides nothing any more.
   drop trigger marks_reports on concord.report_links;
@@ -195,8 +204,7 @@ const policies = `
       select x.case_id, x.report_id from concord.report_readers x
       where x.tenant_id = ${tenant} and x.agency_id = ${ownAgency} and x.until_at > (select concord.now()))));
   alter policy agency_links_its_own on concord.report_links with check (
-    ${mayForAgency('reports.link')} and ${isParty('case_id')}
-    and coordinator_until is null and coordinator_level is null);
+    ${mayForAgency('reports.link')} and ${isParty('case_id')});
   alter policy parties_read on concord.incident_reports using (
     ${caseIsReadable('case_id')} and ((select concord.sees_every_case()) or exists (
       select from concord.report_links l

@@ -22,6 +22,7 @@ import { LiveFacts1764000000023 } from './1764000000023-live-facts.js';
 import { ClocksBegunAndPaused1764000000024 } from './1764000000024-clocks-begun-and-paused.js';
 import { AuditChain1764000000025 } from './1764000000025-audit-chain.js';
 import { Roles1764000000026 } from './1764000000026-roles.js';
+import { Members1764000000027 } from './1764000000027-members.js';
 import { Sharing1764000000028 } from './1764000000028-sharing.js';
 import { ReportReaders1764000000030 } from './1764000000030-report-readers.js';
 
@@ -51,6 +52,7 @@ export const migrations = [
   ClocksBegunAndPaused1764000000024,
   AuditChain1764000000025,
   Roles1764000000026,
+  Members1764000000027,
   Sharing1764000000028,
   ReportReaders1764000000030,
 ];

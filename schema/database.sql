@@ -924,6 +924,62 @@ create policy tenant_wall on concord.information_requests as restrictive for all
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
 grant insert, select, update (actions_taken, answered_at, answered_by, holds, status) on table concord.information_requests to concord_app;
 
+create table concord.invitations (
+  tenant_id uuid not null,
+  id uuid not null,
+  mail text not null,
+  display_name text not null,
+  agency_id uuid,
+  roles text[] not null,
+  invited_by uuid not null,
+  invited_by_name text not null,
+  invited_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  membership_id uuid,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  constraint invitations_pkey PRIMARY KEY (tenant_id, id),
+  constraint invitations_accepted_check CHECK (((accepted_at IS NULL) = (membership_id IS NULL))),
+  constraint invitations_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
+  constraint invitations_ends_once_check CHECK (((accepted_at IS NULL) OR (withdrawn_at IS NULL))),
+  constraint invitations_expires_check CHECK ((expires_at > invited_at)),
+  constraint invitations_invited_by_fkey FOREIGN KEY (tenant_id, invited_by) REFERENCES concord.memberships(tenant_id, id),
+  constraint invitations_mail_check CHECK (((mail ~ '^[!-~]+$'::text) AND (mail = lower(mail)))),
+  constraint invitations_membership_fkey FOREIGN KEY (tenant_id, membership_id) REFERENCES concord.memberships(tenant_id, id),
+  constraint invitations_roles_check CHECK ((cardinality(roles) > 0)),
+  constraint invitations_withdrawn_by_fkey FOREIGN KEY (tenant_id, withdrawn_by) REFERENCES concord.memberships(tenant_id, id)
+);
+comment on table concord.invitations is 'Who was asked to become a member, by which mail address, and how that ended. The address is ASCII in small letters: two that look alike are one or two, never in doubt.';
+CREATE INDEX invitations_by_inviter ON concord.invitations USING btree (tenant_id, invited_by);
+CREATE INDEX invitations_by_membership ON concord.invitations USING btree (tenant_id, membership_id) WHERE (membership_id IS NOT NULL);
+CREATE INDEX invitations_newest ON concord.invitations USING btree (tenant_id, invited_at DESC, id DESC);
+CREATE UNIQUE INDEX invitations_open_key ON concord.invitations USING btree (tenant_id, mail, agency_id) NULLS NOT DISTINCT WHERE ((accepted_at IS NULL) AND (withdrawn_at IS NULL));
+alter table concord.invitations enable row level security;
+alter table concord.invitations force row level security;
+create policy manager_invites on concord.invitations as permissive for insert to concord_app
+  with check (((('member:'::text || invited_by) = ( SELECT concord.actor() AS actor)) AND (( SELECT concord.may('agency_members.manage'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id))) AND (roles <@ ARRAY['agency_officer'::text, 'agency_manager'::text])));
+create policy manager_reads on concord.invitations as permissive for select to public
+  using ((( SELECT concord.may('agency_members.manage'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id))));
+create policy manager_withdraws on concord.invitations as permissive for update to concord_app
+  using (((accepted_at IS NULL) AND (withdrawn_at IS NULL) AND (( SELECT concord.may('agency_members.manage'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)))))
+  with check (((withdrawn_at IS NOT NULL) AND (('member:'::text || withdrawn_by) = ( SELECT concord.actor() AS actor))));
+create policy members_invite on concord.invitations as permissive for insert to concord_app
+  with check (((('member:'::text || invited_by) = ( SELECT concord.actor() AS actor)) AND ( SELECT concord.may('members.invite'::text) AS may) AND (( SELECT concord.may('members.appoint'::text) AS may) OR (NOT (roles && ( SELECT directory.guarded_roles() AS guarded_roles))))));
+create policy members_read on concord.invitations as permissive for select to public
+  using (( SELECT concord.may('members.read'::text) AS may));
+create policy members_withdraw on concord.invitations as permissive for update to concord_app
+  using (((accepted_at IS NULL) AND (withdrawn_at IS NULL) AND ( SELECT concord.may('members.invite'::text) AS may) AND (( SELECT concord.may('members.appoint'::text) AS may) OR (NOT (roles && ( SELECT directory.guarded_roles() AS guarded_roles))))))
+  with check (((withdrawn_at IS NOT NULL) AND (('member:'::text || withdrawn_by) = ( SELECT concord.actor() AS actor))));
+create policy owner_all on concord.invitations as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy tenant_wall on concord.invitations as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+CREATE TRIGGER checks_roles BEFORE INSERT OR UPDATE OF roles, agency_id ON concord.invitations FOR EACH ROW EXECUTE FUNCTION concord.check_membership_roles();
+grant insert, select, update (withdrawn_at, withdrawn_by) on table concord.invitations to concord_app;
+
 create table concord.log_followers (
   tenant_id uuid not null,
   follower text not null,
@@ -951,15 +1007,35 @@ create table concord.memberships (
   agency_id uuid,
   roles text[] not null,
   ended_at timestamp with time zone,
+  since timestamp with time zone not null default now(),
+  ended_by uuid,
+  ended_reason text,
   constraint memberships_pkey PRIMARY KEY (tenant_id, id),
   constraint memberships_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
   constraint memberships_officer_has_agency CHECK (((NOT ('agency_officer'::text = ANY (roles))) OR (agency_id IS NOT NULL))),
-  constraint memberships_roles_check CHECK ((cardinality(roles) > 0)),
-  constraint memberships_user_agency_key UNIQUE NULLS NOT DISTINCT (tenant_id, user_id, agency_id)
+  constraint memberships_roles_check CHECK ((cardinality(roles) > 0))
 );
 comment on table concord.memberships is 'A user''s roles in one partnership, with the agency they act for, if any.';
+comment on column concord.memberships.ended_by is 'The membership under which it was ended; its own where somebody left.';
+CREATE INDEX memberships_newest ON concord.memberships USING btree (tenant_id, since DESC, id DESC);
+CREATE UNIQUE INDEX memberships_user_agency_key ON concord.memberships USING btree (tenant_id, user_id, agency_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 alter table concord.memberships enable row level security;
 alter table concord.memberships force row level security;
+create policy manager_changes on concord.memberships as permissive for update to concord_app
+  using (((ended_at IS NULL) AND (( SELECT concord.may('agency_members.manage'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)))))
+  with check ((( SELECT concord.may('agency_members.manage'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)) AND ((ended_at IS NOT NULL) OR (roles <@ ARRAY['agency_officer'::text, 'agency_manager'::text]))));
+create policy manager_reads on concord.memberships as permissive for select to public
+  using ((( SELECT concord.may('agency_members.manage'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id))));
+create policy member_leaves on concord.memberships as permissive for update to concord_app
+  using (((ended_at IS NULL) AND (('member:'::text || id) = ( SELECT concord.actor() AS actor))))
+  with check (((ended_at IS NOT NULL) AND (ended_by = id) AND (('member:'::text || id) = ( SELECT concord.actor() AS actor))));
+create policy members_change on concord.memberships as permissive for update to concord_app
+  using (((ended_at IS NULL) AND (( SELECT concord.may('members.end'::text) AS may) OR ( SELECT concord.may('members.invite'::text) AS may)) AND (( SELECT concord.may('members.appoint'::text) AS may) OR (NOT (roles && ( SELECT directory.guarded_roles() AS guarded_roles))))))
+  with check ((
+CASE
+    WHEN (ended_at IS NULL) THEN ( SELECT concord.may('members.invite'::text) AS may)
+    ELSE ( SELECT concord.may('members.end'::text) AS may)
+END AND (( SELECT concord.may('members.appoint'::text) AS may) OR (NOT (roles && ( SELECT directory.guarded_roles() AS guarded_roles))))));
 create policy own_or_coordinator_reads on concord.memberships as permissive for select to public
   using (((user_id = ( SELECT concord.user_id() AS user_id)) OR ( SELECT concord.may('members.read'::text) AS may)));
 create policy owner_all on concord.memberships as permissive for all to concord_owner
@@ -969,8 +1045,9 @@ create policy tenant_wall on concord.memberships as restrictive for all to publi
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
 CREATE TRIGGER checks_roles BEFORE INSERT OR UPDATE OF roles, agency_id ON concord.memberships FOR EACH ROW EXECUTE FUNCTION concord.check_membership_roles();
-grant select on table concord.memberships to concord_app;
+CREATE TRIGGER renews_version_on_update AFTER UPDATE ON concord.memberships REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION concord.renew_members_version();
 grant select on table concord.memberships to concord_worker;
+grant select, update (ended_at, ended_by, ended_reason, roles) on table concord.memberships to concord_app;
 
 create table concord.partnerships (
   tenant_id uuid not null,
@@ -984,6 +1061,7 @@ create table concord.partnerships (
   document jsonb,
   development boolean not null default false,
   added_in xid8,
+  members_version uuid not null default gen_random_uuid(),
   constraint partnerships_pkey PRIMARY KEY (tenant_id)
 );
 comment on table concord.partnerships is 'What a partnership says of itself in public.';
@@ -991,6 +1069,7 @@ comment on column concord.partnerships.added_in is 'The transaction that added t
 comment on column concord.partnerships.development is 'Made up for development: whoever applies its files may change its rules without approval. It is given when the partnership is added and can only be taken away.';
 comment on column concord.partnerships.directory_version is 'Another one after every change of its agencies and area teams, also in a restored copy. Kept by triggers.';
 comment on column concord.partnerships.document is 'Everything that its file says, as it was last applied; null until it is applied again for the first time.';
+comment on column concord.partnerships.members_version is 'Another one after every change of who is a member and whom its issuers may vouch for. Kept by triggers.';
 alter table concord.partnerships enable row level security;
 alter table concord.partnerships force row level security;
 create policy everyone_reads on concord.partnerships as permissive for select to public
@@ -1120,7 +1199,8 @@ create table concord.record_grants (
   revoked_reason text,
   constraint record_grants_pkey PRIMARY KEY (tenant_id, id),
   constraint record_grants_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
-  constraint record_grants_audience_check CHECK (((audience = ANY (ARRAY['COORDINATOR'::text, 'CASE_PARTIES'::text, 'AGENCY'::text])) AND ((audience = 'AGENCY'::text) = (agency_id IS NOT NULL)))),
+  constraint record_grants_audience_check CHECK (((audience = ANY (ARRAY['COORDINATOR'::text, 'OTHER_AGENCIES'::text, 'AGENCY'::text])) AND ((audience = 'AGENCY'::text) = (agency_id IS NOT NULL)))),
+  constraint record_grants_case_key UNIQUE (tenant_id, case_id, id),
   constraint record_grants_level_check CHECK (((level >= 1) AND (level <= 4))),
   constraint record_grants_link_fkey FOREIGN KEY (tenant_id, case_id, report_id) REFERENCES concord.report_links(tenant_id, case_id, report_id),
   constraint record_grants_party_fkey FOREIGN KEY (tenant_id, agreement_id, owner_agency_id) REFERENCES concord.sharing_agreement_parties(tenant_id, agreement_id, agency_id),
@@ -1181,7 +1261,7 @@ alter table concord.report_links force row level security;
 create policy agency_links_its_own on concord.report_links as permissive for insert to public
   with check ((( SELECT concord.may('reports.link'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
-  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (coordinator_until IS NULL) AND (coordinator_level IS NULL)));
+  WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id)))))));
 create policy owner_all on concord.report_links as permissive for all to concord_owner
   using (true)
   with check (true);
@@ -1193,7 +1273,7 @@ create policy parties_read on concord.report_links as permissive for select to p
 create policy tenant_wall on concord.report_links as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
-grant insert, select on table concord.report_links to concord_app;
+grant insert (agency_id, case_id, category, linked_at, linked_by, occurred_on, report_id, reported_on, tenant_id), select on table concord.report_links to concord_app;
 
 create table concord.report_readers (
   tenant_id uuid not null,
@@ -1205,7 +1285,7 @@ create table concord.report_readers (
   level smallint not null,
   until_at timestamp with time zone not null,
   constraint report_readers_pkey PRIMARY KEY (tenant_id, grant_id, agency_id),
-  constraint report_readers_grant_fkey FOREIGN KEY (tenant_id, grant_id) REFERENCES concord.record_grants(tenant_id, id)
+  constraint report_readers_grant_fkey FOREIGN KEY (tenant_id, case_id, grant_id) REFERENCES concord.record_grants(tenant_id, case_id, id)
 );
 comment on table concord.report_readers is 'Which agency reads which report of another''s, worked out from grants, agreements and parties of cases; kept by triggers.';
 CREATE INDEX report_readers_agency ON concord.report_readers USING btree (tenant_id, agency_id, case_id, report_id);
@@ -1216,7 +1296,11 @@ create policy owner_all on concord.report_readers as permissive for all to conco
   using (true)
   with check (true);
 create policy reader_reads on concord.report_readers as permissive for select to public
-  using ((agency_id = ( SELECT concord.agency_id() AS agency_id)));
+  using (
+CASE
+    WHEN ( SELECT concord.may('cases.read_asked'::text) AS may) THEN (agency_id = ( SELECT concord.agency_id() AS agency_id))
+    ELSE NULL::boolean
+END);
 create policy tenant_wall on concord.report_readers as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
@@ -1269,7 +1353,7 @@ alter table concord.reports force row level security;
 create policy agency_reads on concord.reports as permissive for select to public
   using (((( SELECT concord.may('reports.read_own'::text) AS may) OR ( SELECT concord.has_role('operator'::text) AS has_role)) AND (agency_id = ( SELECT concord.agency_id() AS agency_id))));
 create policy agency_records on concord.reports as permissive for insert to public
-  with check (((( SELECT concord.may('reports.record'::text) AS may) OR ( SELECT concord.has_role('operator'::text) AS has_role)) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (coordinator_until IS NULL)));
+  with check (((( SELECT concord.may('reports.record'::text) AS may) OR ( SELECT concord.has_role('operator'::text) AS has_role)) AND (agency_id = ( SELECT concord.agency_id() AS agency_id))));
 create policy coordinator_reads_linked on concord.reports as permissive for select to public
   using ((( SELECT concord.may('reports.read_linked'::text) AS may) AND (coordinator_until > ( SELECT concord.now() AS now))));
 create policy granted_reads on concord.reports as permissive for select to public
@@ -1282,7 +1366,7 @@ create policy owner_all on concord.reports as permissive for all to concord_owne
 create policy tenant_wall on concord.reports as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
-grant insert, select on table concord.reports to concord_app;
+grant insert (action_taken, affected, agency_id, behaviours, category, closed_on, created_at, district, hate_perceived, household, id, latitude, longitude, lsoa_code, occurred_month, occurred_on, place, recorded_as_hate, recorded_on, reference, reported_on, reporter_name, source, summary, tenant_id), select on table concord.reports to concord_app;
 
 create table concord.sharing_agreement_parties (
   tenant_id uuid not null,
@@ -1315,7 +1399,11 @@ create policy left_by_agency on concord.sharing_agreement_parties as permissive 
   using ((( SELECT concord.may('agreements.leave'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (left_at IS NULL)))
   with check ((( SELECT concord.may('agreements.leave'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (left_at IS NOT NULL)));
 create policy members_read on concord.sharing_agreement_parties as permissive for select to public
-  using ((( SELECT concord.user_id() AS user_id) IS NOT NULL));
+  using (
+CASE
+    WHEN (( SELECT concord.tenant_id() AS tenant_id) IS NOT NULL) THEN (( SELECT concord.user_id() AS user_id) IS NOT NULL)
+    ELSE NULL::boolean
+END);
 create policy owner_all on concord.sharing_agreement_parties as permissive for all to concord_owner
   using (true)
   with check (true);
@@ -1363,7 +1451,11 @@ comment on column concord.sharing_agreements.party_level is 'The same for the ot
 alter table concord.sharing_agreements enable row level security;
 alter table concord.sharing_agreements force row level security;
 create policy members_read on concord.sharing_agreements as permissive for select to public
-  using ((( SELECT concord.user_id() AS user_id) IS NOT NULL));
+  using (
+CASE
+    WHEN (( SELECT concord.tenant_id() AS tenant_id) IS NOT NULL) THEN (( SELECT concord.user_id() AS user_id) IS NOT NULL)
+    ELSE NULL::boolean
+END);
 create policy owner_all on concord.sharing_agreements as permissive for all to concord_owner
   using (true)
   with check (true);
@@ -1383,11 +1475,17 @@ create table concord.trusted_issuers (
   id uuid not null,
   issuer text not null,
   agency_id uuid,
+  mail_claim text,
+  acr text[] not null default '{}'::text[],
+  amr text[] not null default '{}'::text[],
   constraint trusted_issuers_pkey PRIMARY KEY (tenant_id, id),
   constraint trusted_issuers_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
   constraint trusted_issuers_issuer_agency_key UNIQUE NULLS NOT DISTINCT (tenant_id, issuer, agency_id)
 );
 comment on table concord.trusted_issuers is 'Which issuer may vouch for members of this partnership: of every agency (null) or of one.';
+comment on column concord.trusted_issuers.acr is 'A token must name one of these in acr; empty: any, or none.';
+comment on column concord.trusted_issuers.amr is 'A token must name all of these in amr.';
+comment on column concord.trusted_issuers.mail_claim is 'The claim of a token that holds the person''s mail address; none: nobody is bound to an invitation through this issuer.';
 alter table concord.trusted_issuers enable row level security;
 alter table concord.trusted_issuers force row level security;
 create policy owner_all on concord.trusted_issuers as permissive for all to concord_owner
@@ -1396,6 +1494,9 @@ create policy owner_all on concord.trusted_issuers as permissive for all to conc
 create policy tenant_wall on concord.trusted_issuers as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+CREATE TRIGGER renews_version_on_delete AFTER DELETE ON concord.trusted_issuers REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION concord.renew_members_version();
+CREATE TRIGGER renews_version_on_insert AFTER INSERT ON concord.trusted_issuers REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION concord.renew_members_version();
+CREATE TRIGGER renews_version_on_update AFTER UPDATE ON concord.trusted_issuers REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION concord.renew_members_version();
 
 CREATE OR REPLACE FUNCTION concord.actor()
  RETURNS text
@@ -1826,6 +1927,23 @@ AS $function$
 comment on function concord.list_report_readers(uuid,uuid) is 'To the agency that a report belongs to: which agencies know of it in a case, itself among them.';
 grant execute on function concord.list_report_readers(uuid,uuid) to concord_app;
 
+CREATE OR REPLACE FUNCTION concord.lock_members()
+ RETURNS TABLE(appointers integer, leaders integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare tenant uuid := concord.tenant_id();
+  begin
+    perform from concord.partnerships p where p.tenant_id = tenant for no key update;
+    return query
+      select (count(*) filter (where directory.roles_allow(m.roles, 'members.appoint')))::integer,
+        (count(*) filter (where directory.roles_allow(m.roles, 'cases.lead')))::integer
+      from concord.memberships m where m.tenant_id = tenant and m.ended_at is null;
+  end $function$;
+comment on function concord.lock_members() is 'How many members may appoint others, and how many lead cases. Who ends or changes a membership asks first, so that two at once come one after the other.';
+grant execute on function concord.lock_members() to concord_app;
+
 CREATE OR REPLACE FUNCTION concord.may(permission text)
  RETURNS boolean
  LANGUAGE sql
@@ -1900,6 +2018,19 @@ AS $function$
 comment on function concord.moments_of_case(uuid) is 'What happened for the timescales of a case that the caller may see. An officer sees no events from before the agency became a party, and the clocks depend on them: moments and times only.';
 grant execute on function concord.moments_of_case(uuid) to concord_app;
 
+CREATE OR REPLACE FUNCTION concord.name_members(wanted uuid[])
+ RETURNS TABLE(membership_id uuid, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select m.id, u.display_name from concord.memberships m
+    join directory.users u on u.id = m.user_id
+    where m.tenant_id = (select concord.tenant_id()) and m.id = any (wanted)
+      and (m.user_id = (select concord.user_id()) or (select concord.may('members.read')) or ((select concord.may('agency_members.manage')) and m.agency_id = (select concord.agency_id()))) $function$;
+comment on function concord.name_members(uuid[]) is 'The names behind memberships, to those who may read these.';
+grant execute on function concord.name_members(uuid[]) to concord_app;
+
 CREATE OR REPLACE FUNCTION concord.netstring(part text)
  RETURNS text
  LANGUAGE sql
@@ -1926,7 +2057,7 @@ CREATE OR REPLACE FUNCTION concord.now()
  SET search_path TO ''
 AS $function$
     select coalesce(nullif(pg_catalog.current_setting('concord.now', true), '')::timestamptz, pg_catalog.now()) $function$;
-comment on function concord.now() is 'The moment at which the transaction was opened, by the clock of who opened it.';
+comment on function concord.now() is 'The moment at which the transaction was opened, by the clock of whoever opened it.';
 grant execute on function concord.now() to concord_app;
 grant execute on function concord.now() to concord_worker;
 
@@ -1967,7 +2098,7 @@ comment on function concord.open_session(uuid,uuid,uuid,uuid,text,text,text) is 
 grant execute on function concord.open_session(uuid,uuid,uuid,uuid,text,text,text) to concord_app;
 grant execute on function concord.open_session(uuid,uuid,uuid,uuid,text,text,text) to concord_worker;
 
-CREATE OR REPLACE FUNCTION concord.open_session(tenant uuid, membership uuid, member_user uuid, member_agency uuid, named_roles text, named_permissions text, actor_name text, at timestamp with time zone)
+CREATE OR REPLACE FUNCTION concord.open_session_at(tenant uuid, membership uuid, member_user uuid, member_agency uuid, named_roles text, named_permissions text, actor_name text, at timestamp with time zone)
  RETURNS uuid
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -1977,9 +2108,9 @@ AS $function$
     perform pg_catalog.set_config('concord.now', at::text, true);
     return concord.open_session(tenant, membership, member_user, member_agency, named_roles, named_permissions, actor_name);
   end $function$;
-comment on function concord.open_session(uuid,uuid,uuid,uuid,text,text,text,timestamp with time zone) is 'As open_session of seven, at a moment: agreements and grants are in force by it.';
-grant execute on function concord.open_session(uuid,uuid,uuid,uuid,text,text,text,timestamp with time zone) to concord_app;
-grant execute on function concord.open_session(uuid,uuid,uuid,uuid,text,text,text,timestamp with time zone) to concord_worker;
+comment on function concord.open_session_at(uuid,uuid,uuid,uuid,text,text,text,timestamp with time zone) is 'As open_session, at a moment: agreements and grants are in force by it.';
+grant execute on function concord.open_session_at(uuid,uuid,uuid,uuid,text,text,text,timestamp with time zone) to concord_app;
+grant execute on function concord.open_session_at(uuid,uuid,uuid,uuid,text,text,text,timestamp with time zone) to concord_worker;
 
 CREATE OR REPLACE FUNCTION concord.renew_directory_version()
  RETURNS trigger
@@ -2002,6 +2133,35 @@ AS $function$
       end $function$;
 comment on function concord.renew_directory_version() is 'Agencies or area teams of a partnership have changed.';
 
+CREATE OR REPLACE FUNCTION concord.renew_members_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare
+    before text := coalesce(pg_catalog.current_setting('concord.tenant_id', true), '');
+    tenant uuid;
+  begin
+    -- Whoever writes for several partnerships at once, such as a restore, has none set.
+    for tenant in select distinct changed.tenant_id from changed loop
+      perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
+      update concord.partnerships p set members_version = pg_catalog.gen_random_uuid() where p.tenant_id = tenant;
+      if tg_table_name = 'memberships' then
+        update concord.invitations i set withdrawn_at = m.ended_at
+          from changed m
+          where m.tenant_id = tenant and m.ended_at is not null and i.tenant_id = tenant and i.invited_by = m.id
+            and i.accepted_at is null and i.withdrawn_at is null;
+      else
+        update directory.issuers i set trust_version = pg_catalog.gen_random_uuid()
+          where i.issuer in (select t.issuer from changed t);
+      end if;
+    end loop;
+    perform pg_catalog.set_config('concord.tenant_id', before, true);
+    return null;
+  end $function$;
+comment on function concord.renew_members_version() is 'Memberships of a partnership have changed, or whom it trusts. Invitations of somebody whose membership ended end with it.';
+
 CREATE OR REPLACE FUNCTION concord.renew_readers(tenant uuid, wanted uuid[])
  RETURNS void
  LANGUAGE plpgsql
@@ -2021,7 +2181,7 @@ AS $function$
         and giver.agreement_id = g.agreement_id and giver.agency_id = g.owner_agency_id and giver.left_at is null
       join concord.sharing_agreement_parties party on party.tenant_id = g.tenant_id
         and party.agreement_id = g.agreement_id and party.agency_id <> g.owner_agency_id and party.left_at is null
-        and (party.agency_id = g.agency_id or g.audience = 'CASE_PARTIES')
+        and (party.agency_id = g.agency_id or g.audience = 'OTHER_AGENCIES')
       join concord.case_parties p on p.tenant_id = g.tenant_id and p.case_id = g.case_id and p.agency_id = party.agency_id
       where g.tenant_id = tenant and g.report_id = any (wanted) and g.revoked_at is null and g.audience <> 'COORDINATOR';
     update concord.report_links l
@@ -2221,9 +2381,11 @@ create table directory.issuers (
   audience text not null,
   jwks_uri text,
   development boolean not null default false,
+  trust_version uuid not null default gen_random_uuid(),
   constraint issuers_pkey PRIMARY KEY (issuer)
 );
 comment on table directory.issuers is 'OpenID Connect issuers whose keys are fetched. Trust is given per partnership.';
+comment on column directory.issuers.trust_version is 'Another one after every change of what partnerships trust the issuer with. Kept by triggers.';
 
 create table directory.migrations (
   id integer not null default nextval('directory.migrations_id_seq'::regclass),
@@ -2274,6 +2436,68 @@ create table directory.users (
 );
 comment on table directory.users is 'People who sign in: an issuer and the subject it names. Nothing more is kept.';
 
+CREATE OR REPLACE FUNCTION directory.accept_invitation(partnership text, token_issuer text, token_subject text, token_mails jsonb, token_acr text, token_amr text[], at timestamp with time zone, new_user uuid, new_membership uuid, new_entry uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare
+    tenant uuid := (select p.tenant_id from directory.partnerships p where p.slug = partnership);
+    accepted uuid;
+    wanted concord.invitations;
+    person uuid;
+  begin
+    if tenant is null then return false; end if;
+    perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
+    accepted := directory.find_open_invitation(tenant, token_issuer, token_subject, token_mails, token_acr, token_amr, at);
+    -- Whoever comes second waits here, and finds it accepted.
+    select * into wanted from concord.invitations i where i.tenant_id = tenant and i.id = accepted for update;
+    if accepted is null or accepted is distinct from
+      directory.find_open_invitation(tenant, token_issuer, token_subject, token_mails, token_acr, token_amr, at)
+    then
+      perform pg_catalog.set_config('concord.tenant_id', '', true);
+      return false;
+    end if;
+    insert into directory.users (id, issuer, subject, display_name)
+      values (new_user, token_issuer, token_subject, wanted.display_name) on conflict (issuer, subject) do nothing;
+    select u.id into person from directory.users u where u.issuer = token_issuer and u.subject = token_subject;
+    insert into concord.memberships (tenant_id, id, user_id, agency_id, roles, since)
+      values (tenant, new_membership, person, wanted.agency_id, wanted.roles, at);
+    update concord.invitations i set accepted_at = at, membership_id = new_membership
+      where i.tenant_id = tenant and i.id = wanted.id;
+    insert into concord.audit_entries (tenant_id, id, at, actor, action, kind, subject_type, subject_ids, fields)
+      values (tenant, new_entry, at, 'member:' || new_membership, 'INVITATION_ACCEPTED', 'ALTERATION', 'MEMBERSHIP',
+        array[new_membership, wanted.id], '{}');
+    perform pg_catalog.set_config('concord.tenant_id', '', true);
+    return true;
+  end $function$;
+comment on function directory.accept_invitation(text,text,text,jsonb,text,text[],timestamp with time zone,uuid,uuid,uuid) is 'Makes the subject of a token a member by the oldest invitation that the token may accept: all of it, once, or nothing.';
+grant execute on function directory.accept_invitation(text,text,text,jsonb,text,text[],timestamp with time zone,uuid,uuid,uuid) to concord_app;
+
+CREATE OR REPLACE FUNCTION directory.find_open_invitation(tenant uuid, token_issuer text, token_subject text, token_mails jsonb, token_acr text, token_amr text[], at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+    select i.id from concord.invitations i
+    -- An issuer of the agency's own speaks for its people alone; otherwise one that is trusted for everybody does.
+    join concord.trusted_issuers t on t.tenant_id = i.tenant_id and t.issuer = token_issuer
+      and t.agency_id is not distinct from (
+        select distinct own.agency_id from concord.trusted_issuers own
+        where own.tenant_id = i.tenant_id and own.agency_id = i.agency_id)
+    where i.tenant_id = tenant and i.mail in (select claim.value from pg_catalog.jsonb_each_text(token_mails) as claim)
+      and i.mail = token_mails ->> t.mail_claim
+      and i.accepted_at is null and i.withdrawn_at is null and i.expires_at > at
+      and (t.acr = '{}' or token_acr = any (t.acr)) and t.amr <@ token_amr
+      and not exists (
+        select from concord.memberships m join directory.users u on u.id = m.user_id
+        where m.tenant_id = i.tenant_id and m.agency_id is not distinct from i.agency_id and m.ended_at is null
+          and u.issuer = token_issuer and u.subject = token_subject)
+    order by i.invited_at, i.id limit 1 $function$;
+comment on function directory.find_open_invitation(uuid,text,text,jsonb,text,text[],timestamp with time zone) is 'The oldest invitation that a token may accept now: its issuer is trusted for the agency, the mail address is the one that was invited, and the person signed in as surely as is demanded.';
+
 CREATE OR REPLACE FUNCTION directory.find_partnership(wanted text)
  RETURNS TABLE(tenant_id uuid, slug text, name text)
  LANGUAGE sql
@@ -2285,13 +2509,23 @@ comment on function directory.find_partnership(text) is 'The partnership at an a
 grant execute on function directory.find_partnership(text) to concord_app;
 grant execute on function directory.find_partnership(text) to concord_worker;
 
-CREATE OR REPLACE FUNCTION directory.list_issuers()
- RETURNS TABLE(issuer text, audience text, jwks_uri text, development boolean)
+CREATE OR REPLACE FUNCTION directory.guarded_roles()
+ RETURNS text[]
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-        select i.issuer, i.audience, i.jwks_uri, i.development from directory.issuers i order by i.issuer $function$;
+    select array(select r.name from directory.roles r where r.permissions && array['members.appoint', 'audit.read']) $function$;
+comment on function directory.guarded_roles() is 'Roles that only whoever may appoint gives, changes and ends: theirs, and those of auditors, who check everybody.';
+grant execute on function directory.guarded_roles() to concord_app;
+
+CREATE OR REPLACE FUNCTION directory.list_issuers()
+ RETURNS TABLE(issuer text, audience text, jwks_uri text, development boolean, trust_version uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select i.issuer, i.audience, i.jwks_uri, i.development, i.trust_version from directory.issuers i order by i.issuer $function$;
 comment on function directory.list_issuers() is 'Issuers whose tokens are checked at all.';
 grant execute on function directory.list_issuers() to concord_app;
 grant execute on function directory.list_issuers() to concord_worker;
@@ -2332,6 +2566,47 @@ AS $function$
 comment on function directory.list_partnerships() is 'Every partnership: names and addresses are public.';
 grant execute on function directory.list_partnerships() to concord_app;
 grant execute on function directory.list_partnerships() to concord_worker;
+
+CREATE OR REPLACE FUNCTION directory.list_roles()
+ RETURNS TABLE(name text, acts_for_agency boolean, permissions text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select r.name, r.acts_for_agency, r.permissions from directory.roles r order by r.name $function$;
+comment on function directory.list_roles() is 'What members may do, by role: the same in every partnership, and no secret.';
+grant execute on function directory.list_roles() to concord_app;
+
+CREATE OR REPLACE FUNCTION directory.list_sign_in_terms(partnership text, token_issuer text, token_subject text, token_mails jsonb, token_acr text, token_amr text[], at timestamp with time zone)
+ RETURNS TABLE(membership_id uuid, acr text[], amr text[], invitation_id uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare tenant uuid := (select p.tenant_id from directory.partnerships p where p.slug = partnership);
+  begin
+    if tenant is null then return; end if;
+    perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
+    return query
+      select m.id, t.acr, t.amr, null::uuid
+      from directory.users u
+      join concord.memberships m on m.tenant_id = tenant and m.user_id = u.id and m.ended_at is null
+      cross join lateral (
+        -- What is said of the agency counts before what is said of everybody.
+        select own.acr, own.amr from concord.trusted_issuers own
+        where own.tenant_id = tenant and own.issuer = token_issuer
+          and (own.agency_id is null or own.agency_id = m.agency_id)
+        order by own.agency_id nulls last limit 1) t
+      where u.issuer = token_issuer and u.subject = token_subject;
+    return query
+      select null::uuid, null::text[], null::text[], found.id
+      from directory.find_open_invitation(
+        tenant, token_issuer, token_subject, token_mails, token_acr, token_amr, at) as found (id)
+      where found.id is not null;
+    perform pg_catalog.set_config('concord.tenant_id', '', true);
+  end $function$;
+comment on function directory.list_sign_in_terms(text,text,text,jsonb,text,text[],timestamp with time zone) is 'How surely a token''s subject must have signed in under each membership, and an invitation that the token may accept.';
+grant execute on function directory.list_sign_in_terms(text,text,text,jsonb,text,text[],timestamp with time zone) to concord_app;
 
 CREATE OR REPLACE FUNCTION directory.permissions_of(role_names text[])
  RETURNS text

@@ -17,7 +17,8 @@ export interface Place {
 }
 
 const askers = `
-  select p.slug, u.subject, p.tenant_id as "tenantId", u.id as "userId", m.id as "membershipId", u.display_name as "displayName"
+  select p.slug, u.subject, p.tenant_id as "tenantId", u.id as "userId", m.id as "membershipId", u.display_name as "displayName",
+    string_to_array(directory.permissions_of(m.roles), ',') as permissions
   from directory.partnerships p
   join concord.memberships m on m.tenant_id = p.tenant_id and 'coordinator' = any (m.roles)
   join directory.users u on u.id = m.user_id

@@ -14,7 +14,9 @@ export async function createSignIn(
   const { issuer, audience } = known;
   return async (slug, authorization) => {
     const { payload } = await jwtVerify(authorization.replace(/^Bearer /, ''), keys, { issuer, audience });
-    const [member] = await directory.listMemberships(slug, { issuer, subject: payload.sub ?? '' });
+    const {
+      memberships: [member],
+    } = await directory.findMemberships(slug, { issuer, subject: payload.sub ?? '' });
     if (!member) throw new Error('No member of this partnership.');
     return member;
   };

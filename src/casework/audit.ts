@@ -17,6 +17,8 @@ export interface AuditDraft {
     | 'PAUSE'
     | 'IMPORT_RUN'
     | 'POLICY_PROPOSAL'
+    | 'INVITATION'
+    | 'MEMBERSHIP'
     | 'AUDIT_TRAIL'
     | 'SHARING_AGREEMENT';
   readonly subjectIds: readonly string[];

@@ -53,10 +53,10 @@ function end(
   ) => Promise<string | undefined>,
 ): Promise<Ended> {
   const { agreementId, reason } = input;
-  const problems = checkText(reason, { path: 'reason', limit: textLimits.short, required: true });
-  if (problems.length > 0) return Promise.resolve(invalid(problems));
   return casework.inTransaction(principal, async (stores) => {
     if (!(await stores.agreements.find(agreementId))) return notFound('agreement');
+    const problems = checkText(reason, { path: 'reason', limit: textLimits.short, required: true });
+    if (problems.length > 0) return invalid(problems);
     const obstacle = await work(stores, { by: principal.userId, at: casework.clock.now(), reason });
     if (obstacle !== undefined) return notPossibleNow(obstacle);
     stores.recordAudit({

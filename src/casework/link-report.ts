@@ -129,7 +129,7 @@ export function checkLevel(
 }
 
 function grantsOf({ ids, clock }: Casework, { input, report, agreement, principal }: Sharing): NewGrant[] {
-  const grant = (audience: 'COORDINATOR' | 'CASE_PARTIES', level: SharingLevel): NewGrant => ({
+  const grant = (audience: 'COORDINATOR' | 'OTHER_AGENCIES', level: SharingLevel): NewGrant => ({
     id: ids.newId(),
     agreementId: agreement.id,
     caseId: input.caseId,
@@ -146,5 +146,5 @@ function grantsOf({ ids, clock }: Casework, { input, report, agreement, principa
   const toCoordinator = input.coordinatorLevel ?? levelOfRank(agreement.coordinatorRank) ?? 'LOCATOR';
   const toParties =
     input.closedToParties === true ? undefined : (input.partyLevel ?? levelOfRank(agreement.partyRank));
-  return [grant('COORDINATOR', toCoordinator), ...(toParties ? [grant('CASE_PARTIES', toParties)] : [])];
+  return [grant('COORDINATOR', toCoordinator), ...(toParties ? [grant('OTHER_AGENCIES', toParties)] : [])];
 }

@@ -23,15 +23,21 @@ export interface CaseFeed {
   follow(from: FollowFrom): AsyncIterable<FeedItem>;
 }
 
-/** What one reading of the log found: at most a page of entries, and where the log ended at that moment. */
-export interface LogPage {
-  readonly events: readonly CaseEventRecord[];
+/** What tells those who follow a partnership's log that they must look again. */
+export interface LogState {
   readonly lastPosition: bigint;
+  /** Another one after every change of who is a member, or of whom the partnership trusts. */
+  readonly membersVersion: string;
+}
+
+/** What one reading of the log found: at most a page of entries, and how the log stood at that moment. */
+export interface LogPage extends LogState {
+  readonly events: readonly CaseEventRecord[];
 }
 
 /** The log as one viewer sees it. */
 export interface LogReader {
   read(principal: Principal, from: { readonly after: bigint; readonly limit: number }): Promise<LogPage>;
-  /** Where a partnership's log ends now, read by the relay: a number, nothing of what happened. */
-  lastPosition(tenantId: string): Promise<bigint>;
+  /** Where a partnership's log ends now, and which version of its memberships holds: nothing of what happened. */
+  look(tenantId: string): Promise<LogState>;
 }

@@ -7,6 +7,7 @@ import type { Principal } from './principal.js';
 import type { CaseStore, ClockStore, DecisionStore, IncidentStore, RequestStore } from './case-ports.js';
 import type { CaseLabelStore } from './label-ports.js';
 import type { JudgementStore } from './judgement-ports.js';
+import type { MemberStore } from './member-ports.js';
 import type { PauseStore } from './pause-ports.js';
 import type { PartnershipStore } from './partnership-ports.js';
 import type { PolicyProposalStore } from './policy-ports.js';
@@ -54,9 +55,12 @@ export interface Stores {
   readonly agreements: AgreementStore;
   readonly grants: GrantStore;
   readonly importRuns: ImportRunStore;
+  readonly members: MemberStore;
   readonly clientKeys: ClientKeyStore;
   /** Appended to the partnership's log when the transaction commits. */
   appendEvent(event: EventDraft): void;
+  /** After the commit, whoever follows the partnership's log is asked at once whether they still may. */
+  membersChanged(): void;
   recordAudit(entry: AuditDraft): void;
 }
 

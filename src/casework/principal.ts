@@ -1,5 +1,13 @@
 import type { Permission } from '#domain/sharing/permissions.js';
 
+/** How surely somebody must have signed in, as OpenID Connect names it; an empty list demands nothing. */
+export interface RequiredAssurance {
+  /** One of these must be the token's `acr`. */
+  readonly acr: readonly string[];
+  /** All of these must be in the token's `amr`. */
+  readonly amr: readonly string[];
+}
+
 /** Somebody signed in, acting in one partnership under one membership. */
 export interface Member {
   readonly kind: 'member';
@@ -13,6 +21,8 @@ export interface Member {
   readonly roles: readonly string[];
   /** What the roles allow together, in the order in which the database tells it. */
   readonly permissions: readonly Permission[];
+  /** What the partnership demands of a sign-in under this membership; absent where it demands nothing. */
+  readonly requires?: RequiredAssurance;
   /** The request it acts in; written into the audit trail. */
   readonly correlationId?: string;
 }

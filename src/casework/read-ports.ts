@@ -7,6 +7,7 @@ import type {
   AuditPosition,
   AuditTrailView,
 } from './audit-views.js';
+import type { InvitationView, MemberPage, MemberPosition, MemberView } from './member-ports.js';
 import type { AgencyRecord, AreaTeamRecord, StoredPolicy } from './partnership-ports.js';
 import type { PolicyProposalView } from './policy-ports.js';
 import type { AgreementView, GrantView } from './sharing-views.js';
@@ -108,6 +109,15 @@ export interface Reads {
   /** The people behind the actors of the trail, also those who left; none for whoever is no auditor. */
   listAuditActors(): Promise<readonly AuditActor[]>;
   getAuditTrail(): Promise<AuditTrailView>;
+  /** Newest first; no more than one's own for whoever looks after nobody. */
+  pageMembers(page: MemberPage): Promise<Page<MemberView>>;
+  /** Undefined where there is none for this viewer. */
+  findMember(id: string): Promise<MemberView | undefined>;
+  /** One's own memberships in this partnership that have not ended, in the order of their ids. */
+  listOwnMemberships(): Promise<readonly MemberView[]>;
+  /** Those that nobody has accepted or withdrawn, newest first; none for whoever looks after nobody. */
+  pageInvitations(page: { first: number; after?: MemberPosition }): Promise<Page<InvitationView>>;
+  findInvitation(id: string): Promise<InvitationView | undefined>;
   /** The applicant's case, where reference and secret belong together; the rest of the session may follow that case. */
   enterApplication(reference: string, secretHash: string): Promise<CaseView | undefined>;
   /** The newest entry of the log that this snapshot sees. */

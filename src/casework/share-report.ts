@@ -12,7 +12,7 @@ import { changeCase, type ChangeScope } from './change-case.js';
 import type { CaseVersion } from './case-version.js';
 import { chooseAgreement } from './choose-agreement.js';
 import { checkLevel, checkObjection, disclosureOf } from './link-report.js';
-import { done, invalid, notFound, type Outcome } from './outcome.js';
+import { done, invalid, notFound, notPossibleNow, type Outcome } from './outcome.js';
 import type { Casework } from './ports.js';
 import type { Member } from './principal.js';
 import type { AgreementRecord, GrantAudience, NewGrant } from './sharing-ports.js';
@@ -50,14 +50,11 @@ export function shareReport(
     if (problems.length > 0) return invalid(problems);
     const objection = await checkObjection(scope, input.despiteObjection);
     if (!objection.ok) return objection;
+    const under = { agencyId, agreementId: agreement.id, despite: objection.value };
+    const grant = grantOf({ casework, principal }, input, under);
+    if (await stores.grants.isGiven(grant)) return notPossibleNow('The report is open so far already.');
     const before = await stores.grants.listReaders(locked.id, report.id);
-    await stores.grants.give([
-      grantOf({ casework, principal }, input, {
-        agencyId,
-        agreementId: agreement.id,
-        despite: objection.value,
-      }),
-    ]);
+    await stores.grants.give([grant]);
     return done({
       type: 'SHARING_CHANGED',
       subjectId: report.id,

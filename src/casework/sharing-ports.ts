@@ -3,7 +3,7 @@ import type { SharingTerms } from '#domain/sharing/agreement.js';
 import type { SharingLevel } from '#domain/sharing/sharing-level.js';
 
 /** Whom a grant opens a report to: whoever leads the review, every other agency of the case, or one of these. */
-export type GrantAudience = 'COORDINATOR' | 'CASE_PARTIES' | 'AGENCY';
+export type GrantAudience = 'COORDINATOR' | 'OTHER_AGENCIES' | 'AGENCY';
 
 /** An agreement as it was recorded. */
 export interface AgreementRecord {
@@ -63,6 +63,8 @@ export interface NewGrant {
 export interface GrantStore {
   /** In the place of the one that was given to the same audience before. */
   give(grants: readonly NewGrant[]): Promise<void>;
+  /** Whether the same audience has it already as far, as long, and under the same agreement. */
+  isGiven(grant: NewGrant): Promise<boolean>;
   /** A grant that stands, of the agency's own report. */
   findOwn(
     id: string,

@@ -20,6 +20,8 @@ import {
 import { DecisionResolver } from './decision/decision.resolver.js';
 import { JudgementResolver, RecordedJudgementResolver } from './decision/judgement.resolver.js';
 import { EventResolver } from './event/event.resolver.js';
+import { InvitationResolver } from './member/invitation.resolver.js';
+import { MemberResolver, OwnMembershipResolver } from './member/member.resolver.js';
 import { refuseUnpriced } from './guard/refuse-unpriced.js';
 import {
   AgencyResolver,
@@ -50,6 +52,9 @@ const resolvers = [
   InformationRequestResolver,
   JudgementResolver,
   RecordedJudgementResolver,
+  InvitationResolver,
+  MemberResolver,
+  OwnMembershipResolver,
   LinkedReportResolver,
   PartnershipResolver,
   PolicyProposalResolver,

@@ -3,6 +3,7 @@ import type { Logger } from '#platform/logger.js';
 
 /** Codes that are ours or GraphQL's own: their messages are written for callers and hold nothing of anybody else. */
 const shownCodes = new Set([
+  'ASSURANCE_TOO_LOW',
   'BAD_CURSOR',
   'BAD_REQUEST',
   'BAD_USER_INPUT',

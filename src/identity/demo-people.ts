@@ -21,6 +21,9 @@ export interface DemoPerson {
   /** What tokens carry in `sub`. */
   readonly subject: string;
   readonly name: string;
+  /** Whether their tokens say that they signed in with a second factor. */
+  readonly secondFactor?: boolean | undefined;
+  /** None for somebody who waits to be invited. */
   readonly memberships: readonly DemoMembership[];
 }
 
@@ -53,7 +56,8 @@ const personOf = (roles: readonly RoleDefinition[]) =>
       .string()
       .regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/, 'must be lower-case words joined by dots or hyphens'),
     name: z.string().trim().min(1),
-    memberships: z.array(membershipOf(roles)).min(1),
+    secondFactor: z.boolean().optional(),
+    memberships: z.array(membershipOf(roles)),
   });
 
 const peopleOf = (roles: readonly RoleDefinition[]) =>

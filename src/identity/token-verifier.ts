@@ -1,6 +1,7 @@
 import { decodeJwt, decodeProtectedHeader, errors, jwtVerify, type JWTPayload } from 'jose';
 
 import { CheckedTokens } from './checked-tokens.js';
+import { assuranceIn, mailsIn } from './token-claims.js';
 import { createIssuerKeys, type IssuerKeys, type TrustedIssuer } from './issuer-keys.js';
 import { TokenRefused } from './token-refused.js';
 
@@ -21,6 +22,12 @@ export interface VerifiedToken {
   readonly subject: string;
   /** Epoch seconds; from this second on the token is refused. */
   readonly expiresAt: number;
+  /** How they signed in, in the issuer's words; absent where the token does not say. */
+  readonly acr?: string;
+  /** By which means they signed in, in the words of RFC 8176. */
+  readonly amr: readonly string[];
+  /** Mail addresses by the claim that holds them. */
+  readonly mails: Readonly<Record<string, string>>;
 }
 
 export interface TokenVerifierSettings {
@@ -136,9 +143,10 @@ function refusalOf(error: unknown): unknown {
   return error;
 }
 
-function read({ iss, sub, exp }: JWTPayload, now: number): VerifiedToken {
+function read(payload: JWTPayload, now: number): VerifiedToken {
+  const { iss, sub, exp } = payload;
   if (iss === undefined || sub === undefined || exp === undefined) throw new TokenRefused('MALFORMED');
   if (exp <= now) throw new TokenRefused('EXPIRED');
   if (!SUBJECT.test(sub)) throw new TokenRefused('MALFORMED');
-  return { issuer: iss, subject: sub, expiresAt: exp };
+  return { issuer: iss, subject: sub, expiresAt: exp, ...assuranceIn(payload), mails: mailsIn(payload) };
 }

@@ -4,6 +4,8 @@ export class Bell {
   #wake: (() => void) | undefined;
   /** The place up to which the follower has read; a poll that finds the log ending there does not ring. */
   readTo = -1n;
+  /** The version of the partnership's memberships that held when it last read. */
+  readUnder = '';
 
   constructor(readonly release: () => void) {}
 

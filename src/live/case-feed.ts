@@ -99,6 +99,7 @@ class Stream {
       position = full ? (page.events.at(-1)?.position ?? position) : page.lastPosition;
       if (full) continue;
       bell.readTo = position;
+      bell.readUnder = page.membersVersion;
       if (this.#watch.heartbeatIsDue()) yield { kind: 'heartbeat', position };
       await bell.wait(seen, this.#watch.untilNext());
     }
@@ -133,4 +134,4 @@ class Stream {
   }
 }
 
-const nothing: LogPage = { events: [], lastPosition: 0n };
+const nothing: LogPage = { events: [], lastPosition: 0n, membersVersion: '' };

@@ -6,17 +6,18 @@ import { NewsConnection } from './news-connection.js';
 export interface WakeUpSettings {
   /** Where to listen for what other processes append: a direct connection. */
   readonly url: string;
-  readonly log: Pick<LogReader, 'lastPosition'>;
+  readonly log: Pick<LogReader, 'look'>;
   readonly logger: Logger;
   /** When it aborts every bell rings once, so that followers see that they must end. */
   readonly stopping: AbortSignal;
-  /** How often logs that are followed are asked whether they grew; 1,000 ms unless told. */
+  /** How often logs that are followed are asked whether they grew or memberships changed; 1,000 ms unless told. */
   readonly pollMs?: number;
 }
 
 /**
- * Rings the bells of those who follow a partnership's log when it grew: at once for what this process committed, by
- * NOTIFY for what another one did, and by a poll, one statement a partnership, for whatever nobody told.
+ * Rings the bells of those who follow a partnership's log when it grew, or when memberships changed and some may follow no
+ * more: at once for what this process committed, by NOTIFY for what another one did, and by a poll, one statement a
+ * partnership, for whatever nobody told.
  */
 export class WakeUps {
   readonly #bells = new Map<string, Set<Bell>>();
@@ -56,7 +57,7 @@ export class WakeUps {
     await this.#news.stop();
   }
 
-  /** Called after a commit that appended to this partnership's log. */
+  /** Called after a commit that appended to this partnership's log or changed who is a member. */
   grown(tenantId: string): void {
     this.#ring(tenantId);
     this.#news.tell(tenantId);
@@ -79,14 +80,18 @@ export class WakeUps {
     return [...this.#bells.values()].reduce((sum, bells) => sum + bells.size, 0);
   }
 
-  /** Asks each followed log where it ends and wakes whoever has not read so far. A poll that hangs is not doubled. */
+  /**
+   * Asks each followed log where it ends and wakes whoever has not read so far, or under another version of the
+   * memberships. A poll that hangs is not doubled.
+   */
   async #poll(): Promise<void> {
     if (this.#asking) return;
     this.#asking = true;
     try {
       for (const [tenantId, bells] of [...this.#bells]) {
-        const last = await this.settings.log.lastPosition(tenantId);
-        for (const bell of bells) if (bell.readTo < last) bell.ring();
+        const { lastPosition, membersVersion } = await this.settings.log.look(tenantId);
+        for (const bell of bells)
+          if (bell.readTo < lastPosition || bell.readUnder !== membersVersion) bell.ring();
       }
       this.#failing = false;
     } catch (error) {

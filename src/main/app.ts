@@ -145,10 +145,10 @@ async function mountEntrances(
   parts: Base & { readonly wakeUps: WakeUps; readonly stopping: AbortSignal },
 ) {
   const { app, httpServer, origin, directory, issuers, dataSource, log, sessions, wakeUps, stopping } = parts;
-  const ports = signInPorts({ directory, issuers, clock: settings.clock });
+  const ports = signInPorts({ directory, issuers, clock: settings.clock, ids: settings.ids ?? ids });
   const common = await commonSettings({ settings, dataSource, sessions, wakeUps, ports, origin });
   await mountGraphiql(app, { ...settings, directory, origin });
-  const remembering = { ...common, signInPorts: rememberMemberships(ports) };
+  const remembering = { ...common, signInPorts: rememberMemberships(ports, { trust: () => issuers.list() }) };
   const apollo = await mountGraphql(app, { ...remembering, httpServer });
   const feedFor = feedsOver({ settings, log, wakeUps, ports, stopping });
   const sockets = mountWebSocket({ ...common, ...settings.live, httpServer, feedFor });

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { SignInPorts } from '#casework/sign-in.js';
-import type { Clock } from '#casework/ports.js';
+import { meets, type SignInPorts, type TokenSubject } from '#casework/sign-in.js';
+import type { Clock, Ids } from '#casework/ports.js';
 import { actAlike, type Member } from '#casework/principal.js';
 import { TokenRefused } from '#identity/token-refused.js';
 import { createTokenVerifier } from '#identity/token-verifier.js';
@@ -57,16 +57,18 @@ export function signInPorts({
   directory,
   issuers,
   clock,
+  ids,
 }: {
   directory: Directory;
   issuers: KnownIssuers;
   clock: Clock;
+  ids: Ids;
 }): SignInPorts {
   const now = () => Math.floor(clock.now().epochMilliseconds / 1_000);
   const verifier = createTokenVerifier({ issuers: () => issuers.list(), now });
   return {
     findPartnership: (slug) => directory.findPartnership(slug),
-    listMemberships: (slug, subject) => directory.listMemberships(slug, subject),
+    listMemberships: (slug, subject) => listMemberships({ directory, clock, ids }, slug, subject),
     verifyToken: async (token) => {
       try {
         return await verifier.verify(token);
@@ -78,12 +80,33 @@ export function signInPorts({
   };
 }
 
-/** Whether a membership still stands as it was: the same roles for the same agency. */
+/** Far more than anybody is invited to at once in one partnership. */
+const mostInvitations = 10;
+
+/** Memberships as they are after what the subject is invited to was accepted for them, each invitation in one transaction. */
+async function listMemberships(
+  { directory, clock, ids }: { directory: Directory; clock: Clock; ids: Ids },
+  slug: string,
+  subject: TokenSubject,
+): Promise<readonly Member[]> {
+  for (let accepted = 0; ; accepted += 1) {
+    const at = clock.now();
+    const { memberships, isInvited } = await directory.findMemberships(slug, subject, at);
+    if (!isInvited || accepted >= mostInvitations) return memberships;
+    const made = { userId: ids.newId(), membershipId: ids.newId(), auditId: ids.newId() };
+    await directory.acceptInvitation(slug, subject, { at, ids: made });
+  }
+}
+
+/**
+ * Whether a membership still stands as it was: the same roles for the same agency, and no more demanded of the sign-in than
+ * the token shows. It accepts no invitation.
+ */
 export async function isStillMember(
   ports: SignInPorts,
-  subject: { slug: string; issuer: string; subject: string },
+  { slug, ...subject }: TokenSubject & { slug: string },
   member: Member,
 ): Promise<boolean> {
-  const memberships = await ports.listMemberships(subject.slug, subject);
-  return memberships.some((each) => actAlike(each, member));
+  const memberships = await ports.listMemberships(slug, { ...subject, mails: {} });
+  return memberships.some((each) => actAlike(each, member) && meets(subject, each.requires));
 }

@@ -7,8 +7,16 @@ const rememberedMs = 300_000;
 const rememberedAtMost = 10_000;
 
 interface Remembered {
+  /** Whom partnerships trusted with what. */
+  readonly trust: unknown;
   readonly memberships: readonly Member[];
   readonly until: number;
+}
+
+export interface RememberingSettings {
+  /** Always the same value until partnerships trust others, or with other things; what is remembered ends with it. */
+  readonly trust?: () => unknown;
+  readonly now?: () => number;
 }
 
 /**
@@ -17,7 +25,7 @@ interface Remembered {
  */
 export function rememberMemberships(
   ports: SignInPorts,
-  now: () => number = () => performance.now(),
+  { trust = () => undefined, now = () => performance.now() }: RememberingSettings = {},
 ): SignInPorts & { readonly forgetMemberships: ForgetMemberships } {
   const remembered = new Map<string, Remembered>();
   return {
@@ -25,13 +33,15 @@ export function rememberMemberships(
     listMemberships: async (slug, subject) => {
       const key = keyOf(slug, subject);
       const known = remembered.get(key);
-      if (known && now() < known.until) return known.memberships;
+      const trusted = trust();
+      if (known && now() < known.until && known.trust === trusted) return known.memberships;
       const memberships = await ports.listMemberships(slug, subject);
       remembered.delete(key);
       const [oldest] = remembered.keys();
       if (remembered.size >= rememberedAtMost && oldest !== undefined) remembered.delete(oldest);
       // Nobody waits for a first membership, and guesses take no room.
-      if (memberships.length > 0) remembered.set(key, { memberships, until: now() + rememberedMs });
+      if (memberships.length > 0)
+        remembered.set(key, { memberships, trust: trusted, until: now() + rememberedMs });
       return memberships;
     },
     forgetMemberships: (slug, subject) => {

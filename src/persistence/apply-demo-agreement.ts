@@ -39,7 +39,7 @@ const statements = [
        else 'Data Protection Act 2018, Schedule 1, paragraph 6' end,
      case a.kind when 'police' then null else 'Data Protection Act 2018, Schedule 1, paragraph 10' end
    from concord.agencies a where a.tenant_id = $1 and $2::uuid is not null`,
-  ...['COORDINATOR', 'CASE_PARTIES'].map(
+  ...['COORDINATOR', 'OTHER_AGENCIES'].map(
     (audience) => `
       insert into concord.record_grants (tenant_id, id, agreement_id, case_id, report_id, owner_agency_id, audience, level,
         given_by, given_at)

@@ -13,7 +13,7 @@ export interface PersonToApply {
 
 /**
  * Makes every partnership of a development database trust the development issuer, and gives its people their
- * memberships. Safe to run at every start; never run in production.
+ * memberships; a membership that was ended stays ended. Safe to run at every start; never run in production.
  */
 export async function applyDemoPeople(
   source: DataSource,
@@ -36,8 +36,9 @@ export async function applyDemoPeople(
     for (const { slug, tenant_id: tenantId } of partnerships) {
       await manager.query("select set_config('concord.tenant_id', $1, true)", [tenantId]);
       await manager.query(
-        `insert into concord.trusted_issuers (tenant_id, id, issuer) values ($1, $2, $3)
-         on conflict (tenant_id, issuer, agency_id) do nothing`,
+        `insert into concord.trusted_issuers (tenant_id, id, issuer, mail_claim) values ($1, $2, $3, 'email')
+         on conflict (tenant_id, issuer, agency_id) do update set mail_claim = excluded.mail_claim
+           where trusted_issuers.mail_claim is null`,
         [tenantId, newId(), issuer],
       );
       for (const person of people)
@@ -64,9 +65,13 @@ async function applyMembership(
     `with person as (
        insert into directory.users (id, issuer, subject, display_name) values ($1, $2, $3, $4)
        on conflict (issuer, subject) do update set display_name = excluded.display_name returning id)
-     insert into concord.memberships (tenant_id, id, user_id, agency_id, roles)
+     insert into concord.memberships as m (tenant_id, id, user_id, agency_id, roles)
      select $5, $6, person.id, $7, $8 from person
-     on conflict (tenant_id, user_id, agency_id) do update set roles = excluded.roles`,
+     where not exists (
+       select from concord.memberships ended where ended.tenant_id = $5 and ended.user_id = person.id
+         and ended.agency_id is not distinct from $7 and ended.ended_at is not null)
+     on conflict (tenant_id, user_id, agency_id) where ended_at is null
+       do update set roles = excluded.roles where m.roles <> excluded.roles`,
     [newId(), issuer, person.subject, person.name, tenantId, newId(), agencyId, membership.roles],
   );
 }

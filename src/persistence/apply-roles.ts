@@ -1,3 +1,4 @@
+// cspell:ignore recordset
 import type { QueryRunner } from 'typeorm';
 import { actsForAgency, type RoleDefinition } from '#domain/sharing/role-definition.js';
 

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
+import { Temporal } from 'temporal-polyfill';
 import type { Member } from '#casework/principal.js';
-import type { PartnershipAddress } from '#casework/sign-in.js';
+import type { PartnershipAddress, TokenSubject } from '#casework/sign-in.js';
 import type { Permission } from '#domain/sharing/permissions.js';
 import { toFault } from './faults.js';
 import { askPool } from './ask-pool.js';
@@ -11,6 +12,26 @@ export interface KnownIssuer {
   readonly jwksUri?: string;
   /** Of the development identity provider. */
   readonly development: boolean;
+  /** Another one after every change of what partnerships trust it with. */
+  readonly trustVersion: string;
+}
+
+/** What is known of somebody who signs in to a partnership. */
+export interface FoundMemberships {
+  readonly memberships: readonly Member[];
+  /** Whether they may accept an invitation now. */
+  readonly isInvited: boolean;
+}
+
+/** Who a token speaks of, and as far as it tells how they signed in and by which addresses they are reached. */
+export type SignInClaims = Pick<TokenSubject, 'issuer' | 'subject'> &
+  Partial<Pick<TokenSubject, 'acr' | 'amr' | 'mails'>>;
+
+/** Ids of what accepting an invitation makes. */
+export interface IdsOfAccepting {
+  readonly userId: string;
+  readonly membershipId: string;
+  readonly auditId: string;
 }
 
 /** The questions that can be asked before a partnership is known: definer functions that answer one thing each. */
@@ -34,37 +55,49 @@ export class Directory {
   }
 
   async listIssuers(): Promise<KnownIssuer[]> {
-    const rows = await this.#ask<Omit<KnownIssuer, 'jwksUri'> & { jwks_uri: string | null }>(
-      'select * from directory.list_issuers()',
-      [],
-    );
-    return rows.map(({ jwks_uri, ...issuer }) => ({
+    const rows = await this.#ask<IssuerRow>('select * from directory.list_issuers()', []);
+    return rows.map(({ jwks_uri, trust_version: trustVersion, ...issuer }) => ({
       ...issuer,
+      trustVersion,
       ...(jwks_uri !== null && { jwksUri: jwks_uri }),
     }));
   }
 
-  /** Live memberships of a subject in one partnership; none is also the answer for a partnership that does not exist. */
-  async listMemberships(
+  /**
+   * Live memberships of a subject in one partnership, with what each demands of the sign-in, and whether the subject is
+   * invited at that moment, where they are reached by a mail address; nothing is also the answer for a partnership that
+   * does not exist.
+   */
+  async findMemberships(
     slug: string,
-    { issuer, subject }: { issuer: string; subject: string },
-  ): Promise<Member[]> {
-    const rows = await this.#ask<MembershipRow>('select * from directory.list_memberships($1, $2, $3)', [
-      slug,
-      issuer,
-      subject,
-    ]);
-    return rows.map((row) => ({
-      kind: 'member',
-      tenantId: row.tenant_id,
-      userId: row.user_id,
-      membershipId: row.membership_id,
-      displayName: row.display_name,
-      ...(row.agency_id !== null && { agencyId: row.agency_id }),
-      roles: row.roles,
-      // The list is closed: roles with other words are refused before they are written.
-      permissions: (row.permissions === '' ? [] : row.permissions.split(',')) as Permission[],
-    }));
+    subject: SignInClaims,
+    at = Temporal.Instant.fromEpochMilliseconds(0),
+  ): Promise<FoundMemberships> {
+    const rows = await this.#ask<MembershipRow>(
+      `select m.*, t.acr, t.amr, t.invitation_id from directory.list_memberships($1, $2, $3) m
+       full join directory.list_sign_in_terms($1, $2, $3, $4::jsonb, $5, $6::text[], $7::timestamptz) t
+         on t.membership_id = m.membership_id
+       order by m.membership_id`,
+      claimsOf(slug, subject, at),
+    );
+    return {
+      memberships: rows.flatMap((row) => (row.membership_id === null ? [] : [memberOf(row)])),
+      isInvited: rows.some((row) => row.invitation_id !== null),
+    };
+  }
+
+  /** Makes the subject a member by the oldest invitation that their token may accept; whether there was one left. */
+  async acceptInvitation(
+    slug: string,
+    subject: SignInClaims,
+    { at, ids }: { readonly at: Temporal.Instant; readonly ids: IdsOfAccepting },
+  ): Promise<boolean> {
+    const [row] = await this.#ask<{ accepted: boolean }>(
+      `select directory.accept_invitation(
+         $1, $2, $3, $4::jsonb, $5, $6::text[], $7::timestamptz, $8, $9, $10) as accepted`,
+      [...claimsOf(slug, subject, at), ids.userId, ids.membershipId, ids.auditId],
+    );
+    return row?.accepted === true;
   }
 
   async #ask<R extends object>(text: string, values: unknown[]): Promise<R[]> {
@@ -76,12 +109,52 @@ export class Directory {
   }
 }
 
-interface MembershipRow {
-  tenant_id: string;
-  user_id: string;
-  display_name: string;
-  membership_id: string;
-  agency_id: string | null;
-  roles: string[];
-  permissions: string;
+/** What the database is told of a token: never the token. */
+function claimsOf(
+  slug: string,
+  { issuer, subject, mails = {}, acr, amr = [] }: SignInClaims,
+  at: Temporal.Instant,
+): unknown[] {
+  return [slug, issuer, subject, JSON.stringify(mails), acr ?? null, amr, at.toString()];
+}
+
+interface IssuerRow {
+  issuer: string;
+  audience: string;
+  jwks_uri: string | null;
+  development: boolean;
+  trust_version: string;
+}
+
+/** A row of either side alone has nulls in the columns of the other. */
+type MembershipRow =
+  | { readonly membership_id: null; readonly invitation_id: string | null }
+  | (MembershipColumns & { readonly invitation_id: null });
+
+interface MembershipColumns {
+  readonly tenant_id: string;
+  readonly user_id: string;
+  readonly display_name: string;
+  readonly membership_id: string;
+  readonly agency_id: string | null;
+  readonly roles: string[];
+  readonly permissions: string;
+  readonly acr: string[] | null;
+  readonly amr: string[] | null;
+}
+
+function memberOf(row: MembershipColumns): Member {
+  const [acr, amr] = [row.acr ?? [], row.amr ?? []];
+  return {
+    kind: 'member',
+    tenantId: row.tenant_id,
+    userId: row.user_id,
+    membershipId: row.membership_id,
+    displayName: row.display_name,
+    ...(row.agency_id !== null && { agencyId: row.agency_id }),
+    roles: row.roles,
+    // The list is closed: roles with other words are refused before they are written.
+    permissions: (row.permissions === '' ? [] : row.permissions.split(',')) as Permission[],
+    ...(acr.length + amr.length > 0 && { requires: { acr, amr } }),
+  };
 }

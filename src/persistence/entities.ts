@@ -15,6 +15,7 @@ import {
   IncidentReportEntity,
   IncidentSuffererEntity,
 } from './incident.entity.js';
+import { InvitationEntity } from './invitation.entity.js';
 import { ImportRunEntity } from './record.entity.js';
 import { PolicyApprovalEntity } from './policy-proposal.entity.js';
 import { CaseJudgementEntity, CaseRiskAssessmentEntity } from './judgement.entity.js';
@@ -40,5 +41,6 @@ export const entities: EntitySchema[] = [
   CaseJudgementEntity,
   CaseRiskAssessmentEntity,
   ImportRunEntity,
+  InvitationEntity,
   PolicyApprovalEntity,
 ] as EntitySchema[];

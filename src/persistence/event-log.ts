@@ -1,3 +1,4 @@
+import type { LogState } from '#casework/live-ports.js';
 import type { Clock, Ids } from '#casework/ports.js';
 import type { CaseEventRecord, EventBody, EventDraft } from '#casework/events.js';
 import type { CaseEventType } from '#domain/review/case-event.js';
@@ -63,4 +64,14 @@ export async function readLastPosition(sql: ReadSql): Promise<bigint> {
     [sql.principal.tenantId],
   );
   return row?.last_position ?? 0n;
+}
+
+/** What tells those who follow the log that they must look again, in one statement. */
+export async function readLogState(sql: ReadSql): Promise<LogState> {
+  const [row] = await sql.query<{ last_position: bigint | null; members_version: string }>(
+    `select s.last_position, p.members_version from concord.partnerships p
+     left join concord.event_streams s on s.tenant_id = p.tenant_id where p.tenant_id = $1`,
+    [sql.principal.tenantId],
+  );
+  return { lastPosition: row?.last_position ?? 0n, membersVersion: row?.members_version ?? '' };
 }

@@ -39,15 +39,18 @@ function constraintOf(error: unknown): string | undefined {
   return 'driverError' in error ? constraintOf(error.driverError) : undefined;
 }
 
+/** Keys on which two submissions at once collide; the second run finds what the first one stored, and answers by it. */
+const foundBySecond: ReadonlySet<string> = new Set(['client_keys_pkey', 'invitations_open_key']);
+
 /**
  * May the whole unit of work be run again? Serialisation failures, deadlocks and lock time-outs; and two submissions
- * under one client key at once, where the second run finds the first one's answer.
+ * under one client key, or for one invited address, at once.
  */
 export function isRetryable(error: unknown): boolean {
   const code = codeOf(error);
   return (
     code !== undefined &&
-    (retryable.has(code) || (code === '23505' && constraintOf(error) === 'client_keys_pkey'))
+    (retryable.has(code) || (code === '23505' && foundBySecond.has(constraintOf(error) ?? '')))
   );
 }
 

@@ -10,6 +10,25 @@ export function grantStore(sql: Sql): GrantStore {
       for (const grant of grants) await give(sql, grant);
     },
 
+    async isGiven(grant) {
+      const rows = await sql.query<{ given: number }>(
+        `select 1 as given from concord.record_grants
+         where tenant_id = $1 and case_id = $2 and report_id = $3 and audience = $4 and agency_id is not distinct from $5
+           and level = $6 and until_at is not distinct from $7::timestamptz and agreement_id = $8 and revoked_at is null`,
+        [
+          tenantId,
+          grant.caseId,
+          grant.reportId,
+          grant.audience,
+          grant.agencyId,
+          rankOf(grant.level),
+          grant.untilAt?.toString() ?? null,
+          grant.agreementId,
+        ],
+      );
+      return rows.length > 0;
+    },
+
     async findOwn(id, agencyId) {
       const [row] = await sql.query<{ case_id: string; report_id: string }>(
         `select case_id, report_id from concord.record_grants

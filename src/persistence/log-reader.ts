@@ -1,6 +1,6 @@
 import type { LogReader } from '#casework/live-ports.js';
 import type { Principal } from '#casework/principal.js';
-import { readEvents, readLastPosition } from './event-log.js';
+import { readEvents, readLogState } from './event-log.js';
 import { ReadSession, type ReadSessionSettings } from './read-session.js';
 
 /** Streams that wake together read a few at a time, so that they leave connections of the pool to requests. */
@@ -25,9 +25,9 @@ export function logReader(settings: ReadSessionSettings): LogReader {
     read: (principal, from) =>
       reading(principal, async (sql) => ({
         events: await readEvents(sql, from),
-        lastPosition: await readLastPosition(sql),
+        ...(await readLogState(sql)),
       })),
-    lastPosition: (tenantId) => reading({ kind: 'relay', tenantId }, readLastPosition),
+    look: (tenantId) => reading({ kind: 'relay', tenantId }, readLogState),
   };
 }
 

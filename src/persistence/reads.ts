@@ -6,6 +6,13 @@ import { getAuditTrail, listAuditActors, pageAccesses, pageAuditEntries } from '
 import { caseReads } from './case-reads.js';
 import { readLastPosition } from './event-log.js';
 import { listLinkedReports } from './linked-report-reads.js';
+import {
+  findInvitation,
+  findMember,
+  listOwnMemberships,
+  pageInvitations,
+  pageMembers,
+} from './member-reads.js';
 import { partnershipStore } from './partnership.store.js';
 import { findPolicyProposal, listPolicyProposals } from './policy-proposal-reads.js';
 import type { ReadSession } from './read-session.js';
@@ -61,6 +68,11 @@ export function readsOver(session: ReadSession): Reads {
     listPolicies: () => partnership.listPolicies(),
     listPolicyProposals: () => listPolicyProposals(sql),
     findPolicyProposal: (id) => findPolicyProposal(sql, id),
+    pageMembers: (page) => pageMembers(sql, page),
+    findMember: (id) => findMember(sql, id),
+    listOwnMemberships: () => listOwnMemberships(sql),
+    pageInvitations: (page) => pageInvitations(sql, page),
+    findInvitation: (id) => findInvitation(sql, id),
     pageAuditEntries: (page) => pageAuditEntries(sql, page),
     pageAccesses: (subjectId, page) => pageAccesses(sql, subjectId, page),
     listAuditActors: () => listAuditActors(sql),

@@ -28,14 +28,14 @@ export function openingStatements(
     ...(now ? [now.toString()] : []),
   ];
   const literals = values.map((value) => (value === null ? 'null' : pg.escapeLiteral(value)));
-  return `BEGIN ISOLATION LEVEL ${isolation}; SELECT concord.open_session(${literals.join(', ')})`;
+  return `BEGIN ISOLATION LEVEL ${isolation}; SELECT concord.${now ? 'open_session_at' : 'open_session'}(${literals.join(', ')}) AS version`;
 }
 
 /** The version of the partnership's directory, as the opening statements told it. */
 export function directoryVersionIn(told: readonly QueryResult[]): string {
-  const [row] = (told[1]?.rows ?? []) as { open_session: string }[];
+  const [row] = (told[1]?.rows ?? []) as { version: string }[];
   if (!row) throw new Error('A transaction opens with the version of its directory.');
-  return row.open_session;
+  return row.version;
 }
 
 function agencyOf(principal: Principal): string | undefined {

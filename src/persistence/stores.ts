@@ -9,6 +9,7 @@ import { grantStore } from './grant.store.js';
 import { importRunStore } from './import-run.store.js';
 import { incidentStore } from './incident.store.js';
 import { judgementStore } from './judgement.store.js';
+import { memberStore } from './member.store.js';
 import { pauseStore } from './pause.store.js';
 import { partnershipStore } from './partnership.store.js';
 import { policyProposalStore } from './policy-proposal.store.js';
@@ -33,9 +34,13 @@ export function storesOver(sql: WritingSql, clock: Clock): Stores {
     agreements: agreementStore(sql),
     grants: grantStore(sql),
     importRuns: importRunStore(sql),
+    members: memberStore(sql),
     clientKeys: clientKeyStore(sql, clock),
     appendEvent: (event) => {
       sql.appendEvent(event);
+    },
+    membersChanged: () => {
+      sql.membersChanged();
     },
     recordAudit: (entry) => {
       sql.recordAudit(entry);

@@ -5,6 +5,17 @@ import type { PolicyVersion } from '#domain/policy/policy-version.js';
 import type { RoleDefinition } from '#domain/sharing/role-definition.js';
 import type { StoredArea } from './partnership.store.js';
 
+/** An issuer that a partnership trusts: for whom, where the mail address stands, and how surely they must have signed in. */
+export interface IssuerToApply {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly agencies?: readonly string[] | undefined;
+  readonly mailClaim?: string | undefined;
+  readonly requires?:
+    | { readonly acr?: readonly string[] | undefined; readonly amr?: readonly string[] | undefined }
+    | undefined;
+}
+
 /** A partnership as its files describe it. Whatever else they say of it is stored with it, and read from there. */
 export interface TenantToApply {
   readonly slug: string;
@@ -27,7 +38,7 @@ export interface TenantToApply {
     /** What the files do not say, for whoever approves the version; none unless given. */
     notes?: readonly PolicyNote[];
   }[];
-  readonly issuers: readonly { issuer: string; audience: string; agencies?: readonly string[] | undefined }[];
+  readonly issuers: readonly IssuerToApply[];
 }
 
 export interface ApplySettings {

@@ -13,6 +13,7 @@ import { Transaction, type Sql } from './transaction.js';
 export interface WritingSql extends Sql {
   appendEvent(event: EventDraft): void;
   recordAudit(entry: AuditDraft): void;
+  membersChanged(): void;
 }
 
 export interface UnitOfWorkSettings {
@@ -23,7 +24,7 @@ export interface UnitOfWorkSettings {
   readonly deadlineMs?: number;
   /** Asked right before COMMIT. Whoever was told that there was no time finds nothing stored: the work is rolled back. */
   readonly isTooLate?: () => boolean;
-  /** Called after a commit that appended events: the wake-up for live readers. */
+  /** Called after a commit that appended events or changed memberships: the wake-up for live readers. */
   readonly onAppended?: (tenantId: string) => void;
 }
 
@@ -56,6 +57,7 @@ export class UnitOfWork {
     });
     const events: EventDraft[] = [];
     const audit: AuditDraft[] = [];
+    let membersChanged = false;
     try {
       const outcome = await work({
         principal,
@@ -63,6 +65,9 @@ export class UnitOfWork {
         insert: (entity, rows) => transaction.insert(entity, rows),
         appendEvent: (event) => events.push(event),
         recordAudit: (entry) => audit.push(entry),
+        membersChanged: () => {
+          membersChanged = true;
+        },
       });
       if (!outcome.ok) {
         await transaction.rollback();
@@ -72,7 +77,7 @@ export class UnitOfWork {
       await appendEvents(transaction, events, this.settings);
       if (this.settings.isTooLate?.() === true) throw new Error('transaction deadline passed');
       await transaction.commit();
-      if (events.length > 0) this.settings.onAppended?.(principal.tenantId);
+      if (events.length > 0 || membersChanged) this.settings.onAppended?.(principal.tenantId);
       return outcome;
     } catch (error) {
       await transaction.rollback();

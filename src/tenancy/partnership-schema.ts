@@ -61,6 +61,11 @@ const publicWords = z.strictObject({
       policing_body: roleName,
       board_reader: roleName,
       administrator: roleName,
+      auditor: roleName,
+      panel_member: roleName,
+      agency_manager: roleName,
+      analyst: roleName,
+      advocate: roleName,
     })
     .exactOptional(),
 });
@@ -76,10 +81,21 @@ const figuresRow = z
   })
   .refine((row) => Object.keys(row).length > 1, 'expected at least one figure beside the period');
 
+const claimName = z.string().regex(/^[!-~]{1,200}$/, 'expected the name of a claim such as email');
+const claimValue = z.string().regex(/^[!-~]{1,200}$/, 'expected a value such as mfa, without spaces');
+
 const issuer = z.strictObject({
   issuer: z.string().refine(isPublicHttps, 'expected a public https address'),
   audience: words,
   agencies: z.array(slug).min(1, 'expected at least one agency').exactOptional(),
+  mailClaim: claimName.exactOptional(),
+  requires: z
+    .strictObject({
+      acr: z.array(claimValue).min(1, 'expected at least one value of acr').exactOptional(),
+      amr: z.array(claimValue).min(1, 'expected at least one value of amr').exactOptional(),
+    })
+    .refine(({ acr, amr }) => acr !== undefined || amr !== undefined, 'expected acr, amr or both')
+    .exactOptional(),
 });
 
 /** Accepts organisations.yaml. */

@@ -2,6 +2,7 @@ import type { ComplaintRoute, Contact } from '#domain/partnership/contact.js';
 import type { PartnershipSettings } from '#domain/partnership/settings.js';
 import type { AgencyKind } from '#domain/policy/agency-kind.js';
 import type { PolicyVersion } from '#domain/policy/policy-version.js';
+import type { builtInRoles } from '#domain/sharing/role-definition.js';
 
 /** A body that may take part in many partnerships. */
 export interface OrganisationFile {
@@ -52,8 +53,7 @@ export interface AreaTeamFile {
 }
 
 /** Roles of members for which a partnership may have a name of its own. */
-export type NamedRole =
-  'coordinator' | 'agency_officer' | 'chair' | 'policing_body' | 'board_reader' | 'administrator' | 'auditor';
+export type NamedRole = (typeof builtInRoles)[number];
 
 /** The words that the public reads. */
 export interface PublicWords {
@@ -88,6 +88,15 @@ export interface IssuerFile {
   readonly issuer: string;
   readonly audience: string;
   readonly agencies?: readonly string[];
+  /** The claim that holds a person's mail address; none: nobody is bound to an invitation through this provider. */
+  readonly mailClaim?: string;
+  /** How surely its people must have signed in; nothing unless told. */
+  readonly requires?: {
+    /** One of these must be the token's `acr`. */
+    readonly acr?: readonly string[];
+    /** All of these must be in the token's `amr`. */
+    readonly amr?: readonly string[];
+  };
 }
 
 /** One version of the policy with the file it stands in and the SHA-256 (hex) of its canonical JSON. */

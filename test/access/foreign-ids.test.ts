@@ -19,7 +19,10 @@ const typeByPlace: Readonly<Record<string, keyof PartnershipOfTest['ids']>> = {
   caseId: 'Case',
   reportId: 'Report',
   requestId: 'InformationRequest',
+  agencyId: 'Agency',
   agencyIds: 'Agency',
+  agreementId: 'SharingAgreement',
+  grantId: 'Grant',
   incidentId: 'Incident',
   incidentIds: 'Incident',
   personId: 'CasePerson',
@@ -27,12 +30,24 @@ const typeByPlace: Readonly<Record<string, keyof PartnershipOfTest['ids']>> = {
   clockId: 'Clock',
   pauseId: 'Pause',
   proposalId: 'DecisionProposal',
+  membershipId: 'Membership',
+  invitationId: 'Invitation',
 };
 
-const officers = new Set(['Mutation.linkReport', 'Mutation.respondToRequest', 'Query.reportAccessLog']);
+const officers = new Set([
+  'Mutation.linkReport',
+  'Mutation.respondToRequest',
+  'Mutation.shareReport',
+  'Mutation.withdrawGrant',
+  'Query.reportAccessLog',
+]);
+const others: Readonly<Record<string, Who>> = {
+  'Mutation.withdrawSharingAgreement': 'administrator',
+  'Mutation.leaveSharingAgreement': 'agency_manager',
+};
 
 function askerOf(operation: string): Who {
-  return officers.has(operation) ? 'officer_of_asked_agency' : 'coordinator';
+  return others[operation] ?? (officers.has(operation) ? 'officer_of_asked_agency' : 'coordinator');
 }
 
 const places = listIdPlaces(await buildSchema());

@@ -1,3 +1,4 @@
+import { anAgreement } from '../support/an-agreement.js';
 import { freshKey, reportOfFirstNight, type PartnershipOfTest, type Who } from './two-partnerships.js';
 
 /** One operation of the schema as a document with variables that are right for a partnership and its case. */
@@ -20,6 +21,12 @@ function mutation(name: string, input: string, answer: string): string {
 }
 
 const proposalChanged = '... on PolicyProposalChanged { proposal { id } }';
+const agreementChanged = '... on SharingAgreementChanged { agreement { id title } }';
+
+function agreementTold(of: PartnershipOfTest): object {
+  return anAgreement([of.ids.Agency, of.otherAgency], { leavesStub: false });
+}
+
 const caseChanged = '... on CaseChanged { case { id reference } }';
 
 /** Every root field by `Type.field`; the schema has no other, and a new one needs an entry here and a row in the matrix. */
@@ -64,6 +71,18 @@ export const operations: Readonly<Record<string, OperationOfTest>> = {
         ],
       },
     }),
+  },
+  'Query.memberships': {
+    document: `query ($first: Int!, $after: String, $filter: MembershipFilter) {
+      memberships(first: $first, after: $after, filter: $filter) {
+        nodes { id name mail roles agency { slug } } pageInfo { hasNextPage endCursor } } }`,
+    variables: ({ of }) => ({ first: 10, filter: { agencyId: of.ids.Agency } }),
+  },
+  'Query.invitations': {
+    document: `query ($first: Int!, $after: String) {
+      invitations(first: $first, after: $after) {
+        nodes { id name mail roles invitedBy state } pageInfo { hasNextPage endCursor } } }`,
+    variables: () => ({ first: 10 }),
   },
   'Query.auditEntries': {
     document: `query ($first: Int!, $after: String, $kind: AuditKind, $actor: String) {
@@ -125,7 +144,48 @@ export const operations: Readonly<Record<string, OperationOfTest>> = {
   },
   'Mutation.linkReport': {
     document: mutation('linkReport', 'LinkReportInput', caseChanged),
-    variables: ({ of }) => ({ input: { caseId: of.ids.Case, reportId: of.ids.Report } }),
+    variables: ({ of }) => ({
+      input: {
+        caseId: of.ids.Case,
+        reportId: of.ids.Report,
+        agreementId: of.ids.SharingAgreement,
+        coordinatorLevel: 'IDENTITIES',
+        partyLevel: 'ATTESTED',
+      },
+    }),
+  },
+  'Query.sharingAgreements': {
+    document: '{ sharingAgreements { id title purpose inForce parties { agency { slug } regime } } }',
+    variables: () => ({}),
+  },
+  'Mutation.recordSharingAgreement': {
+    document: mutation('recordSharingAgreement', 'RecordSharingAgreementInput', agreementChanged),
+    variables: ({ of }) => ({ input: agreementTold(of) }),
+  },
+  // Without a reason: it is let in and refused, so that the agreement stands.
+  'Mutation.withdrawSharingAgreement': {
+    document: mutation('withdrawSharingAgreement', 'EndAgreementInput', agreementChanged),
+    variables: ({ of }) => ({ input: { agreementId: of.ids.SharingAgreement, reason: ' ' } }),
+  },
+  'Mutation.leaveSharingAgreement': {
+    document: mutation('leaveSharingAgreement', 'EndAgreementInput', agreementChanged),
+    variables: ({ of }) => ({ input: { agreementId: of.ids.SharingAgreement, reason: ' ' } }),
+  },
+  'Mutation.shareReport': {
+    document: mutation('shareReport', 'ShareReportInput', caseChanged),
+    variables: ({ of }) => ({
+      input: {
+        caseId: of.ids.Case,
+        reportId: of.ids.Report,
+        agreementId: of.ids.SharingAgreement,
+        audience: 'OTHER_AGENCIES',
+        level: 'CONTENT',
+      },
+    }),
+  },
+  'Mutation.withdrawGrant': {
+    document: mutation('withdrawGrant', 'WithdrawGrantInput', caseChanged),
+    variables: ({ of }) => ({ input: { grantId: of.ids.Grant, reason: 'Not needed any more.' } }),
   },
   'Mutation.respondToRequest': {
     document: mutation('respondToRequest', 'RespondToRequestInput', caseChanged),
@@ -225,6 +285,50 @@ export const operations: Readonly<Record<string, OperationOfTest>> = {
   'Mutation.rejectPolicy': {
     document: mutation('rejectPolicy', 'RejectPolicyInput', proposalChanged),
     variables: ({ of }) => ({ input: { proposalId: of.ids.PolicyProposal, reason: ' ' } }),
+  },
+  'Mutation.inviteMember': {
+    document: mutation('inviteMember', 'InviteMemberInput', '... on InvitationChanged { invitation { id } }'),
+    variables: ({ of }) => {
+      const clientKey = freshKey();
+      const [mail, agencyId] = [`${clientKey}@people.example`, of.ids.Agency];
+      return { input: { clientKey, mail, name: 'Pat Invited', agencyId, roles: ['agency_officer'] } };
+    },
+  },
+  'Mutation.withdrawInvitation': {
+    document: mutation(
+      'withdrawInvitation',
+      'InvitationInput',
+      '... on InvitationChanged { invitation { id } }',
+    ),
+    variables: ({ of }) => ({ input: { invitationId: of.ids.Invitation } }),
+  },
+  // Without a reason, and without roles: let in and refused, so that nobody loses anything.
+  'Mutation.endMembership': {
+    document: mutation(
+      'endMembership',
+      'EndMembershipInput',
+      '... on MembershipChanged { membership { id } }',
+    ),
+    variables: ({ of }) => ({ input: { membershipId: of.ids.Membership, reason: ' ' } }),
+  },
+  'Mutation.changeMemberRoles': {
+    document: mutation(
+      'changeMemberRoles',
+      'ChangeMemberRolesInput',
+      '... on MembershipChanged { membership { id } }',
+    ),
+    variables: ({ of }) => ({
+      input: { membershipId: of.ids.Membership, rolesBefore: ['coordinator'], roles: [] },
+    }),
+  },
+  // The membership is the last coordinator's, who may not leave; to everybody else it is somebody else's.
+  'Mutation.leavePartnership': {
+    document: mutation(
+      'leavePartnership',
+      'LeavePartnershipInput',
+      '... on PartnershipLeft { membershipId }',
+    ),
+    variables: ({ of }) => ({ input: { membershipId: of.ids.Membership } }),
   },
   'Subscription.caseEvents': {
     document: `subscription ($after: Cursor, $filter: CaseEventFilter) {

@@ -48,11 +48,20 @@ export interface MembershipOfTest {
   readonly roles: readonly string[];
 }
 
-/** Makes an issuer known to the deployment, trusted in one partnership for one agency, or for all where none is told. */
+/** What an issuer is trusted with in a partnership: for one agency, or for all where none is told. */
+export interface TrustOfTest {
+  readonly partnership: string;
+  readonly agency?: string;
+  readonly mailClaim?: string;
+  readonly acr?: readonly string[];
+  readonly amr?: readonly string[];
+}
+
+/** Makes an issuer known to the deployment and trusted in one partnership. */
 export async function trustIssuer(
   app: Pick<TestApp, 'database'>,
   issuer: string,
-  { partnership, agency }: { partnership: string; agency?: string },
+  { partnership, agency, mailClaim, acr = [], amr = [] }: TrustOfTest,
 ): Promise<void> {
   await asOwner(app.database.migratorUrl, (source) =>
     source.transaction(async (manager) => {
@@ -62,9 +71,9 @@ export async function trustIssuer(
       );
       const tenantId = await enter(manager, partnership);
       await manager.query(
-        `insert into concord.trusted_issuers (tenant_id, id, issuer, agency_id) values ($1, $2, $3,
-           (select id from concord.agencies where tenant_id = $1 and slug = $4))`,
-        [tenantId, newId(), issuer, agency ?? null],
+        `insert into concord.trusted_issuers (tenant_id, id, issuer, agency_id, mail_claim, acr, amr) values ($1, $2, $3,
+           (select id from concord.agencies where tenant_id = $1 and slug = $4), $5, $6, $7)`,
+        [tenantId, newId(), issuer, agency ?? null, mailClaim ?? null, acr, amr],
       );
     }),
   );

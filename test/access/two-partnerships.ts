@@ -19,6 +19,8 @@ export interface PartnershipOfTest {
   readonly ids: Readonly<Record<NodeOfTest, string>>;
   /** A report of the asked agency that stands in no case. */
   readonly unlinkedReport: string;
+  /** Id of the second agency that was asked. */
+  readonly otherAgency: string;
   /** Of the proposal of rules among the ids. */
   readonly proposalDigest: string;
 }
@@ -49,11 +51,15 @@ type NodeOfTest =
   | 'Clock'
   | 'Complaint'
   | 'DecisionProposal'
+  | 'Grant'
   | 'Incident'
   | 'InformationRequest'
+  | 'Invitation'
+  | 'Membership'
   | 'Pause'
   | 'PolicyProposal'
-  | 'Report';
+  | 'Report'
+  | 'SharingAgreement';
 
 /** A whole server with a case in each of two partnerships; the second one's data carries the canary. */
 export interface TwoPartnerships {
@@ -218,8 +224,11 @@ async function openCase(app: TestApp, plan: Plan): Promise<PartnershipOfTest> {
   const agencies = await agencyIds(coordinator);
   const { id: caseId } = await readCase(coordinator, reference);
   await coordinator.mutate('acknowledgeApplication', { caseId, version: 1 });
-  const agencyIdsAsked = asked.map((each) => agencies[each]);
-  await coordinator.mutate('requestInformation', { caseId, version: 2, agencyIds: agencyIdsAsked });
+  await coordinator.mutate('requestInformation', {
+    caseId,
+    version: 2,
+    agencyIds: asked.map((each) => agencies[each]),
+  });
   const [linked, unlinkedReport] = [await record(officer, word), await record(officer, word)];
   await officer.mutate('linkReport', { caseId, reportId: linked });
   const request = (await readCase(officer, reference)).requests[0]?.id ?? '';
@@ -230,6 +239,7 @@ async function openCase(app: TestApp, plan: Plan): Promise<PartnershipOfTest> {
   });
   const ids = await matchAndPropose(coordinator, { reference, linked });
   const pauseId = await plantPauses(app, slug, reference);
+  const members = await findMembers(coordinator, word, agencies[asked[0]]);
   const proposal = await plantProposals(app, { slug, word, administrator: people.administrator });
   return {
     slug,
@@ -238,9 +248,12 @@ async function openCase(app: TestApp, plan: Plan): Promise<PartnershipOfTest> {
     secret: String(received['secret']),
     agencySlug: asked[0],
     unlinkedReport,
+    otherAgency: agencies[asked[1]] ?? '',
     proposalDigest: proposal.digest,
     ids: {
       ...ids,
+      ...(await sharingOf(officer, linked)),
+      ...members,
       Agency: agencies[asked[0]] ?? '',
       InformationRequest: request,
       Pause: pauseId,
@@ -250,16 +263,58 @@ async function openCase(app: TestApp, plan: Plan): Promise<PartnershipOfTest> {
   };
 }
 
+/** The coordinator's own membership, the last of its kind, and an invitation to the asked agency. */
+async function findMembers(
+  coordinator: Actor,
+  word: string,
+  agencyId: string | undefined,
+): Promise<Pick<PartnershipOfTest['ids'], 'Invitation' | 'Membership'>> {
+  const data = await coordinator.query('{ viewer { memberships { id } } }');
+  const { memberships } = data['viewer'] as { memberships: { id: string }[] };
+  const invited = await coordinator.mutate('inviteMember', {
+    clientKey: freshKey(),
+    mail: `pat@${word.toLowerCase()}.example`,
+    name: `Pat ${word}`,
+    agencyId,
+    roles: ['agency_officer'],
+  });
+  return {
+    Membership: memberships[0]?.id ?? '',
+    Invitation: (invited['invitation'] as { id: string }).id,
+  };
+}
+
 async function record(officer: Actor, word: string): Promise<string> {
   const answer = await officer.mutate('recordReport', reportOfFirstNight(word));
   return (answer['report'] as { id: string }).id;
+}
+
+/** The agreement under which the report was put to the case, and how it was opened to the other agencies. */
+async function sharingOf(
+  officer: Actor,
+  reportId: string,
+): Promise<Pick<PartnershipOfTest['ids'], 'Grant' | 'SharingAgreement'>> {
+  const data = await officer.query(
+    '{ sharingAgreements { id } reports(first: 20) { nodes { id grants { id audience } } } }',
+  );
+  const { nodes } = data['reports'] as {
+    nodes: { id: string; grants: { id: string; audience: string }[] }[];
+  };
+  const grants = nodes.find(({ id }) => id === reportId)?.grants ?? [];
+  return {
+    Grant: grants.find(({ audience }) => audience === 'OTHER_AGENCIES')?.id ?? '',
+    SharingAgreement: (data['sharingAgreements'] as { id: string }[])[0]?.id ?? '',
+  };
 }
 
 async function matchAndPropose(
   coordinator: Actor,
   { reference, linked }: { reference: string; linked: string },
 ): Promise<
-  Omit<PartnershipOfTest['ids'], 'Agency' | 'InformationRequest' | 'Pause' | 'PolicyProposal' | 'Report'>
+  Pick<
+    PartnershipOfTest['ids'],
+    'Case' | 'CasePerson' | 'Clock' | 'Complaint' | 'DecisionProposal' | 'Incident'
+  >
 > {
   const { id: caseId, version, incidents, people, clocks } = await readCase(coordinator, reference);
   const [incident] = incidents;

@@ -59,7 +59,9 @@ describe('the compiled executor answers as graphql-js does', () => {
     const tenantId = (await directory.findPartnership('leicester'))?.tenantId ?? '';
     if (as === undefined) return { kind: 'public', tenantId };
     const issuer = `${world.app.origin}/identity`;
-    const [member] = await directory.listMemberships('leicester', { issuer, subject: as });
+    const {
+      memberships: [member],
+    } = await directory.findMemberships('leicester', { issuer, subject: as });
     if (!member) throw new Error(`${as} is no member.`);
     return member;
   }

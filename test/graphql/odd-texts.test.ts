@@ -118,7 +118,11 @@ describe('an odd text, day or number in any place that takes one', () => {
 
   const whoMay = (name: string) => {
     if (name === 'Query.auditEntries') return 'auditor';
-    return /recordReport|linkReport|respondToRequest|[rR]eport(?:s|AccessLog)/.test(name)
+    if (name === 'Mutation.withdrawSharingAgreement') return 'administrator';
+    if (name === 'Mutation.leaveSharingAgreement') return 'agency_manager';
+    return /recordReport|linkReport|shareReport|withdrawGrant|respondToRequest|[rR]eport(?:s|AccessLog)/.test(
+      name,
+    )
       ? 'officer_of_asked_agency'
       : 'coordinator';
   };

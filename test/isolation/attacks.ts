@@ -34,11 +34,13 @@ const succeeding = new Set([
   'ConfirmIncidentInput.placeLabel',
   'ConfirmIncidentInput.problem',
   'IncidentInput.affected',
+  'InviteMemberInput.clientKey',
   'RecordReportInput.affected',
   'RecordReportInput.clientKey',
   'RecordReportInput.district',
   'RecordReportInput.household',
   'RecordReportInput.reference',
+  'RecordSharingAgreementInput.clientKey',
 ]);
 
 /** Every place that holds a handle, by the expectations; those that hold a plain value are left alone. */
@@ -77,6 +79,8 @@ function handlesOfKind(
     label: { other: `Vera ${foreign.word}`, random: 'Vera Nobody' },
     case_page: { other: foreign.casePage, random: pageBeside(foreign.casePage) },
     report_page: { other: foreign.reportPage, random: pageBeside(foreign.reportPage) },
+    member_page: { other: foreign.memberPage, random: pageBeside(foreign.memberPage) },
+    invitation_page: { other: foreign.invitationPage, random: pageBeside(foreign.invitationPage) },
     event_cursor: { other: foreign.eventCursor, random: sealCursor(app.secretKey, random) },
   };
   const found = known[holds];

@@ -26,8 +26,9 @@ export async function sealTrail(app: TestApp, of: PartnershipOfTest, word: strin
     await adminSql(
       app,
       `insert into concord.audit_entries
-         (tenant_id, id, at, actor, action, kind, subject_type, subject_ids, fields, correlation_id, purpose)
-       select $1, $2, $3::timestamptz, 'member:' || m.id, 'LOOKED_AT', 'CONSULTATION', $4, array[$5::uuid], '{name}', $6, $7
+         (tenant_id, id, at, actor, action, kind, subject_type, subject_ids, fields, correlation_id, purpose, basis)
+       select $1, $2, $3::timestamptz, 'member:' || m.id, 'LOOKED_AT', 'CONSULTATION', $4, array[$5::uuid], '{name}', $6, $7,
+         array(select s.id from concord.sharing_agreements s where s.tenant_id = $1 and s.withdrawn_at is null)
        from concord.memberships m where m.tenant_id = $1 and 'agency_officer' = any (m.roles) limit 1`,
       [tenantId, randomUUID(), now, type, parseNodeId(id)?.id, `request of ${word}`, `Asked for by ${word}`],
     );

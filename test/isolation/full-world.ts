@@ -8,6 +8,8 @@ import { adminSql } from '../support/case-record.js';
 import { actor } from '../support/journey.js';
 import { accepted, applicationOf, incidentOn, ReviewCase } from '../support/review-case.js';
 import type { TestApp } from '../support/running-app.js';
+import { fillAgreements, openFurther } from './full-sharing.js';
+import { fillMembers } from './full-members.js';
 import { sealTrail } from './full-trail.js';
 import { fillPartnership } from './full-partnership.js';
 
@@ -19,6 +21,8 @@ export interface Handles {
   readonly eventCursor: string;
   readonly casePage: string;
   readonly reportPage: string;
+  readonly memberPage: string;
+  readonly invitationPage: string;
   readonly clientKey: string;
   readonly reportReference: string;
   readonly declineGround: string;
@@ -64,16 +68,20 @@ export async function startFullWorld(): Promise<FullWorld> {
   const world = await startTwoPartnerships({
     settings: { live: { heartbeatMs: 400 }, ...withoutLimits },
     prepare: async (app) => {
-      for (const slug of ['leicester', 'north-yorkshire'] as const)
+      for (const slug of ['leicester', 'north-yorkshire'] as const) {
         await fillPartnership(app, slug, words[slug]);
+        await fillAgreements(app, slug, words[slug]);
+      }
     },
   });
   const { app, leicester, northYorkshire } = world;
   // Each on a day of its own, so that days and instants tell whose they are.
   app.clock.moveTo('2026-03-11T11:07:13Z');
+  await fillMembers(app, northYorkshire, words['north-yorkshire']);
   const foreign = await handlesOf(app, northYorkshire, await openMoreCases(app, northYorkshire));
   await sealTrail(app, northYorkshire, words['north-yorkshire']);
   app.clock.moveTo('2026-03-12T09:31:07Z');
+  await fillMembers(app, leicester, words.leicester);
   const own = await handlesOf(app, leicester, await openMoreCases(app, leicester));
   await sealTrail(app, leicester, words.leicester);
   return { ...world, own, foreign };
@@ -98,6 +106,7 @@ async function openMoreCases(
   accepted(await met.change('acknowledgeApplication'));
   accepted(await met.ask([agencySlug], { answerBy: `2026-03-2${slug === 'leicester' ? '0' : '3'}` }));
   await match(met, { agencySlug, word, on });
+  await openFurther(app, met, { agencySlug, word, on });
   accepted(await met.answer(agencySlug, 'RECORDS', text('A warning')));
   await judge(app, met, word);
   const proposal = await met.propose();
@@ -147,7 +156,11 @@ async function declineOneAndAskAboutAnother(
   { incident, agencySlug }: { incident: object; agencySlug: string },
 ): Promise<ReviewCase> {
   const word = words[slug];
-  const declined = await ReviewCase.apply(app, slug, applicationOf([incident], { name: `Vera ${word}` }));
+  const declined = await ReviewCase.apply(
+    app,
+    slug,
+    applicationOf([incident], { name: `Vera ${word}`, sharingObjection: `Not with ${word}` }),
+  );
   accepted(await declined.ask([agencySlug]));
   accepted(
     await declined.decide({
@@ -247,7 +260,8 @@ async function handlesOf(
 ): Promise<Handles> {
   const word = words[slug as Slug];
   const data = await actor(app, slug, people.coordinator).query(
-    `{ eventCursor cases(first: 1) { pageInfo { endCursor } } reports(first: 1) { pageInfo { endCursor } } }`,
+    `{ eventCursor cases(first: 1) { pageInfo { endCursor } } reports(first: 1) { pageInfo { endCursor } }
+       memberships(first: 1) { pageInfo { endCursor } } invitations(first: 1) { pageInfo { endCursor } } }`,
   );
   const endOf = (list: string) => (data[list] as { pageInfo: { endCursor: string } }).pageInfo.endCursor;
   const [row] = await adminSql<{ tenant_id: string; membership: string }>(
@@ -265,6 +279,8 @@ async function handlesOf(
     eventCursor: String(data['eventCursor']),
     casePage: endOf('cases'),
     reportPage: endOf('reports'),
+    memberPage: endOf('memberships'),
+    invitationPage: endOf('invitations'),
     clientKey: clientKeyOf(slug),
     reportReference: `${word}-REPORT`,
     declineGround: `malicious-${word.toLowerCase()}`,

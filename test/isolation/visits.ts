@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { nodeId } from '#platform/node-ids.js';
+import { nodeId, parseNodeId } from '#platform/node-ids.js';
 import { sealCursor } from '#platform/cursors.js';
 import { operations } from '../access/operations.js';
 import {
@@ -11,8 +11,10 @@ import {
   type Who,
 } from '../access/two-partnerships.js';
 import { addressOf, LiveSocket } from '../live/live-client.js';
+import { adminSql } from '../support/case-record.js';
 import { actor, readCase } from '../support/journey.js';
 import type { Answer } from '../support/running-app.js';
+import { membershipOf, standingMember } from './full-members.js';
 import type { FullWorld, Handles } from './full-world.js';
 
 /** What somebody was answered, over whichever transport. */
@@ -56,7 +58,11 @@ export async function readAll(place: Visited): Promise<Visit[]> {
     ['Query.cases', { first: 5 }],
     ...ids.map((id) => ['Query.case', { id }] as const),
     ['Query.reports', { first: 20 }],
+    ['Query.sharingAgreements', {}],
     ['Query.policyProposals', {}],
+    ['Query.memberships', { first: 50 }],
+    ['Query.memberships', { first: 20, filter: { ended: true } }],
+    ['Query.invitations', { first: 20 }],
     ['Query.auditEntries', { first: 100 }],
     ['Query.auditTrail', {}],
     ['Query.caseAccessLog', { caseId: of.ids.Case, first: 20 }],
@@ -109,6 +115,7 @@ export async function changeAll(place: Visited): Promise<Visit[]> {
     await applyThrice(place, (input) => send(who, 'Mutation.applyForReview', { input }));
   await workOnCase(place, send);
   await playCase(place, send);
+  await changeMembers(place, send);
   return visits;
 }
 
@@ -143,6 +150,29 @@ async function workOnCase({ world, of, handles }: Visited, send: Send): Promise<
     await send(who, 'Mutation.recordReport', { input: { ...reportOfFirstNight(handles.word), behaviours } });
     await send(who, 'Mutation.linkReport', { input: { ...linked, caseId: random } });
   }
+}
+
+/** Those who look after members give one other roles and back; somebody leaves, and is let in again. */
+async function changeMembers({ world, of, handles }: Visited, send: Send): Promise<void> {
+  const membershipId = await standingMember(world.app, handles.word);
+  let [rolesBefore, roles] = [['agency_officer'], ['agency_manager']];
+  for (const who of ['coordinator', 'administrator', 'agency_manager'] as const) {
+    await send(who, 'Mutation.changeMemberRoles', { input: { membershipId, rolesBefore, roles } });
+    [rolesBefore, roles] = [roles, rolesBefore];
+  }
+  await send('agency_manager', 'Mutation.endMembership', {
+    input: { membershipId, reason: `Moved away from ${handles.word} Street` },
+  });
+  const id = await membershipOf(world.app, of.slug, of.people.advocate ?? '');
+  await send('advocate', 'Mutation.leavePartnership', {
+    input: { membershipId: nodeId('Membership', id) },
+  });
+  const restored = [id, parseNodeId(membershipId)?.id];
+  await adminSql(
+    world.app,
+    'update concord.memberships set ended_at = null, ended_by = null, ended_reason = null where id = any ($1::uuid[])',
+    [restored],
+  );
 }
 
 /** One case from the application to the decision, so that every mutation succeeds once. */

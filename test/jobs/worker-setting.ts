@@ -98,7 +98,9 @@ async function addMember(source: DataSource, partnership: string, agency?: strin
   const role = agency === undefined ? { roles: ['coordinator'] } : { roles: ['agency_officer'], agency };
   const person = { subject, name: 'Cora', memberships: [{ partnership, ...role }] };
   await applyDemoPeople(source, { issuer, audience: 'concord', people: [person], newId });
-  const [member] = await new Directory(source).listMemberships(partnership, { issuer, subject });
+  const {
+    memberships: [member],
+  } = await new Directory(source).findMemberships(partnership, { issuer, subject });
   if (!member) throw new Error(`${partnership} has ${subject}.`);
   return member;
 }

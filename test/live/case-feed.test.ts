@@ -94,7 +94,11 @@ class Setting {
     this.done.push(`read ${String(limit)} after ${String(after)}`);
     if (this.failure) return Promise.reject(this.failure);
     const found = this.visible.filter((position) => position > after).slice(0, limit);
-    return Promise.resolve({ events: found.map(eventAt), lastPosition: this.lastPosition });
+    return Promise.resolve({
+      events: found.map(eventAt),
+      lastPosition: this.lastPosition,
+      membersVersion: '',
+    });
   }
 }
 

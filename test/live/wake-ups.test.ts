@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import type { LogState } from '#casework/live-ports.js';
 import { WakeUps } from '#live/wake-ups.js';
 import { withDatabase } from '#persistence/bootstrap.js';
 import { createLogger } from '#platform/logger.js';
@@ -12,15 +13,16 @@ const never = 3_600_000;
 /** Where logs end, as a test sets it, and how often each was asked. */
 class Ends {
   readonly asked: string[] = [];
+  membersVersion = '';
   #awaited: (() => void) | undefined;
   #count = 0;
 
   constructor(private readonly ends: Readonly<Record<string, bigint>>) {}
 
-  lastPosition(tenantId: string): Promise<bigint> {
+  look(tenantId: string): Promise<LogState> {
     this.asked.push(tenantId);
     if (this.asked.length >= this.#count) this.#awaited?.();
-    return Promise.resolve(this.ends[tenantId] ?? 0n);
+    return Promise.resolve({ lastPosition: this.ends[tenantId] ?? 0n, membersVersion: this.membersVersion });
   }
 
   /** Settles when so many more questions were asked. */
@@ -151,9 +153,9 @@ describe('wake-ups', () => {
     const log = new Ends({ [tenantId]: 1n });
     let failures = 3;
     const failing = {
-      lastPosition: (asked: string) => {
+      look: (asked: string) => {
         failures -= 1;
-        return failures >= 0 ? Promise.reject(new Error('gone')) : log.lastPosition(asked);
+        return failures >= 0 ? Promise.reject(new Error('gone')) : log.look(asked);
       },
     };
     const { signal } = new AbortController();

@@ -38,7 +38,9 @@ async function askAll({ production = false, issuers = [true], from }: Given): Pr
     directory: {
       findPartnership: (slug) => Promise.resolve({ tenantId: slug, slug, name: slug }),
       listIssuers: () =>
-        Promise.resolve(issuers.map((development) => ({ issuer: origin, audience: 'x', development }))),
+        Promise.resolve(
+          issuers.map((development) => ({ issuer: origin, audience: 'x', development, trustVersion: '1' })),
+        ),
     },
     load: () =>
       Promise.resolve({

@@ -4,6 +4,8 @@ import { rememberMemberships } from '#main/remembered-memberships.js';
 
 type Who = Readonly<Record<'slug' | 'issuer' | 'subject', string>>;
 
+const tokenOf = (subject: Omit<Who, 'slug'>) => ({ ...subject, expiresAt: 0, amr: [], mails: {} });
+
 /** The membership that the directory finds for somebody says who it was looked up for. */
 const memberFor = (who: Who): Member => ({
   kind: 'member',
@@ -19,7 +21,7 @@ const memberFor = (who: Who): Member => ({
 function setUp() {
   const asked: Who[] = [];
   const others: string[] = [];
-  const time = { now: 0 };
+  const time = { now: 0, trust: 'as it was' };
   const directory = { find: (who: Who): readonly Member[] => [memberFor(who)] };
   const ports: SignInPorts = {
     findPartnership: (slug) => {
@@ -35,10 +37,10 @@ function setUp() {
       return Promise.resolve(directory.find({ slug, issuer, subject }));
     },
   };
-  const remembering = rememberMemberships(ports, () => time.now);
-  const ask = ({ slug, ...subject }: Who) => remembering.listMemberships(slug, subject);
+  const remembering = rememberMemberships(ports, { trust: () => time.trust, now: () => time.now });
+  const ask = ({ slug, ...subject }: Who) => remembering.listMemberships(slug, tokenOf(subject));
   const forget = ({ slug, ...subject }: Who) => {
-    remembering.forgetMemberships(slug, { ...subject, expiresAt: 0 });
+    remembering.forgetMemberships(slug, tokenOf(subject));
   };
   return { remembering, others, asked, time, directory, ask, forget };
 }

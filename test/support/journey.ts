@@ -17,6 +17,12 @@ const refusals = `
 
 const changed = `__typename ... on CaseChanged { case { id version stage } cursor } ${refusals}`;
 
+const agreement = `__typename ... on SharingAgreementChanged { agreement { id title inForce } } ${refusals}`;
+const invitation = `__typename ... on InvitationChanged { invitation {
+  id mail name roles state invitedBy expiresAt agency { slug } } } ${refusals}`;
+const membership = `__typename ... on MembershipChanged { membership {
+  id name mail roles since endedAt endedBecause isYours agency { slug } } } ${refusals}`;
+
 /** The mutations of the main job, each with a selection that tests read. */
 const documents = {
   applyForReview: `mutation ($input: ApplyForReviewInput!) { answer: applyForReview(input: $input) {
@@ -26,6 +32,11 @@ const documents = {
   acknowledgeApplication: `mutation ($input: CaseVersionInput!) { answer: acknowledgeApplication(input: $input) { ${changed} } }`,
   requestInformation: `mutation ($input: RequestInformationInput!) { answer: requestInformation(input: $input) { ${changed} } }`,
   linkReport: `mutation ($input: LinkReportInput!) { answer: linkReport(input: $input) { ${changed} } }`,
+  shareReport: `mutation ($input: ShareReportInput!) { answer: shareReport(input: $input) { ${changed} } }`,
+  withdrawGrant: `mutation ($input: WithdrawGrantInput!) { answer: withdrawGrant(input: $input) { ${changed} } }`,
+  recordSharingAgreement: `mutation ($input: RecordSharingAgreementInput!) { answer: recordSharingAgreement(input: $input) { ${agreement} } }`,
+  withdrawSharingAgreement: `mutation ($input: EndAgreementInput!) { answer: withdrawSharingAgreement(input: $input) { ${agreement} } }`,
+  leaveSharingAgreement: `mutation ($input: EndAgreementInput!) { answer: leaveSharingAgreement(input: $input) { ${agreement} } }`,
   respondToRequest: `mutation ($input: RespondToRequestInput!) { answer: respondToRequest(input: $input) { ${changed} } }`,
   confirmIncident: `mutation ($input: ConfirmIncidentInput!) { answer: confirmIncident(input: $input) { ${changed} } }`,
   proposeDecision: `mutation ($input: CaseVersionInput!) { answer: proposeDecision(input: $input) {
@@ -39,6 +50,12 @@ const documents = {
   pauseClocks: `mutation ($input: PauseClocksInput!) { answer: pauseClocks(input: $input) { ${changed} } }`,
   resumeClocks: `mutation ($input: ResumeClocksInput!) { answer: resumeClocks(input: $input) { ${changed} } }`,
   extendClock: `mutation ($input: ExtendClockInput!) { answer: extendClock(input: $input) { ${changed} } }`,
+  inviteMember: `mutation ($input: InviteMemberInput!) { answer: inviteMember(input: $input) { ${invitation} } }`,
+  withdrawInvitation: `mutation ($input: InvitationInput!) { answer: withdrawInvitation(input: $input) { ${invitation} } }`,
+  endMembership: `mutation ($input: EndMembershipInput!) { answer: endMembership(input: $input) { ${membership} } }`,
+  changeMemberRoles: `mutation ($input: ChangeMemberRolesInput!) { answer: changeMemberRoles(input: $input) { ${membership} } }`,
+  leavePartnership: `mutation ($input: LeavePartnershipInput!) { answer: leavePartnership(input: $input) {
+    __typename ... on PartnershipLeft { membershipId } ${refusals} } }`,
 } as const;
 
 export type MutationName = keyof typeof documents;

@@ -224,8 +224,8 @@ export class ReviewCase {
     return (answer['report'] as { id: string }).id;
   }
 
-  link(agency: string, reportId: string): Promise<MutationAnswer> {
-    return this.officer(agency).mutate('linkReport', { caseId: this.id, reportId });
+  link(agency: string, reportId: string, more: object = {}): Promise<MutationAnswer> {
+    return this.officer(agency).mutate('linkReport', { caseId: this.id, reportId, ...more });
   }
 
   /** A full report, with reporter and day, that the agency has put to the case. */

@@ -52,6 +52,10 @@ const definitions = {
   'members.read': { words: 'See who is a member of the partnership, and as what.' },
   'members.invite': { words: 'Invite members of the partnership.', needs: ['members.read'] },
   'members.end': { words: 'End memberships of the partnership.', needs: ['members.read'] },
+  'members.appoint': {
+    words: 'Give, change and end also the roles of those who may do this, and of auditors.',
+    needs: ['members.invite', 'members.end'],
+  },
   'agency_members.manage': {
     words: 'See, invite and end the members who act for the own agency.',
     ofAgency: true,

@@ -12,7 +12,7 @@ import {
   type FindingItem,
   type Verdict,
 } from './finding.js';
-import type { DatedFacts } from './dated-facts.js';
+import type { Evidence } from './evidence.js';
 import { madeOf, type Made } from './marked-among.js';
 import { boundsOf, isOfLatest, lookFor, type Candidate, type Looked } from './marked-day.js';
 import { ended } from './sentences.js';
@@ -35,8 +35,9 @@ export function testApplied(rule: Rule, facts: ThresholdFacts): Finding {
  * enough; it is not met when none that may reach it can meet it. Where no number can be reached any more, what surely
  * counts in the selections that come furthest is looked at, so that it is told what is missing.
  */
-export function testAppliedAmong(rule: Rule, counts: readonly Count[], facts: DatedFacts): Finding {
-  const { made, awaits } = madeOf(counts, rule.of, facts);
+export function testAppliedAmong(rule: Rule, counts: readonly Count[], evidence: Evidence): Finding {
+  const { facts } = evidence;
+  const { made, awaits } = madeOf(counts, rule.of, evidence);
   const judged = made.map(({ candidates, reaches }): Judged => ({
     reaches,
     finding: findingAmong(rule, { candidates, refused: [] }, facts),

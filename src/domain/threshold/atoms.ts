@@ -1,18 +1,19 @@
 import type { Count } from '#domain/policy/criterion.js';
-import { periodOf } from '#domain/policy/windows-of.js';
-import { testedDays, testedDaysOf, type Dated } from './tested-days.js';
 import { countsEachAlone, type CountFrame } from './count-frame.js';
+import type { DatedFacts } from './dated-facts.js';
 import { haveCommonDay, type Days } from './day-number.js';
-import type { ComplaintFact } from './facts.js';
-import { householdsOf } from './households.js';
-import type { IncidentEvidence } from './incident-evidence.js';
+import type { IncidentEvidence, Prospect } from './incident-evidence.js';
 import { ASPECTS, INSIDE } from './measures.js';
 import { numbering } from './numbering.js';
 import type { ComplaintStanding } from './standing.js';
+import { testedDaysOf, type Dated } from './tested-days.js';
 import { sufferersOf, victimsOf } from './victims.js';
 
 /** Nobody knows which person. */
 export const NOBODY_KNOWN = -1;
+
+/** There is no complaint that could be told. */
+const NO_COMPLAINT = -1;
 
 /** The smallest thing that is counted: a complaint, a complaint that may still turn up, or what was suffered. */
 export interface Atom {
@@ -21,10 +22,12 @@ export interface Atom {
   /** The number of its incident in the facts. */
   readonly incident: number;
   readonly evidence: IncidentEvidence;
-  /** Left out of a prospect, and where a rule needs no complaint. */
-  readonly complaint?: ComplaintStanding;
+  /** Undefined of a prospect, and where a rule needs no complaint. */
+  readonly complaint: ComplaintStanding | undefined;
+  /** The number of that complaint among those of all incidents; NO_COMPLAINT. */
+  readonly told: number;
   /** Whether it is a complaint that nobody has produced yet: of the awaited agency, or of any. */
-  readonly prospectOf?: { readonly agencyId: string | null };
+  readonly prospectOf: { readonly agencyId: string | null } | undefined;
   /** Whether it counts whatever is still to come, as far as it does not matter who made it. */
   readonly isSure: boolean;
   /**
@@ -35,7 +38,7 @@ export interface Atom {
   /** The days with one of which it begins a period that begins with the first. */
   readonly begins: Days;
   /** The days on which the complaint was or may have been made. */
-  readonly made?: Days;
+  readonly made: Days | undefined;
   /** Number of the person in the order of their first complaint; NOBODY_KNOWN. */
   readonly person: number;
   /** The id of that person. */
@@ -50,182 +53,182 @@ export interface Atom {
   readonly possibleAspects: number;
 }
 
+/** What the atoms of one count are made from. */
+interface Making {
+  readonly frame: CountFrame;
+  readonly facts: DatedFacts;
+  readonly atoms: Atom[];
+  readonly personOf: (personId: string) => number;
+  /** Undefined where households are not counted alone. */
+  readonly holderOf: ((told: number) => Holder) | undefined;
+  readonly hasTimes: boolean;
+}
+
 /** Everything that may count under the rule, in the order of the facts. */
-export function atomsOf(frame: CountFrame, evidence: readonly IncidentEvidence[]): readonly Atom[] {
-  const { rule } = frame;
-  const incidents = evidence.map((each) => each.incident);
-  const victims = victimsOf({ incidents, victims: frame.victims });
-  const affected = sufferersOf(incidents, { victims, isAlone: countsEachAlone(rule) });
-  const holders = holdersOf(rule, evidence);
-  const personOf = numbering();
-  const atoms: Atom[] = [];
+export function atomsOf(
+  frame: CountFrame,
+  evidence: readonly IncidentEvidence[],
+  facts: DatedFacts,
+): readonly Atom[] {
+  const { rule, partlyInside } = frame;
+  const making: Making = {
+    frame,
+    facts,
+    atoms: [],
+    personOf: numbering(),
+    holderOf: rule.by === 'one_household' ? holdersOf(facts) : undefined,
+    hasTimes: partlyInside.length > 0 || typeof rule.reportedWithin?.which === 'number',
+  };
+  const add = rule.needs === 'suffered' ? addsSuffered(making) : addComplaints;
   evidence.forEach((each, incident) => {
-    const about = { evidence: each, incident, frame };
-    if (each.ground.stands === 'does_not_count') return;
-    if (rule.needs === 'suffered') {
-      for (const personId of affected(each.incident)) {
-        const isVictim = victims.has(personId);
-        if (isVictim ? rule.by === 'others' : rule.by === 'victim') continue;
-        atoms.push(suffered(about, { personId, person: personOf(personId), isVictim, index: atoms.length }));
-      }
-      return;
-    }
-    for (const complaint of each.complaints) {
-      const { personId } = complaint.complaint;
-      const { stands, made, tested } = complaint;
-      if (stands === 'does_not_count' || !made || !tested) continue;
-      const person = personId === null ? NOBODY_KNOWN : personOf(personId);
-      const holder = holders?.(complaint.complaint);
-      atoms.push(
-        ofComplaint(
-          about,
-          { complaint, placed: { made, days: tested, recordedOn: complaint.recordedOn } },
-          { person, holder, index: atoms.length },
-        ),
-      );
-    }
-    atoms.push(...prospects(about, atoms.length));
+    if (each.ground.stands !== 'does_not_count') add(making, each, incident);
   });
-  return atoms;
+  return making.atoms;
 }
 
 type Holder = Pick<Atom, 'whose' | 'mayBeOfOthers'>;
 
-/** The household of each complaint by number, where households are counted alone. */
-function holdersOf(
-  { by }: Count,
-  evidence: readonly IncidentEvidence[],
-): ((complaint: ComplaintFact) => Holder) | undefined {
-  if (by !== 'one_household') return undefined;
-  const householdOf = householdsOf(evidence.flatMap(({ incident }) => incident.complaints));
-  const numberOf = numbering();
-  return (complaint) => {
-    const { id, ofPerson } = householdOf(complaint);
-    if (id !== null) return { whose: numberOf(`=${id}`), mayBeOfOthers: false };
-    if (ofPerson === undefined) return { whose: NOBODY_KNOWN, mayBeOfOthers: false };
-    return { whose: numberOf(`?${ofPerson}`), mayBeOfOthers: true };
+const NO_HOLDER: Holder = { whose: NOBODY_KNOWN, mayBeOfOthers: false };
+
+/** The household of each complaint by number; of somebody whose household nobody told, a number of that person. */
+function holdersOf({ ofComplaints }: DatedFacts): (told: number) => Holder {
+  const households = ofComplaints.households();
+  const [numberOf, numberOfPerson] = [numbering(), numbering()];
+  return (told) => {
+    const { id = null, ofPerson } = households[told] ?? {};
+    if (id !== null) return { whose: 2 * numberOf(id), mayBeOfOthers: false };
+    return ofPerson === undefined
+      ? NO_HOLDER
+      : { whose: 2 * numberOfPerson(ofPerson) + 1, mayBeOfOthers: true };
   };
 }
 
-interface About {
+function addsSuffered({ frame, facts }: Making): typeof addComplaints {
+  const { rule } = frame;
+  const victims = victimsOf({ incidents: facts.incidents, victims: frame.victims });
+  const affected = sufferersOf(facts.incidents, { victims, isAlone: countsEachAlone(rule) });
+  return (making, evidence, incident) => {
+    for (const personId of affected(evidence.incident)) {
+      const isVictim = victims.has(personId);
+      if (isVictim ? rule.by === 'others' : rule.by === 'victim') continue;
+      making.atoms.push(suffered(making, { evidence, incident }, { personId, isVictim }));
+    }
+  };
+}
+
+interface Place {
   readonly evidence: IncidentEvidence;
   readonly incident: number;
-  readonly frame: CountFrame;
 }
 
 interface Sufferer {
   readonly personId: string;
-  readonly person: number;
   readonly isVictim: boolean;
-  readonly index: number;
 }
 
-function suffered(
-  { evidence, incident, frame }: About,
-  { personId, person, isVictim, index }: Sufferer,
-): Atom {
-  const { ground, occurredOn, lastOn } = evidence;
-  const days = { from: occurredOn, through: lastOn };
-  const hate = aspectsOfHate(evidence);
-  const timing = aspectsOfTime({ frame, occurredOn, lastOn }, { made: days, recordedOn: undefined });
+function suffered(making: Making, { evidence, incident }: Place, { personId, isVictim }: Sufferer): Atom {
+  const { ground, days } = evidence;
+  const person = making.personOf(personId);
+  const time = aspectsOfTime(making, evidence, { made: days, recordedOn: undefined });
   const victim = isVictim ? ASPECTS.victim : 0;
   return {
-    index,
+    index: making.atoms.length,
     incident,
     evidence,
+    complaint: undefined,
+    told: NO_COMPLAINT,
+    prospectOf: undefined,
     isSure: ground.stands === 'counts',
     days,
     begins: days,
+    made: undefined,
     person,
     personId,
     whose: person,
     mayBeOfOthers: false,
-    sureAspects: hate.sureAspects | timing.sureAspects | victim,
-    possibleAspects: hate.possibleAspects | timing.possibleAspects | victim,
+    sureAspects: sureHate(evidence) | time.sure | victim,
+    possibleAspects: possibleHate(evidence) | time.possible | victim,
   };
 }
 
-interface Placed extends Dated {
-  readonly days: Days;
+function addComplaints(making: Making, evidence: IncidentEvidence, incident: number): void {
+  const { complaints, firstComplaint, prospect } = evidence;
+  complaints.forEach((complaint, n) => {
+    if (complaint.stands === 'does_not_count' || !complaint.made || !complaint.tested) return;
+    making.atoms.push(ofComplaint(making, { evidence, incident }, { complaint, told: firstComplaint + n }));
+  });
+  if (prospect) addProspects(making, { evidence, incident }, prospect);
 }
 
 interface Complained {
   readonly complaint: ComplaintStanding;
-  readonly placed: Placed;
-}
-
-interface Complainant {
-  readonly person: number;
-  /** Left out where households are not counted alone. */
-  readonly holder: Holder | undefined;
-  readonly index: number;
+  readonly told: number;
 }
 
 // Written out member by member: there are as many atoms as complaints, and spreading costs more than all the rest.
-function ofComplaint(
-  { frame, evidence, incident }: About,
-  { complaint, placed: { made, days, recordedOn } }: Complained,
-  { person, holder, index }: Complainant,
-): Atom {
+function ofComplaint(making: Making, { evidence, incident }: Place, { complaint, told }: Complained): Atom {
   const { byVictim, personId } = complaint.complaint;
-  const hate = aspectsOfHate(evidence);
-  const { occurredOn, lastOn } = evidence;
-  const timing = aspectsOfTime({ frame, occurredOn, lastOn }, { made, recordedOn });
+  const { made = evidence.days, tested = evidence.days, recordedOn } = complaint;
+  const person = personId === null ? NOBODY_KNOWN : making.personOf(personId);
+  const holder = making.holderOf?.(told);
+  const time = aspectsOfTime(making, evidence, { made, recordedOn });
   return {
-    index,
+    index: making.atoms.length,
     incident,
     evidence,
     complaint,
+    told,
+    prospectOf: undefined,
     isSure: evidence.ground.stands === 'counts' && complaint.stands === 'counts',
-    days,
-    begins: beginningOf(frame, evidence, days),
+    days: tested,
+    begins: beginningOf(making.frame, evidence, tested),
     made,
     person,
     personId,
     whose: holder?.whose ?? person,
     mayBeOfOthers: holder?.mayBeOfOthers ?? false,
-    sureAspects: hate.sureAspects | timing.sureAspects | (byVictim === true ? ASPECTS.victim : 0),
-    possibleAspects:
-      hate.possibleAspects | timing.possibleAspects | (byVictim === false ? 0 : ASPECTS.victim),
+    sureAspects: sureHate(evidence) | time.sure | (byVictim === true ? ASPECTS.victim : 0),
+    possibleAspects: possibleHate(evidence) | time.possible | (byVictim === false ? 0 : ASPECTS.victim),
   };
 }
 
-function beginningOf({ rule }: CountFrame, { occurredOn }: IncidentEvidence, days: Days): Days {
-  const period = periodOf(rule);
-  if (period?.anchor !== 'from_first' || period.of === undefined) return days;
-  return { from: occurredOn, through: occurredOn };
+function beginningOf({ beginsWithIncident }: CountFrame, evidence: IncidentEvidence, days: Days): Days {
+  if (!beginsWithIncident) return days;
+  const { from } = evidence.days;
+  return { from, through: from };
 }
 
 /** One for each agency that may hold it where agencies are told apart, else one for all of them. */
-function prospects({ evidence, incident, frame }: About, index: number): Atom[] {
-  const { prospect, occurredOn, lastOn } = evidence;
-  const about = { frame, occurredOn, lastOn };
-  const days = prospect && testedDays(about, prospect.made, null);
-  if (!prospect || !days) return [];
-  const agencies = [
-    ...(tellsAgenciesApart(frame.rule) ? prospect.agencyIds : prospect.agencyIds.slice(0, 1)),
-    ...(prospect.ofAnyAgency ? [null] : []),
-  ];
-  const possibleAspects =
-    aspectsOfHate(evidence).possibleAspects |
-    aspectsOfTime(about, { made: prospect.made, recordedOn: null }).possibleAspects |
-    (frame.rule.by === 'others' ? 0 : ASPECTS.victim);
-  return agencies.map((agencyId, n) => ({
-    index: index + n,
-    incident,
-    evidence,
-    prospectOf: { agencyId },
-    isSure: false,
-    days,
-    begins: beginningOf(frame, evidence, days),
-    made: prospect.made,
-    person: NOBODY_KNOWN,
-    personId: null,
-    whose: NOBODY_KNOWN,
-    mayBeOfOthers: false,
-    sureAspects: 0,
-    possibleAspects,
-  }));
+function addProspects(making: Making, { evidence, incident }: Place, prospect: Prospect): void {
+  const { frame, atoms } = making;
+  const { made, tested, agencyIds, ofAnyAgency } = prospect;
+  const begins = beginningOf(frame, evidence, tested);
+  const time = aspectsOfTime(making, evidence, { made, recordedOn: null });
+  const victim = frame.rule.by === 'others' ? 0 : ASPECTS.victim;
+  const add = (agencyId: string | null) => {
+    atoms.push({
+      index: atoms.length,
+      incident,
+      evidence,
+      complaint: undefined,
+      told: NO_COMPLAINT,
+      prospectOf: { agencyId },
+      isSure: false,
+      days: tested,
+      begins,
+      made,
+      person: NOBODY_KNOWN,
+      personId: null,
+      whose: NOBODY_KNOWN,
+      mayBeOfOthers: false,
+      sureAspects: 0,
+      possibleAspects: possibleHate(evidence) | time.possible | victim,
+    });
+  };
+  const [first, ...others] = agencyIds;
+  if (first !== undefined) add(first);
+  if (others.length > 0 && tellsAgenciesApart(frame.rule)) others.forEach(add);
+  if (ofAnyAgency) add(null);
 }
 
 function tellsAgenciesApart({ unit, alsoAtLeast, dedupe }: Count): boolean {
@@ -234,34 +237,37 @@ function tellsAgenciesApart({ unit, alsoAtLeast, dedupe }: Count): boolean {
   );
 }
 
-type Aspects = Pick<Atom, 'sureAspects' | 'possibleAspects'>;
-
-const NO_ASPECTS: Aspects = { sureAspects: 0, possibleAspects: 0 };
-
-function aspectsOfHate({ hate }: IncidentEvidence): Aspects {
-  if (hate === undefined) return NO_ASPECTS;
-  return {
-    sureAspects: hate.is === 'yes' ? ASPECTS.hate : 0,
-    possibleAspects: hate.is === 'no' ? 0 : ASPECTS.hate,
-  };
+function sureHate({ hate }: IncidentEvidence): number {
+  return hate?.is === 'yes' ? ASPECTS.hate : 0;
 }
 
-function aspectsOfTime(about: Parameters<typeof testedDaysOf>[0], dated: Dated): Aspects {
-  const { partlyInside, lastTimelyDay } = about.frame;
-  if (partlyInside.length === 0 && lastTimelyDay === undefined) return NO_ASPECTS;
-  const last = lastTimelyDay?.(about.lastOn) ?? -Infinity;
-  let sureAspects = dated.made.through <= last ? ASPECTS.timely : 0;
-  let possibleAspects = dated.made.from <= last ? ASPECTS.timely : 0;
-  partlyInside.forEach(({ window: { tests }, days }, n) => {
+function possibleHate({ hate }: IncidentEvidence): number {
+  return hate === undefined || hate.is === 'no' ? 0 : ASPECTS.hate;
+}
+
+/** Aspects as bits. */
+interface Aspects {
+  readonly sure: number;
+  readonly possible: number;
+}
+
+const NO_ASPECTS: Aspects = { sure: 0, possible: 0 };
+
+function aspectsOfTime({ frame, hasTimes }: Making, evidence: IncidentEvidence, dated: Dated): Aspects {
+  if (!hasTimes) return NO_ASPECTS;
+  const about = { frame, days: evidence.days };
+  const last = frame.lastTimelyDay?.(evidence.days.through) ?? -Infinity;
+  let sure = dated.made.through <= last ? ASPECTS.timely : 0;
+  let possible = dated.made.from <= last ? ASPECTS.timely : 0;
+  frame.partlyInside.forEach(({ window: { tests }, days }, n) => {
     const tested = testedDaysOf(about, tests, dated);
     if (!haveCommonDay(tested, days)) return;
     const aspect = INSIDE[n] ?? 0;
-    possibleAspects |= aspect;
+    possible |= aspect;
     // The days of an incident are those on which it was, of which one inside is enough; of a complaint, those possible.
-    if (tests === 'incident' || (tested.from >= days.from && tested.through <= days.through))
-      sureAspects |= aspect;
+    if (tests === 'incident' || (tested.from >= days.from && tested.through <= days.through)) sure |= aspect;
   });
-  return { sureAspects, possibleAspects };
+  return { sure, possible };
 }
 
 /** Whether it is not known whose count it belongs to: that of which person or household. */

@@ -5,23 +5,29 @@ import { conditionWords } from './condition-in-words.js';
 import type { Await } from './finding.js';
 import { personInWords } from './sentences.js';
 
-type Kind = Await['kind'];
 type Detail = Extract<Await, { kind: 'detail' }>;
 
 /** What is missing, as the end of a sentence that begins "… once": "Leicester City Council answers and …". */
 export function awaitsInWords(awaits: readonly Await[]): string {
-  const answers = awaits.flatMap((each) => (each.kind === 'agency_answer' ? [each.agencyName] : []));
-  const of = (kind: Kind) => awaits.filter((each) => each.kind === kind).length;
+  const answers: string[] = [];
+  const numbers = { match: 0, judgement: 0, complainant: 0 };
+  const others: string[] = [];
+  for (const each of awaits) {
+    if (each.kind === 'agency_answer') answers.push(each.agencyName);
+    else if (each.kind === 'match' || each.kind === 'judgement' || each.kind === 'complainant')
+      numbers[each.kind]++;
+    else if (each.kind !== 'detail') others.push(partOfOne(each));
+  }
   const parts = [
     answers.length === 0 ? '' : `${listed(answers)} ${answers.length === 1 ? 'answers' : 'answer'}`,
     countedPart(
-      of('match'),
+      numbers.match,
       (n) => `${counted(n, 'incident is', 'incidents are')} compared with the agencies' records`,
     ),
-    countedPart(of('judgement'), (n) => `it is judged what ${counted(n, 'incident')} caused`),
-    countedPart(of('complainant'), (n) => `it is settled who made ${counted(n, 'complaint')} and when`),
+    countedPart(numbers.judgement, (n) => `it is judged what ${counted(n, 'incident')} caused`),
+    countedPart(numbers.complainant, (n) => `it is settled who made ${counted(n, 'complaint')} and when`),
     ...detailParts(awaits),
-    ...awaits.flatMap(partOfOne),
+    ...others,
   ];
   return listed([...new Set(parts.filter((part) => part !== ''))]);
 }
@@ -108,10 +114,15 @@ function countedPart(n: number, words: (n: number) => string): string {
 }
 
 function detailParts(awaits: readonly Await[]): string[] {
-  const details = awaits.filter((each): each is Detail => each.kind === 'detail');
-  const kinds = new Map(details.map((each) => [`${each.detail} ${each.subject}`, each]));
-  return [...kinds.values()].map(({ detail, subject }) => {
-    const n = details.filter((each) => each.detail === detail && each.subject === subject).length;
+  const kinds = new Map<string, Pick<Detail, 'detail' | 'subject'> & { n: number }>();
+  for (const each of awaits) {
+    if (each.kind !== 'detail') continue;
+    const { detail, subject } = each;
+    const known = kinds.get(`${detail} ${subject}`);
+    if (known) known.n++;
+    else kinds.set(`${detail} ${subject}`, { detail, subject, n: 1 });
+  }
+  return [...kinds.values()].map(({ detail, subject, n }) => {
     if (detail === 'crime')
       return `it is settled whether ${counted(n, 'incident amounts', 'incidents amount')} to a crime`;
     if (detail === 'made_for')
@@ -120,24 +131,18 @@ function detailParts(awaits: readonly Await[]): string[] {
   });
 }
 
-function partOfOne(awaited: Await): string[] {
+type AskedOnce = Exclude<Await, { kind: 'agency_answer' | 'match' | 'judgement' | 'complainant' | 'detail' }>;
+
+function partOfOne(awaited: AskedOnce): string {
   switch (awaited.kind) {
     case 'condition':
-      return [
-        `${awaited.ofWords ?? personInWords(awaited.of)} says whether ${conditionWords(awaited.condition).whether}`,
-      ];
+      return `${awaited.ofWords ?? personInWords(awaited.of)} says whether ${conditionWords(awaited.condition).whether}`;
     case 'relation':
-      return [`it is judged whether ${relatedInWords(awaited)}`];
+      return `it is judged whether ${relatedInWords(awaited)}`;
     case 'question':
-      return [`${awaited.ofWords ?? actorInWords(awaited.of)} answers "${awaited.question}"`];
+      return `${awaited.ofWords ?? actorInWords(awaited.of)} answers "${awaited.question}"`;
     case 'risk_assessment':
-      return ['the risk to the victim is assessed'];
-    case 'agency_answer':
-    case 'match':
-    case 'judgement':
-    case 'complainant':
-    case 'detail':
-      return [];
+      return 'the risk to the victim is assessed';
     default:
       return assertNever(awaited);
   }

@@ -1,10 +1,10 @@
 import type { Atom } from './atoms.js';
 import { haveCommonDay, type Days } from './day-number.js';
-import { inDayOrder, type DayOrder } from './day-order.js';
+import type { DayOrder } from './day-order.js';
 import { matchPeople } from './matching.js';
-import { KIN, type Kin } from './kin.js';
+import { KIN } from './kin.js';
 import type { Measure } from './measures.js';
-import { atomsOfParts, isNone, type Parts } from './parts.js';
+import { atomsOfParts, isNone, sizeOf, type Parts } from './parts.js';
 import type { Bound, Tally } from './tally.js';
 import type { UnitKeys } from './unit-keys.js';
 
@@ -13,9 +13,10 @@ export interface Counting {
   readonly measures: readonly [Measure, ...Measure[]];
   readonly keys: ReadonlyMap<Measure['unit'], UnitKeys>;
   readonly tallies: Readonly<Record<Bound, Tally>>;
-  readonly dayOrder: DayOrder;
-  /** The last day of a period that begins with the day; left out where the rule has no such period. */
-  readonly endOf?: (start: number) => number;
+  /** The atoms in the order of their days, where the rule has a period. */
+  readonly dayOrder: () => DayOrder;
+  /** The last day of a period that begins with the day; undefined where the rule has no such period. */
+  readonly endOf: ((start: number) => number) | undefined;
   /** Whether the period begins with the first of what counts. */
   readonly fromFirst: boolean;
   /** Whether each who is counted needs an incident of their own. */
@@ -32,8 +33,8 @@ export interface Outcome {
   readonly numbers: readonly number[];
   /** By how much the numbers fall short together; 0 when all are reached. */
   readonly shortfall: number;
-  /** Left out where the rule has no period, or nothing lies in any. */
-  readonly period?: Days;
+  /** Undefined where the rule has no period, or nothing lies in any. */
+  readonly period: Days | undefined;
 }
 
 /** Atoms that are counted together, if a period holds them. */
@@ -53,8 +54,9 @@ export interface Together {
 export function sureOutcome(counting: Counting, { sure, possible, earliest = Infinity }: Together): Outcome {
   if (sure.length === 0) return counting.none;
   if (!counting.fromFirst) return bestOutcome(counting, 'sure', { parts: [sure] });
-  const first = possible.reduce((day, part) => Math.min(day, firstDayOf(part)), firstDayOf(sure));
-  return bestOutcome(counting, 'sure', { parts: [sure], starts: [Math.min(earliest, first)] });
+  let first = Math.min(earliest, firstDayOf(sure));
+  for (const part of possible) first = Math.min(first, firstDayOf(part));
+  return bestOutcome(counting, 'sure', { parts: [sure], starts: Int32Array.of(first) });
 }
 
 /**
@@ -93,32 +95,35 @@ export function pairsOf(
 ): ReadonlyMap<number, number> {
   const own = keys.get(measures[0].unit);
   if (own === undefined) return new Map();
-  const keyed = atoms.flatMap((atom) => {
-    const key = own.of[atom.index];
-    return key ? [{ key, incident: atom.incident }] : [];
-  });
+  const keyOf = ({ index }: Atom) => own.key[index] ?? 0;
   if (bound === 'possible')
     return matchPeople(
-      keyed.map(({ key, incident }) => ({ person: key.isMany ? own.size + incident : key.key, incident })),
+      atoms.map((atom) => ({
+        person: own.isMany[atom.index] === 1 ? own.size + atom.incident : keyOf(atom),
+        incident: atom.incident,
+      })),
     );
-  const known = keyed.filter(({ key }) => key.isKnown);
-  const kins = new Set(known.map(({ key }) => key.kin));
-  const unknown = keyed.filter(({ key }) => !key.isKnown && key.kin !== KIN.anybody && !kins.has(key.kin));
+  const known = atoms.filter(({ index }) => own.isKnown[index] === 1);
+  const kins = new Set(known.map(({ index }) => own.kin[index]));
+  const unknown = atoms.filter(({ index }) => {
+    const kin = own.kin[index];
+    return own.isKnown[index] === 0 && kin !== KIN.anybody && !kins.has(kin);
+  });
   return matchPeople([
-    ...known.map(({ key, incident }) => ({ person: key.key, incident })),
-    ...unknown.map(({ key, incident }) => ({ person: unknownOf(key.kin), incident })),
+    ...known.map((atom) => ({ person: keyOf(atom), incident: atom.incident })),
+    ...unknown.map(({ index, incident }) => ({ person: unknownOf(own.kin[index] ?? 0), incident })),
   ]);
 }
 
 /** The number that stands for all unknown ones of the kin. */
-export function unknownOf(kin: Kin): number {
+export function unknownOf(kin: number): number {
   return -1 - kin;
 }
 
 interface Tried {
   readonly parts: Parts;
-  /** The only first days of periods that are tried, in their order. */
-  readonly starts?: readonly number[];
+  /** The only first days of periods that are tried, in their order, where not every last day of an atom is. */
+  readonly starts?: Int32Array;
 }
 
 /**
@@ -126,59 +131,75 @@ interface Tried {
  * days are the only beginnings to try. Periods that begin later end no earlier, so one pass over the atoms is enough.
  */
 function bestOutcome(counting: Counting, bound: Bound, { parts, starts }: Tried): Outcome {
-  const { endOf, dayOrder } = counting;
+  const { endOf } = counting;
   if (endOf === undefined) return outcomeWithoutPeriod(counting, bound, parts);
+  const { byFirst, byLast } = counting.dayOrder();
+  const coming = byFirst.placesOf(parts);
+  const going = byFirst === byLast ? coming : byLast.placesOf(parts);
   const tally = counting.tallies[bound];
-  const byFirst = inDayOrder(parts, dayOrder.byFirst);
-  const byLast = dayOrder.byFirst === dayOrder.byLast ? byFirst : inDayOrder(parts, dayOrder.byLast);
   let best = counting.none;
   let added = 0;
   let removed = 0;
-  for (const from of starts ?? startsOf(byLast)) {
+  let last: number | undefined;
+  const tries = starts ?? going;
+  for (let n = 0; n < tries.length; n++) {
+    const from = starts ? (tries[n] ?? 0) : (byLast.days[tries[n] ?? 0] ?? 0);
+    if (from === last) continue;
+    last = from;
     const through = endOf(from);
-    for (let next = byFirst[added]; next && next.days.from <= through; next = byFirst[added]) {
-      tally.add(next);
-      added++;
+    for (; added < coming.length; added++) {
+      const place = coming[added] ?? 0;
+      if ((byFirst.days[place] ?? 0) > through) break;
+      tally.add(byFirst.atoms[place] ?? 0);
     }
-    for (let next = byLast[removed]; next && next.days.through < from; next = byLast[removed]) {
-      tally.remove(next);
-      removed++;
+    for (; removed < going.length; removed++) {
+      const place = going[removed] ?? 0;
+      if ((byLast.days[place] ?? 0) >= from) break;
+      tally.remove(byLast.atoms[place] ?? 0);
     }
     if (!isTallyBetter(tally, best)) continue;
-    const period = { from, through };
-    const found = numbersOf(counting, bound, { parts, period });
-    if (isBetter(found, best)) best = { ...found, period };
+    best = betterOf(best, numbersOf(counting, bound, { parts, period: { from, through } }));
     if (best.shortfall === 0 && firstNumber(best) === Infinity) break;
   }
-  const end = byFirst[added - 1]?.days.from ?? -Infinity;
-  for (let n = removed; n < byLast.length; n++) {
-    const atom = byLast[n];
-    if (atom && atom.days.from <= end) tally.remove(atom);
-  }
+  empty(tally, { byFirst, byLast, coming, going, added, removed });
   return best;
+}
+
+interface Swept extends DayOrder {
+  readonly coming: Int32Array;
+  readonly going: Int32Array;
+  readonly added: number;
+  readonly removed: number;
+}
+
+/** Takes away what is left in the tally. */
+function empty(tally: Tally, { byFirst, byLast, coming, going, added, removed }: Swept): void {
+  const lastAdded = added === 0 ? -Infinity : (byFirst.days[coming[added - 1] ?? 0] ?? 0);
+  for (let n = removed; n < going.length; n++) {
+    const atom = byLast.atoms[going[n] ?? 0] ?? 0;
+    if ((byFirst.dayOf[atom] ?? 0) <= lastAdded) tally.remove(atom);
+  }
+}
+
+function betterOf(best: Outcome, found: Outcome): Outcome {
+  return isBetter(found, best) ? found : best;
 }
 
 function outcomeWithoutPeriod(counting: Counting, bound: Bound, parts: Parts): Outcome {
   const tally = counting.tallies[bound];
-  for (const part of parts) for (const atom of part) tally.add(atom);
+  for (const part of parts) for (const { index } of part) tally.add(index);
   const found = numbersOf(counting, bound, { parts });
-  for (const part of parts) for (const atom of part) tally.remove(atom);
+  for (const part of parts) for (const { index } of part) tally.remove(index);
   return found;
 }
 
-/** The last days of the atoms, each once. */
-function startsOf(byLast: readonly Atom[]): number[] {
-  const starts: number[] = [];
-  for (const { days } of byLast) if (days.through !== starts.at(-1)) starts.push(days.through);
-  return starts;
-}
-
-/** The last days on which each of the atoms may begin a period, each once and in order, none later than the latest. */
-function beginningsOf(parts: Parts, latest: number): number[] {
-  const starts = new Set<number>();
+/** The last days on which each of the atoms may begin a period, in order, none later than the latest. */
+function beginningsOf(parts: Parts, latest: number): Int32Array {
+  const starts = new Int32Array(sizeOf(parts));
+  let n = 0;
   for (const part of parts)
-    for (const { begins } of part) if (begins.from <= latest) starts.add(Math.min(begins.through, latest));
-  return [...starts].sort((one, other) => one - other);
+    for (const { begins } of part) if (begins.from <= latest) starts[n++] = Math.min(begins.through, latest);
+  return starts.subarray(0, n).sort();
 }
 
 interface Counted {
@@ -188,7 +209,7 @@ interface Counted {
 
 /** What the tally comes to; where each needs an incident of their own, no more than what it says. */
 function numbersOf(counting: Counting, bound: Bound, { parts, period }: Counted): Outcome {
-  const outcome = outcomeOf(counting.measures, counting.tallies[bound].numbers());
+  const outcome = outcomeOf(counting.measures, counting.tallies[bound].numbers(), period);
   if (!counting.separateIncidents) return outcome;
   const atoms = atomsOfParts(parts);
   const inside = period ? atoms.filter((atom) => haveCommonDay(atom.days, period)) : atoms;
@@ -196,7 +217,7 @@ function numbersOf(counting: Counting, bound: Bound, { parts, period }: Counted)
   const pairs = pairsOf(counting, bound, inside).size;
   // Where no person is known, each of several may be the same one.
   const anybody = bound === 'sure' && pairs === 0 && inside.length > 0 ? 1 : pairs;
-  return outcomeOf(counting.measures, [anybody, ...others]);
+  return outcomeOf(counting.measures, [anybody, ...others], period);
 }
 
 /** Whether what the tally holds comes closer than the outcome. */
@@ -205,13 +226,12 @@ function isTallyBetter(tally: Tally, than: Outcome): boolean {
   return shortfall === than.shortfall ? tally.first() > firstNumber(than) : shortfall < than.shortfall;
 }
 
-/** The outcome of the numbers, in the order of the measures. */
-export function outcomeOf(measures: readonly Measure[], numbers: readonly number[]): Outcome {
-  const shortfall = measures.reduce(
-    (sum, { needed }, index) => sum + Math.max(0, needed - (numbers[index] ?? 0)),
-    0,
-  );
-  return { numbers, shortfall };
+/** The outcome of the numbers, which are in the order of the measures, in the period. */
+export function outcomeOf(measures: readonly Measure[], numbers: readonly number[], period?: Days): Outcome {
+  let shortfall = 0;
+  for (let n = 0; n < measures.length; n++)
+    shortfall += Math.max(0, (measures[n]?.needed ?? 0) - (numbers[n] ?? 0));
+  return { numbers, shortfall, period };
 }
 
 function firstDayOf(atoms: readonly Atom[]): number {

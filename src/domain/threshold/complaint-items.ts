@@ -5,78 +5,103 @@ import { firstNumber, pairsOf, unknownOf } from './best-period.js';
 import { ofUnknownAgency, unsettled } from './complaint-standing.js';
 import { asksForAgency } from './count-awaits.js';
 import type { CountFrame } from './count-frame.js';
-import { selectionOf, standingFor, type CountedFacts, type CountItem } from './counted-facts.js';
+import {
+  atomOf,
+  marked,
+  selectionOf,
+  standingFor,
+  type CountedFacts,
+  type CountItem,
+  type Marked,
+} from './counted-facts.js';
+import type { ComplaintFact } from './facts.js';
 import type { IncidentEvidence } from './incident-evidence.js';
 import { apartFrom, itemOfIncident } from './incident-items.js';
 import { KIN } from './kin.js';
 import type { Unit } from './measures.js';
 import { mayReach } from './selection.js';
 import type { ComplaintStanding, Standing } from './standing.js';
-import type { UnitKey } from './unit-keys.js';
 
 /**
  * The complaints of the facts, in their order, with where each stands in a count of reports, people, households or
  * agencies. The first complaint of each thing that counts stands for it; a person is named once.
  */
 export function complaintItems(facts: CountedFacts): CountItem[] {
-  const told: Told = { facts, leaders: leadersOf(facts), people: new Set() };
-  return facts.evidence.flatMap((evidence, incident) => {
-    if (evidence.ground.stands === 'does_not_count')
-      return [itemOfIncident(evidence, 'does_not_count', evidence.ground.reason)];
+  const telling: Telling = { facts, leaders: leadersOf(facts), people: new Set(), items: [] };
+  const { items } = telling;
+  facts.evidence.forEach((evidence, incident) => {
+    if (evidence.ground.stands === 'does_not_count') {
+      items.push(itemOfIncident(evidence, 'does_not_count', evidence.ground.reason));
+      return;
+    }
     const apart = itemOfApart(facts, evidence, incident);
-    if (apart) return [apart];
-    const items = evidence.complaints.flatMap((complaint) => itemsOfComplaint(told, evidence, complaint));
+    if (apart) {
+      items.push(apart);
+      return;
+    }
+    const { complaints, firstComplaint } = evidence;
+    complaints.forEach((complaint, n) => {
+      tellComplaint(telling, evidence, { complaint, told: firstComplaint + n });
+    });
     const more = moreToCome(facts, evidence);
-    if (items.length > 0 || more.length > 0 || evidence.complaints.length > 0) return [...items, ...more];
-    return [itemOfIncident(evidence, 'does_not_count', 'no complaint about it that counts is known')];
+    if (more) items.push(more);
+    else if (complaints.length === 0)
+      items.push(itemOfIncident(evidence, 'does_not_count', 'no complaint about it that counts is known'));
   });
+  return items;
 }
 
-interface Told {
+interface Telling {
   readonly facts: CountedFacts;
-  /** The atoms that stand for what counts, and the keys for which they stand. */
-  readonly leaders: { readonly atoms: ReadonlySet<Atom>; readonly keys: ReadonlySet<number> };
+  readonly leaders: Leaders;
   /** Ids of the people who were named. */
   readonly people: Set<string>;
+  readonly items: CountItem[];
+}
+
+/** The atoms that stand for what counts, and the keys for which they stand. */
+interface Leaders {
+  readonly atoms: Marked;
+  readonly keys: ReadonlySet<number>;
 }
 
 /** The first of what surely counts of each thing, which stands for it. */
-export function leadersOf({ counting, sure }: CountedFacts): Told['leaders'] {
-  const keys = counting.keys.get(counting.measures[0].unit)?.of;
-  const inOrder = [...sure].sort((one, other) => one.index - other.index);
-  const all = inOrder.flatMap((atom) => {
-    const key = keys?.[atom.index];
-    return key ? [{ atom, key }] : [];
-  });
+export function leadersOf({ counting, sure, atoms: all }: CountedFacts): Leaders {
+  const keys = counting.keys.get(counting.measures[0].unit);
+  if (keys === undefined) return { atoms: marked([], all.length), keys: new Set() };
+  const inOrder = [...sure.atoms].sort((one, other) => one.index - other.index);
   const pairs = counting.separateIncidents ? pairsOf(counting, 'sure', inOrder) : undefined;
-  const known = all.filter(
-    ({ atom, key }) => key.isKnown && (!pairs || pairs.get(key.key) === atom.incident),
+  const keyOf = ({ index }: Atom) => keys.key[index] ?? 0;
+  const scopeOf = ({ index }: Atom) => keys.scope[index] ?? 0;
+  const kinOf = ({ index }: Atom) => keys.kin[index] ?? 0;
+  const ofKin = (atom: Atom) => scopeOf(atom) * Object.keys(KIN).length + kinOf(atom);
+  const isKnown = ({ index }: Atom) => keys.isKnown[index] === 1;
+  const known = inOrder.filter(
+    (atom) => isKnown(atom) && (!pairs || pairs.get(keyOf(atom)) === atom.incident),
   );
-  const ofKin = ({ scope, kin }: UnitKey) => scope * Object.keys(KIN).length + kin;
-  const kins = new Set(known.map(({ key }) => ofKin(key)));
-  const unknown = all.filter(({ atom, key }) => {
-    const isPaired = !pairs || pairs.get(unknownOf(key.kin)) === atom.incident;
-    return !key.isKnown && key.kin !== KIN.anybody && !kins.has(ofKin(key)) && isPaired;
+  const unsaid = inOrder.filter((atom) => !isKnown(atom));
+  const kins = unsaid.length === 0 ? new Set<number>() : new Set(known.map(ofKin));
+  const unknown = unsaid.filter((atom) => {
+    const isPaired = !pairs || pairs.get(unknownOf(kinOf(atom))) === atom.incident;
+    return kinOf(atom) !== KIN.anybody && !kins.has(ofKin(atom)) && isPaired;
   });
-  const leading = [...firstOfEach(known, (key) => key.key), ...firstOfEach(unknown, ofKin)];
-  const scopes = new Set(leading.map(({ key }) => key.scope));
-  const anybody = all.filter(({ key }) => !key.isKnown && !scopes.has(key.scope));
-  leading.push(...firstOfEach(anybody, (key) => key.scope));
-  return {
-    atoms: new Set(leading.map(({ atom }) => atom)),
-    keys: new Set(leading.map(({ key }) => key.key)),
-  };
+  const leading = [...firstOfEach(known, keyOf), ...firstOfEach(unknown, ofKin)];
+  const scopes = unsaid.length === 0 ? new Set<number>() : new Set(leading.map(scopeOf));
+  leading.push(
+    ...firstOfEach(
+      unsaid.filter((atom) => !scopes.has(scopeOf(atom))),
+      scopeOf,
+    ),
+  );
+  return { atoms: marked(leading, all.length), keys: new Set(leading.map(keyOf)) };
 }
 
-interface Keyed {
-  readonly atom: Atom;
-  readonly key: UnitKey;
-}
-
-function firstOfEach(all: readonly Keyed[], by: (key: UnitKey) => number): Iterable<Keyed> {
-  const first = new Map<number, Keyed>();
-  for (const each of all) if (!first.has(by(each.key))) first.set(by(each.key), each);
-  return first.values();
+function firstOfEach(all: readonly Atom[], by: (atom: Atom) => number): readonly Atom[] {
+  const seen = new Set<number>();
+  return all.filter((atom) => {
+    const before = seen.size;
+    return seen.add(by(atom)).size > before;
+  });
 }
 
 /** The item of an incident of another group, as a whole; undefined for one of the group that is counted. */
@@ -110,48 +135,55 @@ function saidSeparately(unit: Unit, n: number): string {
   }
 }
 
-function itemsOfComplaint(told: Told, evidence: IncidentEvidence, complaint: ComplaintStanding): CountItem[] {
-  const { facts, leaders, people } = told;
-  const standing = standingFor(facts, complaint);
-  const atom = facts.atomOf.get(complaint);
+interface Heard {
+  readonly complaint: ComplaintStanding;
+  /** Its number. */
+  readonly told: number;
+}
+
+function tellComplaint(telling: Telling, evidence: IncidentEvidence, { complaint, told }: Heard): void {
+  const { facts, leaders, people, items } = telling;
+  const atom = atomOf(facts, told);
+  const standing = standingFor(facts, complaint, atom);
   const { unit } = facts.counting.measures[0];
-  const { personId } = complaint.complaint;
+  const { personId, id } = complaint.complaint;
   const named = unit === 'people' && personId !== null && standing.stands !== 'does_not_count';
   const isLeader = atom !== undefined && leaders.atoms.has(atom);
-  const key = atom && facts.counting.keys.get(unit)?.of[atom.index];
-  if (!isLeader && unit !== 'reports' && key && leaders.keys.has(key.key)) return [];
-  if (!isLeader && named && people.has(personId)) return [];
+  if (!isLeader && unit !== 'reports' && atom && leaders.keys.has(keyOf(facts, atom))) return;
+  if (!isLeader && named && people.has(personId)) return;
   if (named) people.add(personId);
-  const { stands, reason } = isLeader
+  const { reason, stands } = isLeader
     ? { stands: 'counts' as const, reason: standing.reason }
-    : notLeading(told, { standing, evidence, atom, key });
-  return [
-    {
-      stands,
-      item: {
-        subject: named ? 'person' : 'complaint',
-        id: named ? personId : complaint.complaint.id,
-        reason: `${evidence.words}: ${reason}`,
-      },
+    : notLeading(facts, { standing, evidence, atom, complaint: complaint.complaint });
+  items.push({
+    stands,
+    item: {
+      subject: named ? 'person' : 'complaint',
+      id: named ? personId : id,
+      reason: `${evidence.words}: ${reason}`,
     },
-  ];
+  });
+}
+
+function keyOf({ counting }: CountedFacts, { index }: Atom): number {
+  return counting.keys.get(counting.measures[0].unit)?.key[index] ?? 0;
 }
 
 interface Placed {
-  readonly standing: ComplaintStanding;
+  readonly standing: Standing;
   readonly evidence: IncidentEvidence;
   readonly atom: Atom | undefined;
-  readonly key: UnitKey | undefined;
+  readonly complaint: ComplaintFact;
 }
 
-function notLeading({ facts }: Told, placed: Placed): Pick<Standing, 'stands' | 'reason'> {
-  const { standing, evidence, atom, key } = placed;
+function notLeading(facts: CountedFacts, placed: Placed): Pick<Standing, 'stands' | 'reason'> {
+  const { standing, evidence, atom } = placed;
   const { ground } = evidence;
   const { stands, reason } = standing;
   if (stands === 'does_not_count' || !atom) return { stands: 'does_not_count', reason };
   if (ground.stands === 'may_count') return { stands: 'may_count', reason: `${reason}; ${ground.reason}` };
   if (stands === 'may_count') return standing;
-  if (facts.sure.has(atom)) return besideOthers(facts, placed, key);
+  if (facts.sure.has(atom)) return besideOthers(facts, placed, atom);
   const outside = `${reason}, ${facts.outside}`;
   if (!facts.isOpen || !facts.possible.has(atom)) return { stands: 'does_not_count', reason: outside };
   return { stands: 'may_count', reason: `${outside}, and another period may still hold more` };
@@ -160,12 +192,12 @@ function notLeading({ facts }: Told, placed: Placed): Pick<Standing, 'stands' | 
 /** Why a complaint that lies among those that count stands for nothing of its own. */
 function besideOthers(
   { counting, frame }: CountedFacts,
-  { standing, atom }: Placed,
-  key: UnitKey | undefined,
+  { standing, complaint }: Placed,
+  atom: Atom,
 ): Pick<Standing, 'stands' | 'reason'> {
   const { unit } = counting.measures[0];
-  const { reason, complaint } = standing;
-  if (key?.isKnown === false)
+  const { reason } = standing;
+  if (counting.keys.get(unit)?.isKnown[atom.index] === 0)
     return { stands: 'may_count', reason: whyUnknown(frame.rule, unit, { atom, complaint, reason }) };
   if (unit === 'reports')
     return {
@@ -181,7 +213,7 @@ function besideOthers(
 function whyUnknown(
   rule: Count,
   unit: Unit,
-  { atom, complaint, reason }: Pick<Placed, 'atom'> & Pick<ComplaintStanding, 'complaint' | 'reason'>,
+  { atom, complaint, reason }: Pick<Placed, 'atom' | 'complaint'> & Pick<Standing, 'reason'>,
 ): string {
   if (asksForAgency(rule, unit)) return ofUnknownAgency(reason);
   return unit === 'households' && atom?.person !== NOBODY_KNOWN
@@ -200,10 +232,13 @@ function nounOfReports({ noun }: CountFrame): string {
   return noun?.singular ?? 'report';
 }
 
-function moreToCome({ counting, frame, isOpen }: CountedFacts, evidence: IncidentEvidence): CountItem[] {
+function moreToCome(
+  { counting, frame, isOpen }: CountedFacts,
+  evidence: IncidentEvidence,
+): CountItem | undefined {
   const { unit } = counting.measures[0];
-  if (!isOpen || !evidence.prospect || unit === 'incidents') return [];
+  if (!isOpen || !evidence.prospect || unit === 'incidents') return undefined;
   const words =
     unit === 'reports' && frame.noun ? `more ${frame.noun.plural} about it may be found` : MORE[unit];
-  return [itemOfIncident(evidence, 'may_count', words)];
+  return itemOfIncident(evidence, 'may_count', words);
 }

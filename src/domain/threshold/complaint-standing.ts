@@ -1,18 +1,18 @@
-import { dateOfEpochDay } from '#domain/calendar/epoch-day.js';
 import { lengthInWords } from '#domain/calendar/length.js';
-import { inWordsWithoutWeekday } from '#domain/calendar/local-date.js';
 import { agencyKindInWords } from '#domain/policy/agency-kind.js';
 import type { Count } from '#domain/policy/criterion.js';
 import { servingOf } from '#domain/policy/windows-of.js';
+import type { AboutIncident } from './about-incident.js';
 import { listed } from './awaits-in-words.js';
 import type { CountFrame } from './count-frame.js';
 import type { DatedComplaint } from './dated-facts.js';
-import { commonDays, lastDayWithin, type Days } from './day-number.js';
+import { dayInWords } from './day-in-words.js';
+import { lastDayWithin, type Days } from './day-number.js';
 import { askedInWords, daysInWords } from './distance-in-words.js';
-import { isBackground, type ComplaintFact, type IncidentFact } from './facts.js';
+import type { ComplaintFact, IncidentFact } from './facts.js';
 import { feelingAwaits, notFeltInWords, unsaidFeelingInWords } from './feeling.js';
 import type { Await } from './finding.js';
-import type { FirstDayThatCounts, Floor } from './floor.js';
+import type { FirstDayThatCounts } from './floor.js';
 import { testedDays, testedDaysOf, withinThoseThatTest, type Dated } from './tested-days.js';
 import { counts, doesNotCount, mayCount, type ComplaintStanding, type Standing } from './standing.js';
 
@@ -20,36 +20,27 @@ import { counts, doesNotCount, mayCount, type ComplaintStanding, type Standing }
 export const BACKGROUND_NEVER_COUNTS =
   'a background record without a known reporter or report date never counts';
 
-/** A complaint's incident, as far as the complaint is judged by it. */
-interface About {
-  readonly frame: CountFrame;
-  readonly occurredOn: number;
-  readonly lastOn: number;
-  readonly incident: IncidentFact;
-  readonly floor: Floor;
-}
-
 /**
  * How a complaint stands in a count, its incident and the search for further complaints left aside. That nobody knows
  * which person made it is left aside too: it matters only where people are told apart.
  */
-export function complaintStanding(dated: DatedComplaint, about: About): ComplaintStanding {
-  const { complaint, madeOn, words } = dated;
-  const refused = refusedByNature(complaint, about.frame.rule);
+export function complaintStanding(dated: DatedComplaint, about: AboutIncident): ComplaintStanding {
+  const { complaint, madeOn, made, recordedOn, words } = dated;
+  const refused = refusedByNature(dated, about.frame.rule);
   if (refused !== undefined) return standing(complaint, doesNotCount(refused));
-  if (madeOn === null) return ofUnknownDay(dated, about);
+  if (madeOn === null || made === undefined) return ofUnknownDay(dated, about);
   const late = refusedByDay(madeOn, about) ?? refusedByRecording(dated, about) ?? notFelt(complaint, about);
   if (late !== undefined) return standing(complaint, doesNotCount(`${words}${late}`));
-  const made = { from: madeOn, through: madeOn };
-  const { recordedOn } = dated;
-  const placed = { made, tested: testedDays(about, made, recordedOn), recordedOn };
+  const tested = testedDays(about, made, recordedOn);
   const { possibly } = about.floor;
-  return possibly && madeOn < possibly.day
-    ? standing(complaint, ofUnsaidProblem(words, possibly, about.incident), placed)
-    : standing(complaint, settled(dated, about.frame), placed);
+  const settled =
+    possibly && madeOn < possibly.day
+      ? ofUnsaidProblem(words, possibly, about.incident)
+      : settledOrOpen(dated, about.frame);
+  return standing(complaint, settled, { made, tested, recordedOn });
 }
 
-function notFelt(complaint: ComplaintFact, { frame: { rule, feels } }: About): string | undefined {
+function notFelt(complaint: ComplaintFact, { frame: { rule, feels } }: AboutIncident): string | undefined {
   return feels?.(complaint) === false ? notFeltInWords(rule) : undefined;
 }
 
@@ -67,25 +58,24 @@ function standing(
 }
 
 /** The days on which a complaint that nobody has produced yet could count, or undefined when there is none. */
-export function possibleComplaintDays({ frame, occurredOn, lastOn, floor }: About): Days | undefined {
-  const since = commonDays(
-    {
-      from: Math.max(occurredOn, frame.servedFrom ?? occurredOn, floor.surely?.day ?? occurredOn),
-      through: frame.receivedOn,
-    },
-    { from: occurredOn, through: lastCountedDay(frame, lastOn) ?? frame.receivedOn },
-  );
-  return withinThoseThatTest('complaint', since, frame);
+export function possibleComplaintDays(about: AboutIncident): Days | undefined {
+  const { frame, days, floor, lastCounted = Infinity } = about;
+  const from = Math.max(days.from, frame.servedFrom ?? days.from, floor.surely?.day ?? days.from);
+  const through = Math.min(frame.receivedOn, lastCounted);
+  return withinThoseThatTest('complaint', from <= through ? { from, through } : undefined, frame);
 }
 
-/** The last day on which a complaint may have been made to count; undefined where the rule does not ask each to be in time. */
-function lastCountedDay({ rule, lastTimelyDay }: CountFrame, lastOn: number): number | undefined {
+/**
+ * The last day on which a complaint may have been made to count, of what was last on the day; undefined where the rule
+ * does not ask each to be in time.
+ */
+export function lastCountedDay({ rule, lastTimelyDay }: CountFrame, lastOn: number): number | undefined {
   return typeof rule.reportedWithin?.which === 'number' ? undefined : lastTimelyDay?.(lastOn);
 }
 
-function refusedByNature(complaint: ComplaintFact, rule: Count): string | undefined {
+function refusedByNature({ complaint, isBackground }: DatedComplaint, rule: Count): string | undefined {
   const { agencyKind } = complaint;
-  if (isBackground(complaint)) return BACKGROUND_NEVER_COUNTS;
+  if (isBackground) return BACKGROUND_NEVER_COUNTS;
   if (rule.exceptAnonymous && complaint.anonymous === true)
     return 'the complaint was made anonymously, and such complaints do not count here';
   if (rule.needs === 'recorded_report') {
@@ -109,7 +99,7 @@ function refusedByMaker({ byVictim, madeFor }: ComplaintFact, { by, inPerson }: 
   return undefined;
 }
 
-function ofUnknownDay(dated: DatedComplaint, about: About): ComplaintStanding {
+function ofUnknownDay(dated: DatedComplaint, about: AboutIncident): ComplaintStanding {
   const { complaint, recordedOn, words } = dated;
   const unfelt = notFelt(complaint, about);
   if (unfelt !== undefined) return standing(complaint, doesNotCount(`${words}${unfelt}`));
@@ -117,7 +107,7 @@ function ofUnknownDay(dated: DatedComplaint, about: About): ComplaintStanding {
   const tested = made && testedDays(about, made, recordedOn);
   if (!made || !tested) return standing(complaint, doesNotCount(`${words} cannot have been made in time`));
   const placed = { made, tested, recordedOn };
-  return standing(complaint, settled(dated, about.frame, isGoodWhatever(about, placed)), placed);
+  return standing(complaint, settledOrOpen(dated, about.frame, isGoodWhatever(about, placed)), placed);
 }
 
 /**
@@ -125,22 +115,23 @@ function ofUnknownDay(dated: DatedComplaint, about: About): ComplaintStanding {
  * them is too late or too early, and no period has to hold it.
  */
 function isGoodWhatever(
-  { frame, occurredOn, lastOn, floor }: About,
+  about: AboutIncident,
   { made, tested, recordedOn }: { readonly tested: Days } & Dated,
 ): boolean {
+  const { frame, days: ofIncident, floor } = about;
   const { receivedOn, inside, endOf } = frame;
-  if (floor.possibly || made.from > occurredOn || made.through < receivedOn) return false;
+  if (floor.possibly || made.from > ofIncident.from || made.through < receivedOn) return false;
   if (endOf !== undefined && tested.from < tested.through) return false;
   return inside.every(({ window: { tests }, days }) => {
     // Of an incident that went on, one day inside is enough.
-    if (tests === 'incident') return lastOn >= days.from;
-    const own = testedDaysOf({ frame, occurredOn, lastOn }, tests, { made, recordedOn });
+    if (tests === 'incident') return ofIncident.through >= days.from;
+    const own = testedDaysOf(about, tests, { made, recordedOn });
     return own.from >= days.from && own.through <= days.through;
   });
 }
 
 /** What is still open about a complaint that may count: whose it is, to whom it was made, when, and when it was recorded. */
-function settled(
+function settledOrOpen(
   dated: DatedComplaint,
   { rule, testsRecording, feels }: CountFrame,
   isDayGood = true,
@@ -156,7 +147,9 @@ function settled(
     const awaits: readonly Await[] = [detailAwait(complaint.id, 'recorded_on')];
     open.push(mayCount(`it is not known when an agency recorded the ${withoutArticle(words)}`, awaits));
   }
-  if (open.length === 0) return counts(words);
+  const [only, ...others] = open;
+  if (only === undefined) return counts(words);
+  if (others.length === 0) return only;
   return mayCount(
     listed(open.map(({ reason }) => reason)),
     open.flatMap(({ awaits }) => awaits),
@@ -205,26 +198,29 @@ export function complainantAwait({ id, madeFor }: ComplaintFact): Await {
     : { kind: 'complainant', complaintId: id };
 }
 
-function refusedByDay(day: number, { frame, occurredOn, lastOn, floor }: About): string | undefined {
+function refusedByDay(
+  day: number,
+  { frame, days: { from, through }, floor, lastCounted }: AboutIncident,
+): string | undefined {
   const { rule, receivedOn, inside, servedFrom } = frame;
-  if (day < occurredOn) return ' is dated before the incident';
+  if (day < from) return ' is dated before the incident';
   if (day > receivedOn) return ' was made after the application was received';
   if (floor.surely && day < floor.surely.day) return `, made ${floor.surely.words}`;
   const { reportedWithin } = rule;
-  const lastTimely = lastCountedDay(frame, lastOn);
-  if (reportedWithin && lastTimely !== undefined && day > lastTimely)
-    return `, reported ${daysInWords(day - lastOn)} after ${lastOn > occurredOn ? 'it ended' : 'the incident'}; ${askedInWords(reportedWithin, { by: lastTimely })}`;
+  if (reportedWithin && lastCounted !== undefined && day > lastCounted)
+    return `, reported ${daysInWords(day - through)} after ${through > from ? 'it ended' : 'the incident'}; ${askedInWords(reportedWithin, { by: lastCounted })}`;
   if (servedFrom !== undefined && day < servedFrom) return `, ${servedInWords(day, rule)}`;
-  const outside = inside.find(({ window, days }) => window.tests === 'complaint' && day < days.from);
-  return outside && `, made ${outside.tooEarlyInWords(day)}`;
+  for (const { window, days, tooEarlyInWords } of inside)
+    if (window.tests === 'complaint' && day < days.from) return `, made ${tooEarlyInWords(day)}`;
+  return undefined;
 }
 
 /** "which serves an application up to 9 July 2026 (6 months)" */
 function servedInWords(day: number, rule: Count): string {
   const serving = servingOf(rule);
   if (serving === undefined) return '';
-  const last = dateOfEpochDay(lastDayWithin(day, serving.length, serving.firstDay ?? 'counts'));
-  return `which serves an application up to ${inWordsWithoutWeekday(last)} (${lengthInWords(serving.length)})`;
+  const last = lastDayWithin(day, serving.length, serving.firstDay ?? 'counts');
+  return `which serves an application up to ${dayInWords(last)} (${lengthInWords(serving.length)})`;
 }
 
 /** A complaint that does not count if its incident is of a problem that was reviewed, which nobody said. */
@@ -234,15 +230,18 @@ function ofUnsaidProblem(made: string, { words }: FirstDayThatCounts, incident: 
   ]);
 }
 
-function refusedByRecording({ recordedOn, madeOn }: DatedComplaint, { frame }: About): string | undefined {
-  const { inside, receivedOn } = frame;
+function refusedByRecording(
+  { recordedOn, madeOn }: DatedComplaint,
+  { frame }: AboutIncident,
+): string | undefined {
+  const { inside, receivedOn, testsRecording } = frame;
   const day = recordedOn === undefined ? madeOn : recordedOn;
-  if (day === null) return undefined;
+  if (day === null || !testsRecording) return undefined;
   const outside = inside.find(
     ({ window, days }) => window.tests === 'recording' && (day > receivedOn || day < days.from),
   );
   if (outside === undefined) return undefined;
-  const words = `, recorded on ${inWordsWithoutWeekday(dateOfEpochDay(day))}`;
+  const words = `, recorded on ${dayInWords(day)}`;
   return day > receivedOn
     ? `${words}, after the application was received`
     : `${words}, ${outside.tooEarlyInWords(day)}`;

@@ -5,75 +5,106 @@ import { agencyAwait, complainantAwait } from './complaint-standing.js';
 import type { CountFrame } from './count-frame.js';
 import type { ComplaintFact } from './facts.js';
 import { distinctAwaits, type Await } from './finding.js';
+import type { IncidentEvidence } from './incident-evidence.js';
 import { ASPECTS, INSIDE, type Measure } from './measures.js';
-import { relationAwaits } from './relation-awaits.js';
-import { mayReach, type Selection, type Selections } from './selection.js';
+import { addRelationAwaits, listsOf, type RelationAwait } from './relation-awaits.js';
+import { mayReach, type Selection } from './selection.js';
 
 /** What is missing before the count can be told, for each person who may still reach the numbers. */
-export function countAwaits(frame: CountFrame, counting: Counting, all: readonly Selections[]): Await[] {
+export function countAwaits(looked: Counted, all: AllSelections): Await[] {
   const open = all.map((selections) => selections.filter(mayReach)).filter((each) => each.length > 0);
-  const gathered: Gathered = { awaits: new Set(), atoms: new Set(), left: new Map() };
-  for (const selections of open) gatherOfPerson({ frame, counting, gathered }, selections);
-  return distinctAwaits([...gathered.awaits, ...open.flatMap((each) => relationAwaits(counting, each))]);
+  const gathering: Gathering = {
+    ...looked,
+    awaits: new Set(),
+    isGathered: new Uint8Array(looked.atoms.length),
+    left: new Map(),
+  };
+  for (const selections of open) gatherOfPerson(gathering, selections);
+  const relations: RelationAwait[] = [];
+  for (const selections of open) addRelationAwaits(looked, selections, relations);
+  return distinctAwaits([...gathering.awaits, ...relations]);
 }
 
-interface Gathered {
+/** What was counted. */
+export interface Counted {
+  readonly frame: CountFrame;
+  readonly counting: Counting;
+  readonly evidence: readonly IncidentEvidence[];
+  /** In the order of the facts. */
+  readonly atoms: readonly Atom[];
+}
+
+type AllSelections = readonly (readonly Selection[])[];
+
+interface Gathering extends Counted {
   readonly awaits: Set<Await>;
-  /** The atoms whose own awaits are among them, which need not be looked at for another person. */
-  readonly atoms: Set<Atom>;
+  /** 1 for each atom whose own awaits are among them, which need not be looked at for another person. */
+  readonly isGathered: Uint8Array;
   /** Of lists of atoms that several people share, what is left to be looked at. */
   readonly left: Map<readonly Atom[], readonly Atom[]>;
 }
 
-interface Gathering {
-  readonly frame: CountFrame;
-  readonly counting: Counting;
-  readonly gathered: Gathered;
-}
-
-function gatherOfPerson({ frame, counting, gathered }: Gathering, selections: readonly Selection[]): void {
+function gatherOfPerson(gathering: Gathering, selections: readonly Selection[]): void {
+  const { counting, isGathered } = gathering;
   const short = counting.measures.filter((measure, index) =>
     selections.some(({ sure }) => (sure.numbers[index] ?? 0) < measure.needed),
   );
   const whose = selections[0]?.whose;
   const isSure = (atom: Atom) =>
     atom.isSure && (whose === undefined || (whose === atom.whose && whose !== NOBODY_KNOWN));
-  const placeOf = ({ incident, evidence }: Atom) =>
-    frame.rule.separateDays ? evidence.occurredOn : incident;
-  const atoms = atomsLeft(selections, gathered);
-  const sureOf = new Map<number, Atom[]>();
-  for (const atom of atoms) {
-    if (!isSure(atom)) continue;
-    const own = sureOf.get(placeOf(atom));
-    if (own) own.push(atom);
-    else sureOf.set(placeOf(atom), [atom]);
+  for (const place of byPlace(gathering, atomsLeft(selections, gathering))) {
+    for (const atom of place) {
+      const isNeeded =
+        !isSure(atom) &&
+        !place.some((other) => isSure(other) && addsNothing(counting, { atom, other, short }));
+      if (isNeeded) {
+        isGathered[atom.index] = 1;
+        addOwnAwaits(gathering.frame, atom, gathering.awaits);
+      }
+      for (const measure of short) addDetails(gathering, atom, measure);
+    }
   }
+}
+
+/**
+ * The atoms by their incident, or by its day where those of a day count once. Those of one place follow one another, since
+ * incidents are in the order of their days.
+ */
+function byPlace({ frame }: Gathering, atoms: readonly Atom[]): readonly (readonly Atom[])[] {
+  const { separateDays } = frame.rule;
+  const places: Atom[][] = [];
+  let own: Atom[] = [];
+  let last: number | undefined;
   for (const atom of atoms) {
-    const beside = sureOf.get(placeOf(atom)) ?? [];
-    const isNeeded = !isSure(atom) && !beside.some((other) => addsNothing(counting, { atom, other, short }));
-    if (isNeeded) addAwaitsOf(frame, atom, gathered);
-    for (const measure of short) addDetails({ frame, counting, gathered }, atom, measure);
+    const place = separateDays ? atom.evidence.days.from : atom.incident;
+    if (place === last) own.push(atom);
+    else places.push((own = [atom]));
+    last = place;
   }
+  return places;
 }
 
 /** Every atom that may count in one of the selections and is left to be looked at, in the order of the facts. */
-function atomsLeft(selections: readonly Selection[], gathered: Gathered): readonly Atom[] {
+function atomsLeft(selections: readonly Selection[], gathering: Gathering): readonly Atom[] {
   const [only, ...others] = selections;
-  // No atom is in two parts of one selection.
-  const lists =
-    others.length === 0 && only
-      ? only.atoms.possible
-      : new Set(selections.flatMap((each) => each.atoms.possible));
+  const lists = others.length === 0 && only ? only.atoms.possible : listsOf(selections);
+  const indexes: number[] = [];
+  for (const list of lists) for (const { index } of leftOf(list, gathering)) indexes.push(index);
+  const inOrder = new Int32Array(indexes).sort();
   const found: Atom[] = [];
-  for (const list of lists) for (const atom of leftOf(list, gathered)) found.push(atom);
-  found.sort((one, other) => one.index - other.index);
-  return others.length === 0 ? found : [...new Set(found)];
+  for (let n = 0; n < inOrder.length; n++) {
+    const index = inOrder[n] ?? 0;
+    const atom = n > 0 && index === inOrder[n - 1] ? undefined : gathering.atoms[index];
+    if (atom) found.push(atom);
+  }
+  return found;
 }
 
-function leftOf(list: readonly Atom[], { atoms, left }: Gathered): readonly Atom[] {
+function leftOf(list: readonly Atom[], { isGathered, left }: Gathering): readonly Atom[] {
+  const isLeft = ({ index }: Atom) => isGathered[index] === 0;
   const before = left.get(list) ?? list;
-  if (!before.some((atom) => atoms.has(atom))) return before;
-  const now = before.filter((atom) => !atoms.has(atom));
+  if (before.every(isLeft)) return before;
+  const now = before.filter(isLeft);
   left.set(list, now);
   return now;
 }
@@ -89,16 +120,11 @@ interface Pair {
 function addsNothing({ keys, endOf }: Counting, { atom, other, short }: Pair): boolean {
   if (endOf && (atom.days.from !== other.days.from || atom.days.through !== other.days.through)) return false;
   return short.every(({ unit, aspect }) => {
-    const of = keys.get(unit)?.of;
-    const [own, same] = [of?.[atom.index], of?.[other.index]];
-    if (!own || (atom.possibleAspects & aspect) !== aspect) return true;
-    return same?.key === own.key && same.isKnown && !own.isMany && (other.sureAspects & aspect) === aspect;
+    const of = keys.get(unit);
+    if (!of || (atom.possibleAspects & aspect) !== aspect) return true;
+    const isSame = of.key[atom.index] === of.key[other.index] && of.isKnown[other.index] === 1;
+    return isSame && of.isMany[atom.index] === 0 && (other.sureAspects & aspect) === aspect;
   });
-}
-
-function addAwaitsOf(frame: CountFrame, atom: Atom, { awaits, atoms }: Gathered): void {
-  atoms.add(atom);
-  addOwnAwaits(frame, atom, awaits);
 }
 
 /** What would settle whether the atom counts, and for whom. */
@@ -125,21 +151,15 @@ function whoseAwaits({ by }: Count, { personId }: Atom, complaint: ComplaintFact
 }
 
 /** What would tell which person or household it is, whether a victim, or whether one of hate, where that is short. */
-function addDetails(
-  { frame, counting: { keys }, gathered: { awaits } }: Gathering,
-  atom: Atom,
-  measure: Measure,
-): void {
+function addDetails({ frame, counting: { keys }, awaits }: Gathering, atom: Atom, measure: Measure): void {
   const { evidence, complaint, person } = atom;
-  const key = keys.get(measure.unit)?.of[atom.index];
-  const isOfUnknownVictim =
-    measure.aspect === ASPECTS.victim && key !== undefined && complaint?.complaint.byVictim === null;
+  const isOfUnknownVictim = measure.aspect === ASPECTS.victim && complaint?.complaint.byVictim === null;
   if (isOfUnknownVictim) awaits.add(complainantAwait(complaint.complaint));
   if (isOfUnknownVictim) return;
   if (complaint && mayLackByItsDay(atom, measure)) awaits.add(complainantAwait(complaint.complaint));
   if (measure.aspect === ASPECTS.hate && evidence.hate?.is === 'open')
     for (const each of evidence.hate.awaits) awaits.add(each);
-  if (!complaint || key === undefined || key.isKnown) return;
+  if (!complaint || keys.get(measure.unit)?.isKnown[atom.index] !== 0) return;
   const { id } = complaint.complaint;
   if (asksForAgency(frame.rule, measure.unit)) {
     awaits.add(agencyAwait(id));

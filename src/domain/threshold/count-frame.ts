@@ -8,8 +8,7 @@ import type { AwaitedAgency, IncidentFact } from './facts.js';
 import { feelingOf, type Feeling } from './feeling.js';
 import type { Await } from './finding.js';
 import { floorOf, type Floor } from './floor.js';
-import { lastDayOf as lastDayOfIncident } from './incident-in-words.js';
-import { remembered, type OfDay } from './remembered.js';
+import { kept, remembered, type OfDay } from './remembered.js';
 
 /** What something is called, in one and in several. */
 export interface Noun {
@@ -29,14 +28,12 @@ export interface Bound {
 export interface CountFrame {
   readonly rule: Count;
   /** What the thing counted is called in its sentences; left out, as its unit is. */
-  readonly noun?: Noun;
+  readonly noun: Noun | undefined;
   readonly receivedOn: number;
   /** For whom the application is made, as far as the facts name them. */
   readonly victims: readonly string[];
-  /** The last day of an incident, up to the day of receipt. */
-  readonly lastDayOf: (incident: IncidentFact) => number;
   /** Which date places what counts in its period; where there is no period, which date the first window tests. */
-  readonly tests?: TestedDate;
+  readonly tests: TestedDate | undefined;
   /** Days before the application in which everything that counts must lie. */
   readonly inside: readonly Bound[];
   /** Days before the application in which only some of it must lie. */
@@ -44,7 +41,7 @@ export interface CountFrame {
   /** Whether a window tests when an agency recorded a complaint. */
   readonly testsRecording: boolean;
   /** Per complaint: the first day of a complaint that still serves this application. */
-  readonly servedFrom?: number;
+  readonly servedFrom: number | undefined;
   /** Every agency whose answer is awaited. */
   readonly awaiting: readonly AwaitedAgency[];
   /** Their answers, as something awaited. */
@@ -53,21 +50,24 @@ export interface CountFrame {
   readonly recorders: readonly AwaitedAgency[];
   readonly recorderAnswers: readonly Await[];
   /** Left out where the rule asks nothing of each person. */
-  readonly feels?: Feeling;
+  readonly feels: Feeling | undefined;
   /** From when what is about an incident counts. */
   readonly floorOf: (incident: IncidentFact) => Floor;
   /** The last day on which anything is known or may have happened. */
   readonly horizon: number;
   /** The last day on which a complaint is reported in time of what happened on the day; left out: at any time is. */
-  readonly lastTimelyDay?: OfDay<number>;
+  readonly lastTimelyDay: OfDay<number> | undefined;
   /** The last day of the period of the rule that begins with the day; left out where there is no such period. */
-  readonly endOf?: OfDay<number>;
+  readonly endOf: OfDay<number> | undefined;
+  /** Whether that period begins with the first day of an incident, whatever its window tests. */
+  readonly beginsWithIncident: boolean;
 }
 
 /** The frame of the rule over the facts. */
 export function frameOf(rule: Count, facts: DatedFacts, noun?: Noun): CountFrame {
   const { recordedBy, reportedWithin } = rule;
   const period = lengthOfPeriod(rule);
+  const begins = periodOf(rule);
   const receivedOn = epochDayOf(facts.receivedOn);
   const feels = feelingOf(rule, facts);
   const bounds = windowsBefore(rule).map((window) => boundOf(window, facts, receivedOn));
@@ -80,24 +80,24 @@ export function frameOf(rule: Count, facts: DatedFacts, noun?: Noun): CountFrame
   );
   return {
     rule,
-    ...(noun ? { noun } : {}),
+    noun,
     receivedOn,
     victims: facts.victims ?? [],
-    lastDayOf: (incident) => epochDayOf(lastDayOfIncident(incident, facts.receivedOn)),
     floorOf: floorOf(rule, facts),
-    ...(feels ? { feels } : {}),
+    feels,
     awaiting: facts.awaiting,
     recorders,
     recorderAnswers: answersOf(recorders),
     answers: answersOf(facts.awaiting),
     testsRecording,
     horizon: testsRecording ? lastRecording(facts, receivedOn) : receivedOn,
-    ...(tests ? { tests } : {}),
-    ...(reportedWithin ? { lastTimelyDay: lastDayOf(facts, reportedWithin) } : {}),
-    ...(period ? { endOf: lastDayOf(facts, period) } : {}),
+    tests,
+    lastTimelyDay: reportedWithin && lastDayOf(facts, reportedWithin),
+    endOf: period && lastDayOf(facts, period),
+    beginsWithIncident: begins?.anchor === 'from_first' && begins.of !== undefined,
     inside: bounds.filter(({ window }) => window.atLeast === undefined),
     partlyInside: bounds.filter(({ window }) => window.atLeast !== undefined),
-    ...(serving ? { servedFrom: servedFrom(receivedOn, serving) } : {}),
+    servedFrom: serving && servedFrom(receivedOn, serving),
   };
 }
 
@@ -108,17 +108,15 @@ function boundOf(window: WindowBeforeApplication, facts: DatedFacts, receivedOn:
 
 /** The last day that lies within the length of a day. */
 function lastDayOf({ ofDay }: DatedFacts, { length, firstDay }: Limit): OfDay<number> {
-  return remembered(ofDay.lastDays, JSON.stringify([length, firstDay]), (day) =>
-    lastDayWithin(day, length, firstDay),
+  return kept(ofDay.lastDays, JSON.stringify([length, firstDay]), () =>
+    remembered((day) => lastDayWithin(day, length, firstDay)),
   );
 }
 
 function tooEarlyInWords({ ofDay }: DatedFacts, { from, through }: Days, limit: Limit): OfDay<string> {
   const asked = askedInWords(limit, { from });
-  return remembered(
-    ofDay.words,
-    JSON.stringify([limit.length, asked]),
-    (day) => `${beforeInWords(day, through, limit)}; ${asked}`,
+  return kept(ofDay.words, JSON.stringify([limit.length, asked]), () =>
+    remembered((day) => `${beforeInWords(day, through, limit)}; ${asked}`),
   );
 }
 

@@ -1,11 +1,10 @@
-import { dateOfEpochDay } from '#domain/calendar/epoch-day.js';
 import { lengthInWords } from '#domain/calendar/length.js';
-import { inWordsWithoutWeekday } from '#domain/calendar/local-date.js';
 import type { Count } from '#domain/policy/criterion.js';
 import { periodOf } from '#domain/policy/windows-of.js';
 import { awaitsInWords, counted } from './awaits-in-words.js';
 import { firstNumber, type Outcome } from './best-period.js';
 import type { CountFrame, Noun } from './count-frame.js';
+import { dayInWords } from './day-in-words.js';
 import type { Days } from './day-number.js';
 import type { Await, Verdict } from './finding.js';
 import { ASPECTS, type Measure } from './measures.js';
@@ -66,10 +65,8 @@ export function outsideInWords(rule: Count, period: Days | undefined): string {
   const length = window?.length;
   const which = window?.anchor === 'from_first' ? 'that begins with the first' : 'that holds the most';
   if (length === undefined || period === undefined) return `outside the period ${which}`;
-  const [from, through] = [period.from, period.through].map((day) =>
-    inWordsWithoutWeekday(dateOfEpochDay(day)),
-  );
-  return `outside the period of ${lengthInWords(length)} ${which} (${from ?? ''} to ${through ?? ''})`;
+  const days = `${dayInWords(period.from)} to ${dayInWords(period.through)}`;
+  return `outside the period of ${lengthInWords(length)} ${which} (${days})`;
 }
 
 function soFarInWords(atLeast: number, needed: number, noun: Noun): string {

@@ -7,15 +7,25 @@ import { complaintItems } from './complaint-items.js';
 import { countAwaits } from './count-awaits.js';
 import { countsEachAlone, frameOf, type CountFrame, type Noun } from './count-frame.js';
 import { countInWords, nounOf, outsideInWords } from './count-in-words.js';
-import { atomsInside, whoIsAlone, type CountedFacts, type CountItem } from './counted-facts.js';
+import {
+  atomsInside,
+  atomsOfComplaints,
+  byGroupOf,
+  byIncident,
+  marked,
+  whoIsAlone,
+  type CountedFacts,
+  type CountItem,
+} from './counted-facts.js';
 import type { DatedFacts } from './dated-facts.js';
+import type { Evidence } from './evidence.js';
 import { dayOrderOf } from './day-order.js';
-import { findingOf, type Finding, type Verdict } from './finding.js';
-import { incidentEvidence } from './incident-evidence.js';
+import { findingOf, type Finding, type FindingItem, type Verdict } from './finding.js';
 import { incidentItems } from './incident-items.js';
 import { measuresOf } from './measures.js';
 import { atomsOfParts } from './parts.js';
-import { groupingsOf } from './relation-groups.js';
+import { allTogether } from './relation-groups.js';
+import { once } from './remembered.js';
 import { compareSelections, mayReach, type Selection, type Selections } from './selection.js';
 import { selectionsOf } from './selections.js';
 import { suffererItems } from './sufferer-items.js';
@@ -36,8 +46,8 @@ import { unitKeysOf } from './unit-keys.js';
  * | windows before the application, any period, per complaint | never lowers it |
  * | from_first | may lower it: an earlier first moves the period |
  */
-export function count(rule: Count, facts: DatedFacts, noun?: Noun): Finding {
-  const looked = lookAt(rule, facts, noun);
+export function count(rule: Count, of: Evidence, noun?: Noun): Finding {
+  const looked = lookAt(rule, of, noun);
   const { frame, counting, evidence, atoms } = looked;
   const [furthest, ...others] = looked.all;
   const first = withExactNumbers(counting, furthest);
@@ -45,8 +55,8 @@ export function count(rule: Count, facts: DatedFacts, noun?: Noun): Finding {
   const selected = selectedFacts({ frame, counting, evidence, atoms }, first);
   const items = itemsOf(selected);
   const beside = rule.by === 'victim' || rule.by === 'one_person' ? otherPeople(selected, others) : [];
-  const awaits = verdict === 'needs_judgement' ? countAwaits(frame, counting, [first, ...others]) : [];
-  const open = items.filter((each) => each.stands === 'may_count').length;
+  const awaits = verdict === 'needs_judgement' ? countAwaits(looked, [first, ...others]) : [];
+  const open = items.reduce((sum, { stands }) => sum + (stands === 'may_count' ? 1 : 0), 0);
   const sentence = countInWords(frame, {
     verdict,
     measures: counting.measures,
@@ -75,13 +85,14 @@ export interface LookedAt extends Looked {
 }
 
 /** Looks at the facts under a rule, and makes the selections of which the furthest is counted. */
-export function lookAt(rule: Count, facts: DatedFacts, noun?: Noun): LookedAt {
+export function lookAt(rule: Count, of: Evidence, noun?: Noun): LookedAt {
+  const { facts } = of;
   const frame = frameOf(rule, facts, noun);
-  const evidence = facts.dated.map((incident) => incidentEvidence(frame, incident));
-  const atoms = atomsOf(frame, evidence);
-  const counting = countingOf(frame, { atoms, evidence });
-  const isAlone = countsEachAlone(rule);
-  const all = selectionsOf(counting, atoms, { groupings: groupingsOf(rule, facts), isAlone });
+  const evidence = of.under(frame);
+  const atoms = atomsOf(frame, evidence, facts);
+  const counting = countingOf(frame, { atoms, facts });
+  const groupings = rule.related ? [...new Set(rule.related)].map(of.groupedBy) : [allTogether(facts)];
+  const all = selectionsOf(counting, atoms, { groupings, isAlone: countsEachAlone(rule) });
   const [furthest, ...others] = [...all].sort(([one], [other]) => compareSelections(one, other));
   if (furthest === undefined) throw new Error('expected a selection of everybody');
   return { frame, counting, evidence, atoms, all: [furthest, ...others] };
@@ -93,20 +104,25 @@ function itemsOf(facts: CountedFacts): CountItem[] {
   return needs === 'suffered' ? suffererItems(facts) : complaintItems(facts);
 }
 
-function countingOf({ rule, endOf }: CountFrame, placed: Pick<Looked, 'atoms' | 'evidence'>): Counting {
+interface Placed {
+  readonly atoms: readonly Atom[];
+  readonly facts: DatedFacts;
+}
+
+function countingOf({ rule, endOf }: CountFrame, placed: Placed): Counting {
+  const { atoms } = placed;
   const measures = measuresOf(rule);
   const keys = new Map(measures.map(({ unit }) => [unit, unitKeysOf(unit, rule, placed)]));
+  const tallied = { measures, keys, atoms };
   return {
     measures,
     keys,
-    dayOrder: dayOrderOf(placed.atoms),
-    tallies: { sure: tallyOf(measures, keys, 'sure'), possible: tallyOf(measures, keys, 'possible') },
-    ...(endOf ? { endOf } : {}),
-    hasUnknowns: placed.atoms.some(
-      (atom) =>
-        atom.sureAspects !== atom.possibleAspects ||
-        [...keys.values()].some(({ of }) => of[atom.index]?.isKnown === false),
-    ),
+    dayOrder: once(() => dayOrderOf(atoms)),
+    tallies: { sure: tallyOf('sure', tallied), possible: tallyOf('possible', tallied) },
+    endOf,
+    hasUnknowns:
+      atoms.some((atom) => atom.sureAspects !== atom.possibleAspects) ||
+      [...keys.values()].some(({ isKnown }) => isKnown.includes(0)),
     fromFirst: periodOf(rule)?.anchor === 'from_first',
     separateIncidents: rule.separateIncidents ?? false,
     none: outcomeOf(
@@ -142,16 +158,18 @@ function boundsOf(
 type Looked = Pick<CountedFacts, 'frame' | 'counting' | 'evidence' | 'atoms'>;
 
 function selectedFacts(looked: Looked, selections: Selections): CountedFacts {
-  const { atoms } = looked;
+  const { atoms, evidence } = looked;
   const [first] = selections;
   const hasPeriods = looked.counting.endOf !== undefined;
   const inside = (some: readonly Atom[], { period }: Outcome) =>
-    hasPeriods && !period ? new Set<Atom>() : atomsInside(some, period);
+    marked(hasPeriods && !period ? [] : atomsInside(some, period), atoms.length);
   return {
     ...looked,
     selections,
+    ofGroup: byGroupOf(selections),
     isOpen: verdictOf(first) === 'needs_judgement',
-    atomOf: new Map(atoms.flatMap((atom) => (atom.complaint ? [[atom.complaint, atom]] : []))),
+    atomOf: atomsOfComplaints(atoms, evidence),
+    ofIncident: once(() => byIncident(atoms)),
     sure: inside(first.atoms.sure, first.sure),
     outside: outsideInWords(looked.frame.rule, first.sure.period),
     possible: inside(atomsOfParts(first.atoms.possible), first.possible),
@@ -159,13 +177,12 @@ function selectedFacts(looked: Looked, selections: Selections): CountedFacts {
 }
 
 function sorted(items: readonly CountItem[]): Pick<Finding, 'counted' | 'notCounted' | 'undecided'> {
-  const standing = (stands: CountItem['stands']) =>
-    items.filter((each) => each.stands === stands).map((each) => each.item);
-  return {
-    counted: standing('counts'),
-    notCounted: standing('does_not_count'),
-    undecided: standing('may_count'),
-  };
+  const counted: FindingItem[] = [];
+  const notCounted: FindingItem[] = [];
+  const undecided: FindingItem[] = [];
+  const lists = { counts: counted, does_not_count: notCounted, may_count: undecided };
+  for (const { stands, item } of items) lists[stands].push(item);
+  return { counted, notCounted, undecided };
 }
 
 /** The other people who are counted alone, by their ids, with what counts for each. */

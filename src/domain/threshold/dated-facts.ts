@@ -1,6 +1,9 @@
 import { epochDayOf } from '#domain/calendar/epoch-day.js';
-import { inWordsWithoutWeekday } from '#domain/calendar/local-date.js';
-import type { ComplaintFact, IncidentFact, ThresholdFacts } from './facts.js';
+import type { Days } from './day-number.js';
+import { isBackground, type ComplaintFact, type IncidentFact, type ThresholdFacts } from './facts.js';
+import type { Await } from './finding.js';
+import type { Household } from './households.js';
+import type { Kin } from './kin.js';
 import type { OfDay } from './remembered.js';
 
 /**
@@ -15,39 +18,63 @@ export interface DatedFacts extends ThresholdFacts {
     readonly lastDays: Map<string, OfDay<number>>;
     readonly words: Map<string, OfDay<string>>;
   };
+  /** What all complaints together tell of the one of each number, worked out when it is first asked. */
+  readonly ofComplaints: {
+    readonly all: () => readonly ComplaintFact[];
+    readonly households: () => readonly Household[];
+    readonly kins: () => readonly Kin[];
+    /** The id that stands for each agency of which only the kind is known, by its kind. */
+    readonly agencies: () => ReadonlyMap<string, string>;
+  };
 }
 
-/** An incident with the number of its day. */
+/** An incident with the numbers of its days, and what no rule changes of it. */
 export interface DatedIncident {
   readonly incident: IncidentFact;
-  readonly occurredOn: number;
+  /** From its first day through its last as far as the application reaches, inclusive. */
+  readonly days: Days;
   /** "incident of 2 March 2026" */
   readonly words: string;
   /** In the order of its complaints. */
   readonly complaints: readonly DatedComplaint[];
+  /** The number of the first of its complaints among those of all incidents; the others follow. */
+  readonly firstComplaint: number;
+  /** Whether one of its complaints is a background record. */
+  readonly hasBackground: boolean;
+  /** Whether the records said to confirm it are background all of them: they show volume and place, not the incident. */
+  readonly isShownByBackgroundOnly: boolean;
+  /** The comparison with the agencies' records, where nobody has made it yet. */
+  readonly openMatch: readonly Await[];
 }
 
 /** A complaint with the numbers of its days. */
 export interface DatedComplaint {
   readonly complaint: ComplaintFact;
+  readonly isBackground: boolean;
   /** Null: not known. */
   readonly madeOn: number | null;
+  /** The one day on which it was made; undefined: not known. */
+  readonly made: Days | undefined;
   /** Null: not known; undefined: that of the complaint. */
   readonly recordedOn: number | null | undefined;
   /** "complaint of 3 March 2026", or "a complaint whose date is not known". */
   readonly words: string;
 }
 
-/** The complaint with the numbers of its days. */
-export function datedComplaint(complaint: ComplaintFact): DatedComplaint {
-  const { madeOn, recordedOn } = complaint;
+/** The complaint with the numbers of its days, which the function tells in words. */
+export function datedComplaint(complaint: ComplaintFact, dayInWords: OfDay<string>): DatedComplaint {
+  const { madeOn: date, recordedOn } = complaint;
+  const madeOn = date && epochDayOf(date);
   return {
     complaint,
-    madeOn: madeOn && epochDayOf(madeOn),
+    isBackground: isBackground(complaint),
+    madeOn,
+    made: madeOn === null ? undefined : { from: madeOn, through: madeOn },
     recordedOn: recordedOn && epochDayOf(recordedOn),
-    words: madeOn
-      ? `complaint of ${inWordsWithoutWeekday(madeOn)}${forVictimInWords(complaint)}`
-      : 'a complaint whose date is not known',
+    words:
+      madeOn === null
+        ? 'a complaint whose date is not known'
+        : `complaint of ${dayInWords(madeOn)}${forVictimInWords(complaint)}`,
   };
 }
 

@@ -41,10 +41,12 @@ export function firstDayWithin(
 /** Whole months and the days beyond them that lie between two days, the first day being day 0. */
 export function monthsBetween(first: number, second: number): { months: number; days: number } {
   const from = civilOfEpochDay(first);
-  const to = civilOfEpochDay(second);
-  const span = (to.year - from.year) * 12 + to.month - from.month;
-  const months = moved(first, { months: span }, 1).day > second ? span - 1 : span;
-  return { months, days: second - moved(first, { months }, 1).day };
+  const { year, month, day } = civilOfEpochDay(second);
+  const months = (year - from.year) * 12 + month - from.month;
+  const reached = Math.min(from.day, daysInMonth(year, month));
+  if (reached <= day) return { months, days: day - reached };
+  const before = month === 1 ? daysInMonth(year - 1, 12) : daysInMonth(year, month - 1);
+  return { months: months - 1, days: before - Math.min(from.day, before) + day };
 }
 
 /** The days that both have, or undefined when there is none. */
@@ -64,9 +66,13 @@ function moved(start: number, length: CalendarLength, sign: 1 | -1): { day: numb
   if ('weeks' in length) return { day: start + sign * length.weeks * 7, isShortened: false };
   const { year, month, day } = civilOfEpochDay(start);
   const index = year * 12 + month - 1 + sign * length.months;
-  const reached = { year: Math.floor(index / 12), month: (((index % 12) + 12) % 12) + 1 };
-  const last = daysInMonth(reached.year, reached.month);
-  return { day: epochDayOf({ ...reached, day: Math.min(day, last) }), isShortened: day > last };
+  const reachedYear = Math.floor(index / 12);
+  const reached = index - reachedYear * 12 + 1;
+  const last = daysInMonth(reachedYear, reached);
+  return {
+    day: epochDayOf({ year: reachedYear, month: reached, day: Math.min(day, last) }),
+    isShortened: day > last,
+  };
 }
 
 function daysInMonth(year: number, month: number): number {

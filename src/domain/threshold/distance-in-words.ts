@@ -1,8 +1,7 @@
-import { dateOfEpochDay } from '#domain/calendar/epoch-day.js';
-import { inWordsWithoutWeekday } from '#domain/calendar/local-date.js';
 import { lengthInWords, type CalendarLength } from '#domain/calendar/length.js';
 import type { FirstDay } from '#domain/calendar/first-day.js';
 import { counted } from './awaits-in-words.js';
+import { dayInWords } from './day-in-words.js';
 import { monthsBetween } from './day-number.js';
 
 /** How long something may take, or lie back. */
@@ -22,10 +21,7 @@ export function askedInWords(
   const words = `within ${lengthInWords(length)}`;
   if (firstDay !== 'counts') return `${words} is asked`;
   const day = limit.by ?? limit.from;
-  const until =
-    day === undefined
-      ? ''
-      : ` (${limit.by === undefined ? 'from' : 'by'} ${inWordsWithoutWeekday(dateOfEpochDay(day))})`;
+  const until = day === undefined ? '' : ` (${limit.by === undefined ? 'from' : 'by'} ${dayInWords(day)})`;
   return `${words}, the first day counted, is asked${until}`;
 }
 

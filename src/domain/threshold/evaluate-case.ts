@@ -1,17 +1,22 @@
 import type { PolicyVersion } from '#domain/policy/policy-version.js';
 import { listed } from './awaits-in-words.js';
-import { evaluate } from './evaluate.js';
+import { evaluateWith } from './evaluate.js';
+import { evidenceOf } from './evidence.js';
 import type { ThresholdFacts } from './facts.js';
 import type { CaseFinding, Finding, FindingFlag } from './finding.js';
-import { evaluateStatutory, SECTION_104_4 } from './statutory.js';
+import { ofThoseConcerned } from './of-those-concerned.js';
+import { evaluateStatutoryWith, SECTION_104_4 } from './statutory.js';
 
 /**
  * Evaluates the partnership's threshold and, beside it, the mandatory limb of the Act. The verdict is the local one; where
  * the two part, a flag says so and names the local tests that fail, for a person to look at.
  */
 export function evaluateCase(policy: PolicyVersion, facts: ThresholdFacts): CaseFinding {
-  const local = evaluate(policy.threshold, facts, policy);
-  const statutory = evaluateStatutory(policy.statutory, facts);
+  const concerned = ofThoseConcerned(facts);
+  const evidence = evidenceOf(concerned);
+  const local = evaluateWith(evidence, policy.threshold, policy);
+  const asMade = concerned === facts ? evidence : evidenceOf(facts);
+  const statutory = evaluateStatutoryWith(asMade, policy.statutory);
   return { verdict: local.verdict, local, statutory, flags: flagsOf(local, statutory) };
 }
 

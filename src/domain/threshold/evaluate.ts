@@ -7,11 +7,10 @@ import { assertNever } from './assert-never.js';
 import { combine } from './combine.js';
 import { testCondition } from './condition.js';
 import { count } from './count.js';
-import type { DatedFacts } from './dated-facts.js';
+import { evidenceOf, type Evidence } from './evidence.js';
 import { testDiscretion } from './discretion.js';
 import type { ThresholdFacts } from './facts.js';
 import type { Finding } from './finding.js';
-import { inOrder } from './in-order.js';
 import { testInitialComplaint } from './initial-complaint.js';
 import { testJudgement } from './judgement.js';
 import { ofThoseConcerned } from './of-those-concerned.js';
@@ -36,8 +35,13 @@ export function evaluate(
   facts: ThresholdFacts,
   policy: PolicyOfThreshold = {},
 ): Finding {
+  return evaluateWith(evidenceOf(ofThoseConcerned(facts)), criterion, policy);
+}
+
+/** The same over the evidence that one decision looks at. */
+export function evaluateWith(evidence: Evidence, criterion: Criterion, policy: PolicyOfThreshold): Finding {
   return evaluateOrdered(criterion, {
-    facts: inOrder(ofThoseConcerned(facts)),
+    evidence,
     policy,
     source: policy.source,
     counts: countsOf(criterion),
@@ -45,7 +49,7 @@ export function evaluate(
 }
 
 interface Setting {
-  readonly facts: DatedFacts;
+  readonly evidence: Evidence;
   readonly policy: PolicyOfThreshold;
   /** Of what the test stands in. */
   readonly source: string | undefined;
@@ -60,14 +64,15 @@ function countsOf(threshold: Criterion): ReadonlyMap<string, Count> {
   return new Map(counts.map((each) => [each.id, each]));
 }
 
-function testAppliedTo(rule: AppliedWithin | AppliedAfter, { facts, counts }: Setting): Finding {
-  if (rule.among === undefined) return testApplied(rule, facts);
+function testAppliedTo(rule: AppliedWithin | AppliedAfter, { evidence, counts }: Setting): Finding {
+  if (rule.among === undefined) return testApplied(rule, evidence.facts);
   const among = amongOf(rule).flatMap((id) => counts.get(id) ?? []);
-  return testAppliedAmong(rule, among, facts);
+  return testAppliedAmong(rule, among, evidence);
 }
 
 function evaluateOrdered(given: Criterion, setting: Setting): Finding {
-  const { facts, policy } = setting;
+  const { evidence, policy } = setting;
+  const { facts } = evidence;
   const source = given.source ?? setting.source;
   const criterion: Criterion = source === undefined ? given : { ...given, source };
   switch (criterion.test) {
@@ -77,7 +82,7 @@ function evaluateOrdered(given: Criterion, setting: Setting): Finding {
       return combine(criterion, children);
     }
     case 'count':
-      return count(criterion, facts);
+      return count(criterion, evidence);
     case 'initial_complaint_within':
       return testInitialComplaint(criterion, facts);
     case 'applied_within':

@@ -117,32 +117,79 @@ export function findingOf(
 /** The empty lists of a finding that looked at nothing. */
 export const NOTHING = { counted: [], notCounted: [], undecided: [], awaits: [], children: [] } as const;
 
-/** The awaits in their order, each once. */
-export function distinctAwaits(awaits: readonly Await[]): Await[] {
-  const byKey = new Map<string, Await>();
-  for (const each of new Set(awaits)) {
-    const key = keyOf(each);
-    if (!byKey.has(key)) byKey.set(key, each);
-  }
-  return [...byKey.values()];
+/** The awaits in their order, each once. There may be thousands, so no text is made of those that ids tell apart. */
+export function distinctAwaits(awaits: Iterable<Await>): Await[] {
+  const seen: Seen = {
+    ofIncidents: new Map(),
+    ofComplaints: new Map(),
+    judged: new Map(),
+    lists: new Map(),
+    others: new Set(),
+    texts: new Set(),
+  };
+  const distinct: Await[] = [];
+  for (const each of awaits) if (isNew(each, seen)) distinct.push(each);
+  return distinct;
 }
 
-/** Equal for awaits of the same thing; there may be thousands of them, which as JSON would take most of a decision. */
-function keyOf(awaited: Await): string {
+/** What the awaits so far are about. */
+interface Seen {
+  /** Ids of incidents by what is missing of them. */
+  readonly ofIncidents: Map<string, Set<string>>;
+  readonly ofComplaints: Map<string, Set<string>>;
+  /** Ids of incidents by the question about them. */
+  readonly judged: Map<string, Set<string>>;
+  /** Lists of incidents by the relation in question. */
+  readonly lists: Map<string, (readonly string[])[]>;
+  /** Those of other kinds, which are few and come often, with the text of each. */
+  readonly others: Set<Await>;
+  readonly texts: Set<string>;
+}
+
+function isNew(awaited: Await, seen: Seen): boolean {
   switch (awaited.kind) {
     case 'match':
-      return `match ${awaited.incidentId}`;
+      return isNewId(seen.ofIncidents, awaited.kind, awaited.incidentId);
     case 'complainant':
-      return `complainant ${awaited.complaintId}`;
+      return isNewId(seen.ofComplaints, awaited.kind, awaited.complaintId);
     case 'detail':
-      return `${awaited.detail} ${awaited.subject} ${awaited.id}`;
-    case 'relation':
-      return `${awaited.relation} ${awaited.incidentIds.join('\n')}`;
-    case 'agency_answer':
+      return awaited.subject === 'incident'
+        ? isNewId(seen.ofIncidents, awaited.detail, awaited.id)
+        : isNewId(seen.ofComplaints, awaited.detail, awaited.id);
     case 'judgement':
+      return isNewId(seen.judged, awaited.question, awaited.incidentId);
+    case 'relation':
+      return isNewList(seen.lists, awaited.relation, awaited.incidentIds);
+    case 'agency_answer':
     case 'condition':
     case 'question':
     case 'risk_assessment':
-      return JSON.stringify(awaited);
+      return !seen.others.has(awaited) && isNewText(awaited, seen);
   }
+}
+
+function isNewId(ids: Map<string, Set<string>>, what: string, id: string): boolean {
+  const known = ids.get(what);
+  if (known === undefined) ids.set(what, new Set([id]));
+  else if (known.has(id)) return false;
+  else known.add(id);
+  return true;
+}
+
+function isNewList(lists: Map<string, (readonly string[])[]>, what: string, ids: readonly string[]): boolean {
+  const known = lists.get(what);
+  if (known === undefined) lists.set(what, [ids]);
+  else if (known.some((each) => areSame(each, ids))) return false;
+  else known.push(ids);
+  return true;
+}
+
+function areSame(one: readonly string[], other: readonly string[]): boolean {
+  return one === other || (one.length === other.length && one.every((id, n) => id === other[n]));
+}
+
+function isNewText(awaited: Await, { others, texts }: Seen): boolean {
+  others.add(awaited);
+  const before = texts.size;
+  return texts.add(JSON.stringify(awaited)).size > before;
 }

@@ -1,5 +1,6 @@
 import type { Count } from '#domain/policy/criterion.js';
 import { answersOf, type CountFrame } from './count-frame.js';
+import type { DatedIncident } from './dated-facts.js';
 import type { AwaitedAgency, IncidentFact } from './facts.js';
 import type { Await } from './finding.js';
 
@@ -13,16 +14,17 @@ interface OpenHate {
 export type Hate = { readonly is: 'yes' | 'no' } | OpenHate;
 
 /** Whether the incident is one of hate. A record that is still to come may say that somebody else perceives it so. */
-export function hateOf({ rule, awaiting, answers }: CountFrame, incident: IncidentFact): Hate {
+export function hateOf({ rule, awaiting, answers }: CountFrame, dated: DatedIncident): Hate {
+  const { incident } = dated;
   switch (rule.hateIs ?? 'perceived') {
     case 'perceived':
-      return perceived(incident, answers);
+      return perceived(dated, answers);
     case 'recorded':
       return recorded(incident, awaiting);
     case 'perceived_or_recorded':
-      return either(perceived(incident, answers), recorded(incident, awaiting));
+      return either(perceived(dated, answers), recorded(incident, awaiting));
     case 'crime':
-      return both(perceived(incident, answers), crime(incident));
+      return both(perceived(dated, answers), crime(incident));
   }
 }
 
@@ -31,15 +33,13 @@ export function asksForHate({ category, alsoAtLeast }: Count): boolean {
   return category === 'hate' || category === 'asb_without_hate' || alsoAtLeast?.hate !== undefined;
 }
 
-/** The comparison of the incident with the agencies' records, where nobody has made it yet. */
-export function openMatchOf(incident: IncidentFact): Await[] {
-  return incident.match === 'unmatched' ? [{ kind: 'match', incidentId: incident.id }] : [];
-}
+const YES: Hate = { is: 'yes' };
+const NO: Hate = { is: 'no' };
 
-function perceived(incident: IncidentFact, answers: readonly Await[]): Hate {
-  if (incident.hatePerceived) return { is: 'yes' };
-  const awaits = [...answers, ...openMatchOf(incident)];
-  if (awaits.length === 0) return { is: 'no' };
+function perceived({ incident, openMatch }: DatedIncident, answers: readonly Await[]): Hate {
+  if (incident.hatePerceived) return YES;
+  const awaits = openMatch.length === 0 ? answers : [...answers, ...openMatch];
+  if (awaits.length === 0) return NO;
   return {
     is: 'open',
     reason: 'the applicant names no motive of hate, and a record that names one may still be found',

@@ -1,18 +1,23 @@
 import { epochDayOf } from '#domain/calendar/epoch-day.js';
+import type { LocalDate } from '#domain/calendar/local-date.js';
+import { agenciesByKind } from './agencies.js';
+import { dayInWords } from './day-in-words.js';
 import { datedComplaint, type DatedComplaint, type DatedFacts, type DatedIncident } from './dated-facts.js';
-import type { IncidentFact, JudgementFact, RiskFact, ThresholdFacts } from './facts.js';
-import { incidentInWords } from './incident-in-words.js';
+import type { ComplaintFact, IncidentFact, JudgementFact, RiskFact, ThresholdFacts } from './facts.js';
+import { householdsOf } from './households.js';
+import { incidentInWords, lastDayOf } from './incident-in-words.js';
+import { kinOf } from './kin.js';
+import { once, remembered, type OfDay } from './remembered.js';
 
 /** The facts in an order that does not depend on how they are listed, with the numbers of their days. */
 export function inOrder(facts: ThresholdFacts): DatedFacts {
   const { judgements, risk } = facts;
-  const dated = facts.incidents
-    .map(withComplaintsInOrder)
-    .sort((a, b) => a.occurredOn - b.occurredOn || compareText(a.incident.id, b.incident.id));
+  const dated = datedIncidents(facts);
   return {
     ...facts,
     dated,
     ofDay: { lastDays: new Map(), words: new Map() },
+    ofComplaints: ofComplaints(dated),
     incidents: dated.map(({ incident }) => incident),
     awaiting: [...facts.awaiting].sort((a, b) => compareText(a.agencyId, b.agencyId)),
     ...(judgements ? { judgements: byDayThenText(judgements, textOfJudgement) } : {}),
@@ -20,17 +25,59 @@ export function inOrder(facts: ThresholdFacts): DatedFacts {
   };
 }
 
-function withComplaintsInOrder(given: IncidentFact): DatedIncident {
-  const complaints = given.complaints.map(datedComplaint);
+function datedIncidents({ incidents, receivedOn }: ThresholdFacts): DatedIncident[] {
+  const inWords = remembered(dayInWords);
+  let firstComplaint = 0;
+  return incidents
+    .map((incident) => ({ incident, occurredOn: epochDayOf(incident.occurredOn) }))
+    .sort((a, b) => a.occurredOn - b.occurredOn || compareText(a.incident.id, b.incident.id))
+    .map(({ incident, occurredOn }) => {
+      const made = { occurredOn, receivedOn, inWords, firstComplaint };
+      firstComplaint += incident.complaints.length;
+      return datedIncident(incident, made);
+    });
+}
+
+interface Placed {
+  readonly occurredOn: number;
+  readonly receivedOn: LocalDate;
+  readonly inWords: OfDay<string>;
+  readonly firstComplaint: number;
+}
+
+function datedIncident(given: IncidentFact, placed: Placed): DatedIncident {
+  const { occurredOn, receivedOn, inWords, firstComplaint } = placed;
+  const { through, match, id } = given;
+  const complaints = given.complaints.map((each) => datedComplaint(each, inWords));
   const isInOrder = complaints.every(
     (each, n) => n === 0 || byDayThenId(complaints[n - 1] ?? each, each) <= 0,
   );
   if (!isInOrder) complaints.sort(byDayThenId);
+  const incident = isInOrder ? given : { ...given, complaints: complaints.map(({ complaint }) => complaint) };
+  const isRecorded = match === 'confirmed' || match === 'differs';
+  const lastOn = through === undefined ? occurredOn : epochDayOf(lastDayOf(given, receivedOn));
   return {
-    incident: isInOrder ? given : { ...given, complaints: complaints.map(({ complaint }) => complaint) },
-    occurredOn: epochDayOf(given.occurredOn),
-    words: incidentInWords(given),
+    incident,
+    days: { from: occurredOn, through: lastOn },
+    words: through === undefined ? `incident of ${inWords(occurredOn)}` : incidentInWords(given),
     complaints,
+    firstComplaint,
+    hasBackground: complaints.some((each) => each.isBackground),
+    isShownByBackgroundOnly:
+      isRecorded && complaints.length > 0 && complaints.every((each) => each.isBackground),
+    openMatch: match === 'unmatched' ? [{ kind: 'match', incidentId: id }] : [],
+  };
+}
+
+function ofComplaints(dated: readonly DatedIncident[]): DatedFacts['ofComplaints'] {
+  const all = once(() => dated.flatMap(({ incident }) => incident.complaints));
+  const ofEach = <T>(of: (told: readonly ComplaintFact[]) => (complaint: ComplaintFact) => T) =>
+    once(() => all().map(of(all())));
+  return {
+    all,
+    households: ofEach(householdsOf),
+    kins: ofEach(kinOf),
+    agencies: once(() => agenciesByKind(all())),
   };
 }
 

@@ -1,4 +1,6 @@
+import type { Atom } from './atoms.js';
 import {
+  atomOf,
   firstOfEachDay,
   selectionOf,
   standingFor,
@@ -9,13 +11,13 @@ import {
 import type { IncidentEvidence } from './incident-evidence.js';
 import { apartInOneWayInWords, apartInWords, unsaidInWords } from './relation-in-words.js';
 import { mayReach } from './selection.js';
-import { counts, doesNotCount, mayCount, type ComplaintStanding, type Standing } from './standing.js';
+import { counts, doesNotCount, mayCount, type Standing } from './standing.js';
 
 /** Every incident of the facts, in their order, with where it stands in a count of incidents. */
 export function incidentItems(facts: CountedFacts): CountItem[] {
-  const sure = firstOfEachDay(facts, facts.sure);
-  const inside = new Set([...facts.sure].map((atom) => atom.incident));
-  const possible = new Set([...facts.possible].map((atom) => atom.incident));
+  const inside = incidentsOf(facts.sure.atoms);
+  const sure = firstOfEachDay(facts, inside);
+  const possible = incidentsOf(facts.possible.atoms);
   return facts.evidence.map((evidence, incident) => {
     const standing = standingOf(facts, evidence, incident);
     if (inside.has(incident) && !sure.has(incident))
@@ -29,6 +31,13 @@ export function incidentItems(facts: CountedFacts): CountItem[] {
       : leftOut(facts, { standing, incident, isPossible: possible.has(incident) });
     return itemOfIncident(evidence, stands, reason);
   });
+}
+
+/** The numbers of the incidents of the atoms. */
+export function incidentsOf(atoms: readonly Atom[]): ReadonlySet<number> {
+  const incidents = new Set<number>();
+  for (const { incident } of atoms) incidents.add(incident);
+  return incidents;
 }
 
 /** An item about the incident as a whole. */
@@ -45,9 +54,13 @@ export function itemOfIncident(
 
 function standingOf(facts: CountedFacts, evidence: IncidentEvidence, incident: number): Standing {
   if (facts.frame.rule.needs === 'suffered') return standingOfSuffered(facts, evidence, incident);
+  if (evidence.ground.stands === 'does_not_count') return evidence.ground;
+  const { firstComplaint } = evidence;
   return standingWithComplaints(
     evidence,
-    evidence.complaints.map((complaint) => standingFor(facts, complaint)),
+    evidence.complaints.map((complaint, n) =>
+      standingFor(facts, complaint, atomOf(facts, firstComplaint + n)),
+    ),
   );
 }
 
@@ -59,7 +72,7 @@ export function standingOfSuffered(
 ): Standing {
   if (ground.stands === 'does_not_count') return ground;
   const [{ whose }] = facts.selections;
-  const own = facts.atoms.filter((atom) => atom.incident === incident);
+  const own = facts.ofIncident().get(incident) ?? [];
   const others = facts.frame.rule.by === 'others';
   if (own.length === 0)
     return doesNotCount(
@@ -73,14 +86,13 @@ export function standingOfSuffered(
 
 function standingWithComplaints(
   { ground, prospect }: IncidentEvidence,
-  complaints: readonly ComplaintStanding[],
+  complaints: readonly Standing[],
 ): Standing {
-  if (ground.stands === 'does_not_count') return ground;
   const sure = complaints.find((each) => each.stands === 'counts');
   if (sure) return ground.stands === 'counts' ? counts(`${ground.reason}; ${sure.reason}`) : ground;
   const possible = complaints.filter((each) => each.stands === 'may_count');
   if (possible.length === 0 && prospect === undefined) {
-    const reasons = [...new Set(complaints.map((each) => each.reason))];
+    const reasons = distinct(complaints.map((each) => each.reason));
     return doesNotCount(
       reasons.length === 0 ? 'no complaint about it that counts is known' : reasons.join('; '),
     );
@@ -93,6 +105,11 @@ function standingWithComplaints(
       : []),
   ];
   return mayCount(reasons.join('; '), []);
+}
+
+/** The texts, each once; most often there are few, which are sooner compared than hashed. */
+function distinct(texts: readonly string[]): readonly string[] {
+  return texts.length < 4 ? texts.filter((text, n) => texts.indexOf(text) === n) : [...new Set(texts)];
 }
 
 interface Left {

@@ -1,82 +1,64 @@
 import type { Count } from '#domain/policy/criterion.js';
 import { exceptedAmong } from '#domain/policy/excepted-behaviour.js';
+import type { AboutIncident } from './about-incident.js';
 import { listed } from './awaits-in-words.js';
 import { BACKGROUND_NEVER_COUNTS } from './complaint-standing.js';
-import type { CountFrame } from './count-frame.js';
-import { isBackground, type ComplaintFact, type IncidentFact } from './facts.js';
+import type { DatedIncident } from './dated-facts.js';
+import type { ComplaintFact, IncidentFact } from './facts.js';
 import type { Await } from './finding.js';
-import type { Floor } from './floor.js';
-import { asksForHate, hateOf, openMatchOf, type Hate } from './hate-standing.js';
+import type { Hate } from './hate-standing.js';
 import { counts, doesNotCount, mayCount, type Standing } from './standing.js';
 
 /** The question that a person answers for each incident where a rule asks for it. */
 const HARASSMENT_QUESTION = 'Did this incident cause the victim harassment, alarm or distress?';
 
-/** An incident under a rule. */
-interface About {
-  readonly frame: CountFrame;
-  readonly incident: IncidentFact;
-  readonly occurredOn: number;
-  readonly lastOn: number;
-  readonly floor: Floor;
-}
-
-/** An incident with what the rule asks of it settled as far as it is. */
-export interface IncidentGround {
-  readonly ground: Standing;
-  /** Left out where the rule does not ask for hate. */
-  readonly hate?: Hate;
-}
-
 /** How an incident stands in a count before its complaints are looked at. */
-export function incidentGround(about: About): IncidentGround {
-  const { frame, incident } = about;
-  const { rule } = frame;
-  const hate = asksForHate(rule) ? hateOf(frame, incident) : undefined;
+export function incidentGround(about: AboutIncident, hate: Hate | undefined): Standing {
   const refused =
     refusedByDay(about) ??
-    refusedByMatch(frame, incident) ??
-    refusedByHate(frame, incident, hate) ??
-    refusedByKind(rule, incident);
-  const ground = refused === undefined ? openGround(about, hate) : doesNotCount(refused);
-  return { ground, ...(hate ? { hate } : {}) };
+    refusedByMatch(about) ??
+    refusedByHate(about.frame.rule, about.incident, hate) ??
+    refusedByKind(about.frame.rule, about.incident);
+  return refused === undefined ? openGround(about, hate) : doesNotCount(refused);
 }
 
-function openGround(about: About, hate: Hate | undefined): Standing {
-  const { frame, incident } = about;
+function openGround(about: AboutIncident, hate: Hate | undefined): Standing {
+  const { frame, incident, dated } = about;
   const { rule } = frame;
-  const open = [
-    openMatch(frame, incident),
-    openReview(about),
-    hate?.is === 'open' && rule.category !== 'asb' && rule.category !== 'any' ? hate : undefined,
-    openKind(rule, incident),
-    openJudgement(rule, incident),
-  ].filter((each) => each !== undefined);
-  if (open.length === 0) return counts(`${matchInWords(incident)}${hateInWords(rule, incident)}`);
+  const asksForKind = rule.category !== 'asb' && rule.category !== 'any';
+  const match = openMatch(about);
+  const review = openReview(about);
+  const ofHate = asksForKind && hate?.is === 'open' ? hate : undefined;
+  const kind = openKind(rule, incident);
+  const judgement = openJudgement(rule, incident);
+  const first = match ?? review ?? ofHate ?? kind ?? judgement;
+  if (first === undefined) return counts(`${matchInWords(dated)}${hateInWords(rule, incident)}`);
+  const open = [match, review, ofHate, kind, judgement].filter((each) => each !== undefined);
+  if (open.length === 1) return mayCount(first.reason, first.awaits);
   return mayCount(
     listed(open.map((each) => each.reason)),
     open.flatMap((each) => each.awaits),
   );
 }
 
-function refusedByDay({ frame, occurredOn, lastOn, floor }: About): string | undefined {
+function refusedByDay({ frame, days: { from, through }, floor }: AboutIncident): string | undefined {
   const { rule, inside, receivedOn } = frame;
-  if (occurredOn > receivedOn) return 'it is dated after the application was received';
-  if (rule.needs === 'suffered' && floor.surely && lastOn < floor.surely.day)
+  if (from > receivedOn) return 'it is dated after the application was received';
+  if (rule.needs === 'suffered' && floor.surely && through < floor.surely.day)
     return `it was ${floor.surely.words}`;
-  return inside
-    .find(({ window, days }) => window.tests === 'incident' && lastOn < days.from)
-    ?.tooEarlyInWords(lastOn);
+  for (const { window, days, tooEarlyInWords } of inside)
+    if (window.tests === 'incident' && through < days.from) return tooEarlyInWords(through);
+  return undefined;
 }
 
-function refusedByMatch({ awaiting }: CountFrame, incident: IncidentFact): string | undefined {
-  if (awaiting.length > 0) return undefined;
+function refusedByMatch({ frame, incident, dated }: AboutIncident): string | undefined {
+  if (frame.awaiting.length > 0) return undefined;
   if (incident.match === 'not_found') return 'no agency found a record of it';
-  return isShownByBackgroundOnly(incident) ? BACKGROUND_NEVER_COUNTS : undefined;
+  return dated.isShownByBackgroundOnly ? BACKGROUND_NEVER_COUNTS : undefined;
 }
 
 function refusedByHate(
-  { rule: { category, hateIs = 'perceived' } }: CountFrame,
+  { category, hateIs = 'perceived' }: Count,
   { crime }: IncidentFact,
   hate: Hate | undefined,
 ): string | undefined {
@@ -96,11 +78,11 @@ function refusedByHate(
 function refusedByKind(rule: Count, incident: IncidentFact): string | undefined {
   const { behaviours, judgement } = rule;
   const kinds = incident.behaviours;
-  const excepted = exceptedAmong(kinds ?? [], rule);
   if (kinds && behaviours && !kinds.some((kind) => behaviours.includes(kind)))
     return 'it is not of a kind of behaviour that counts here';
-  if (excepted.always) return 'it is of a kind of behaviour that does not count here';
-  if (excepted.unlessCaused && incident.caused.harassmentAlarmOrDistress === false)
+  const excepted = kinds && rule.exceptBehaviours && exceptedAmong(kinds, rule);
+  if (excepted?.always) return 'it is of a kind of behaviour that does not count here';
+  if (excepted?.unlessCaused && incident.caused.harassmentAlarmOrDistress === false)
     return 'it is of a kind of behaviour that counts here only where it caused harassment, alarm or distress';
   if (judgement !== undefined && incident.caused.harassmentAlarmOrDistress === false)
     return 'it was judged not to have caused the victim harassment, alarm or distress';
@@ -112,14 +94,14 @@ interface Open {
   readonly awaits: readonly Await[];
 }
 
-function openMatch({ awaiting, answers }: CountFrame, incident: IncidentFact): Open | undefined {
+function openMatch({ frame: { awaiting, answers }, incident, dated }: AboutIncident): Open | undefined {
   if (incident.match === 'unmatched') {
     return {
       reason: "nobody has compared it with the agencies' records yet",
-      awaits: [...answers, ...openMatchOf(incident)],
+      awaits: [...answers, ...dated.openMatch],
     };
   }
-  if (awaiting.length === 0 || (incident.match !== 'not_found' && !isShownByBackgroundOnly(incident)))
+  if (awaiting.length === 0 || (incident.match !== 'not_found' && !dated.isShownByBackgroundOnly))
     return undefined;
   const none = incident.match === 'not_found' ? 'no record' : 'only a background record';
   return {
@@ -128,8 +110,8 @@ function openMatch({ awaiting, answers }: CountFrame, incident: IncidentFact): O
   };
 }
 
-function openReview({ frame, incident, lastOn, floor: { possibly } }: About): Open | undefined {
-  if (frame.rule.needs !== 'suffered' || !possibly || lastOn >= possibly.day) return undefined;
+function openReview({ frame, incident, days, floor: { possibly } }: AboutIncident): Open | undefined {
+  if (frame.rule.needs !== 'suffered' || !possibly || days.through >= possibly.day) return undefined;
   return {
     reason: `it was ${possibly.words}, and it is not known whether it is of what was reviewed`,
     awaits: [{ kind: 'detail', subject: 'incident', id: incident.id, detail: 'problem' }],
@@ -166,14 +148,9 @@ function openJudgement(rule: Count, incident: IncidentFact): Open | undefined {
   };
 }
 
-/** Whether the records said to confirm it are background all of them: they show volume and place, not the incident. */
-function isShownByBackgroundOnly({ match, complaints }: IncidentFact): boolean {
-  if (match !== 'confirmed' && match !== 'differs') return false;
-  return complaints.length > 0 && complaints.every(isBackground);
-}
-
-function matchInWords({ match, dateAgreed, complaints }: IncidentFact): string {
-  const beside = complaints.some(isBackground) ? ', beside which a background record does not count' : '';
+function matchInWords({ incident, hasBackground }: DatedIncident): string {
+  const { match, dateAgreed, complaints } = incident;
+  const beside = hasBackground ? ', beside which a background record does not count' : '';
   if (match === 'other_evidence') return `accepted on other evidence${beside}`;
   const record =
     complaints.length > 0 && complaints.every(isOfUnknownAgency)

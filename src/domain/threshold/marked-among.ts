@@ -7,7 +7,7 @@ import { lookAt, type LookedAt } from './count.js';
 import { complainantAwait } from './complaint-standing.js';
 import { awaitsOf, countAwaits } from './count-awaits.js';
 import { atomsInside } from './counted-facts.js';
-import type { DatedFacts } from './dated-facts.js';
+import type { Evidence } from './evidence.js';
 import type { Days } from './day-number.js';
 import { distinctAwaits, type Await } from './finding.js';
 import { incidentInWords } from './incident-in-words.js';
@@ -34,8 +34,8 @@ export interface MadeOf {
 }
 
 /** Everything that made one of the counts, for the marked day. */
-export function madeOf(counts: readonly Count[], of: MarkedDay, facts: DatedFacts): MadeOf {
-  const looked = counts.map((rule) => ofCount(lookAt(rule, facts), of));
+export function madeOf(counts: readonly Count[], of: MarkedDay, evidence: Evidence): MadeOf {
+  const looked = counts.map((rule) => ofCount(lookAt(rule, evidence), of));
   const made = looked.flatMap((each) => each.made);
   const reaching = made.filter(({ reaches }) => reaches !== 'no');
   if (reaching.length > 0)
@@ -45,13 +45,13 @@ export function madeOf(counts: readonly Count[], of: MarkedDay, facts: DatedFact
 }
 
 function ofCount(looked: LookedAt, of: MarkedDay): MadeOf {
-  const { frame, counting, all } = looked;
+  const { all } = looked;
   const open = all.map((each) => each.filter(mayReach));
   const reaching = open.flat();
   const some = reaching.length > 0 ? reaching : [all[0][0]];
   return {
     made: some.flatMap((selection) => ofSelection(looked, selection, of)),
-    awaits: reaching.length > 0 ? countAwaits(frame, counting, all) : [],
+    awaits: reaching.length > 0 ? countAwaits(looked, all) : [],
   };
 }
 
@@ -103,7 +103,7 @@ function startsOf({ sure, possible }: Inside, fromFirst: boolean): readonly numb
 }
 
 function insideOf({ sure, possible }: Inside, period: Days | undefined): Inside {
-  return { sure: [...atomsInside(sure, period)], possible: [...atomsInside(possible, period)] };
+  return { sure: atomsInside(sure, period), possible: atomsInside(possible, period) };
 }
 
 /** Where it is not sure that the period is the one that is looked at, it only may reach the numbers. */
@@ -140,7 +140,7 @@ function placed({ evidence, complaint, made }: Atom, of: MarkedDay): Omit<Candid
       subject: 'incident',
       id: incident.id,
       words: about,
-      days: onlyOn(isOfLatest(of) ? dateOfEpochDay(evidence.lastOn) : incident.occurredOn),
+      days: onlyOn(isOfLatest(of) ? dateOfEpochDay(evidence.days.through) : incident.occurredOn),
     };
   const days: Span = made
     ? { from: dateOfEpochDay(made.from), through: dateOfEpochDay(made.through) }

@@ -2,7 +2,9 @@
 export function numbering(): (name: string) => number {
   const numbers = new Map<string, number>();
   return (name) => {
-    const number = numbers.get(name) ?? numbers.size;
+    const known = numbers.get(name);
+    if (known !== undefined) return known;
+    const number = numbers.size;
     numbers.set(name, number);
     return number;
   };

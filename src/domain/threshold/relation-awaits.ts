@@ -1,59 +1,88 @@
 import type { Atom } from './atoms.js';
 import type { Counting } from './best-period.js';
 import type { Await } from './finding.js';
-import type { IncidentFact } from './facts.js';
+import type { IncidentEvidence } from './incident-evidence.js';
 import type { Grouping } from './relation-groups.js';
 import type { Selection } from './selection.js';
 
-/** The relations in which nobody has said where some of the incidents belong that may count for one person. */
-export function relationAwaits(counting: Counting, selections: readonly Selection[]): Await[] {
-  if (selections[0]?.grouping.relation === undefined) return [];
+/**
+ * Adds the relations in which nobody has said where some of the incidents belong that may count for one person, but for
+ * what somebody before waits for too.
+ */
+export function addRelationAwaits(
+  looked: Looked,
+  selections: readonly Selection[],
+  awaits: RelationAwait[],
+): void {
+  if (selections[0]?.grouping.relation === undefined) return;
   const groupings = [...new Set(selections.map((each) => each.grouping))];
-  return groupings.flatMap((grouping): Await[] => {
-    const { relation, isOpen, groupOf } = grouping;
-    if (relation === undefined) return [];
-    const atoms = listsOf(selections.filter((each) => each.grouping === grouping));
-    const incidents = incidentsOf(atoms);
-    if (onlyGroup(grouping, incidents) !== undefined) return [];
-    const incidentIds: string[] = [];
-    incidents.forEach(({ id }, n) => {
-      if (isOpen[groupOf[n] ?? 0]) incidentIds.push(id);
-    });
-    if (incidentIds.length === 0) return [];
+  for (const grouping of groupings) {
+    const lists = listsOf(
+      groupings.length === 1 ? selections : selections.filter((each) => each.grouping === grouping),
+    );
+    const marks = incidentsOf(lists, grouping.groupOf.length);
+    if (onlyGroup(grouping, marks) !== undefined) continue;
     const holdsAll = groupings.some((other) => {
-      const group = onlyGroup(other, incidents);
+      const group = onlyGroup(other, marks);
       const isOne = (each: Selection) => each.grouping === other && each.group === group;
-      return group !== undefined && selections.some(isOne) && fitsInOnePeriod(counting, atoms);
+      return group !== undefined && selections.some(isOne) && fitsInOnePeriod(looked.counting, lists);
     });
-    return holdsAll ? [] : [{ kind: 'relation', relation, incidentIds }];
-  });
+    if (!holdsAll) addAwait(looked, { grouping, marks }, awaits);
+  }
+}
+
+interface Looked {
+  readonly counting: Counting;
+  readonly evidence: readonly IncidentEvidence[];
+}
+
+/** That somebody says which incidents belong together. */
+export type RelationAwait = Extract<Await, { kind: 'relation' }>;
+
+interface Marked {
+  readonly grouping: Grouping;
+  readonly marks: Uint8Array;
+}
+
+function addAwait({ evidence }: Looked, { grouping, marks }: Marked, awaits: RelationAwait[]): void {
+  const { relation, isOpen, groupOf } = grouping;
+  const open: number[] = [];
+  for (let n = 0; n < marks.length; n++) if (marks[n] === 1 && isOpen[groupOf[n] ?? 0]) open.push(n);
+  if (relation === undefined || open.length === 0) return;
+  const idOf = (n: number | undefined) => (n === undefined ? '' : (evidence[n]?.incident.id ?? ''));
+  const isKnown = awaits.some(
+    (each) =>
+      each.relation === relation &&
+      each.incidentIds.length === open.length &&
+      each.incidentIds.every((id, n) => id === idOf(open[n])),
+  );
+  if (!isKnown) awaits.push({ kind: 'relation', relation, incidentIds: open.map(idOf) });
 }
 
 /** Every list of atoms of which something may count in one of the selections. */
-function listsOf(selections: readonly Selection[]): ReadonlySet<readonly Atom[]> {
+export function listsOf(selections: readonly Selection[]): ReadonlySet<readonly Atom[]> {
   const lists = new Set<readonly Atom[]>();
   for (const { atoms } of selections) for (const list of atoms.possible) lists.add(list);
   return lists;
 }
 
-/** The incidents of the atoms, each at its number. */
-function incidentsOf(lists: Iterable<readonly Atom[]>): readonly IncidentFact[] {
-  const incidents: IncidentFact[] = [];
-  for (const list of lists)
-    for (const { incident, evidence } of list) incidents[incident] = evidence.incident;
-  return incidents;
+/** 1 at the number of each of so many incidents of which an atom is in the lists. */
+function incidentsOf(lists: Iterable<readonly Atom[]>, ofSoMany: number): Uint8Array {
+  const marks = new Uint8Array(ofSoMany);
+  for (const list of lists) for (const { incident } of list) marks[incident] = 1;
+  return marks;
 }
 
 /** The group of which all of the incidents are; undefined where they are of several. */
-function onlyGroup({ groupOf }: Grouping, incidents: readonly IncidentFact[]): number | undefined {
+function onlyGroup({ groupOf }: Grouping, marks: Uint8Array): number | undefined {
   let only: number | undefined;
-  const isOfSeveral = incidents.some((_, n) => {
+  for (let n = 0; n < marks.length; n++) {
+    if (marks[n] === 0) continue;
     const group = groupOf[n] ?? 0;
-    const isAnother = only !== undefined && only !== group;
+    if (only !== undefined && only !== group) return undefined;
     only = group;
-    return isAnother;
-  });
-  return isOfSeveral ? undefined : only;
+  }
+  return only;
 }
 
 /**

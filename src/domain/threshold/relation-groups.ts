@@ -1,11 +1,11 @@
-import type { Count, Relation } from '#domain/policy/criterion.js';
+import type { Relation } from '#domain/policy/criterion.js';
 import type { IncidentFact, ThresholdFacts } from './facts.js';
 import { settledRelations } from './settled-relations.js';
 
 /** How the incidents of a case belong together in one way. */
 export interface Grouping {
-  /** Left out where the rule asks for no relation: then all are one group. */
-  readonly relation?: Relation;
+  /** Undefined where the rule asks for no relation: then all are one group. */
+  readonly relation: Relation | undefined;
   /** For each incident, in their order, the number of its group; groups are numbered by their first incident. */
   readonly groupOf: readonly number[];
   /** For each group, whether it may belong together with any other, since nobody said. */
@@ -28,10 +28,9 @@ const LABELS: Readonly<Record<Relation, { readonly of: Label; readonly keepsApar
   same_case: { of: (each) => each.problem, keepsApart: false },
 };
 
-/** One grouping for each relation that the rule accepts, in its order; one of all where it asks for none. */
-export function groupingsOf({ related }: Count, facts: ThresholdFacts): readonly Grouping[] {
-  if (related === undefined) return [{ groupOf: facts.incidents.map(() => 0), isOpen: [false], apart: [] }];
-  return [...new Set(related)].map((relation) => groupingBy(relation, facts));
+/** One group of all incidents, where a rule asks for no relation. */
+export function allTogether({ incidents }: ThresholdFacts): Grouping {
+  return { relation: undefined, groupOf: incidents.map(() => 0), isOpen: [false], apart: [] };
 }
 
 /**
@@ -41,7 +40,7 @@ export function groupingsOf({ related }: Count, facts: ThresholdFacts): readonly
  * same incident needs nobody to say it, since the incidents of a case are distinct. That some do not all belong together
  * matters where at most one of their groups is settled; two that are settled are apart as it is.
  */
-function groupingBy(relation: Relation, facts: ThresholdFacts): Grouping {
+export function groupingBy(relation: Relation, facts: ThresholdFacts): Grouping {
   const { incidents } = facts;
   const { together, mentioned, contradicted, ...settled } = settledRelations(
     relation,

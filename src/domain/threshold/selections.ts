@@ -78,7 +78,7 @@ function selectionsAmong(counting: Counting, held: Held): Selections {
   return [{ whose: held.whose, grouping, group: 0, ...none }];
 }
 
-const NO_GROUPING: Grouping = { groupOf: [], isOpen: [], apart: [] };
+const NO_GROUPING: Grouping = { relation: undefined, groupOf: [], isOpen: [], apart: [] };
 
 /** The furthest changes places with the first. */
 function furthestFirst(selections: Selection[]): Selection[] {

@@ -1,9 +1,9 @@
 import type { Count } from '#domain/policy/criterion.js';
 import type { StatutoryLimb } from '#domain/policy/policy-version.js';
 import { count } from './count.js';
+import { evidenceOf, type Evidence } from './evidence.js';
 import type { ThresholdFacts } from './facts.js';
 import type { Finding } from './finding.js';
-import { inOrder } from './in-order.js';
 
 /** Where the mandatory limb stands. */
 export const SECTION_104_4 = 'Anti-social Behaviour, Crime and Policing Act 2014, section 104(4)';
@@ -16,7 +16,12 @@ const COMPLAINT = { singular: 'qualifying complaint', plural: 'qualifying compla
 
 /** The finding of the mandatory limb over the facts, told in the words of the Act. */
 export function evaluateStatutory(limb: StatutoryLimb | undefined, facts: ThresholdFacts): Finding {
-  return count(statutoryTest(limb), inOrder(facts), COMPLAINT);
+  return evaluateStatutoryWith(evidenceOf(facts), limb);
+}
+
+/** The same over the evidence that one decision looks at, every complaint being of whoever made it. */
+export function evaluateStatutoryWith(evidence: Evidence, limb: StatutoryLimb | undefined): Finding {
+  return count(statutoryTest(limb), evidence, COMPLAINT);
 }
 
 /**

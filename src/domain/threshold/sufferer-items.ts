@@ -7,13 +7,13 @@ import type { Standing } from './standing.js';
 /** The people who suffered the incidents of the facts, in their order, each named once, with where each stands. */
 export function suffererItems(facts: CountedFacts): CountItem[] {
   const leaders = leadersOf(facts).atoms;
-  const told = new Set([...leaders].map((atom) => atom.person));
+  const told = new Set(leaders.atoms.map((atom) => atom.person));
   return facts.evidence.flatMap((evidence, incident) => {
     const { stands, reason } = standingOfSuffered(facts, evidence, incident);
     if (stands === 'does_not_count') return [itemOfIncident(evidence, stands, reason)];
     const apart = itemOfApart(facts, evidence, incident);
     if (apart) return [apart];
-    const own = facts.atoms.filter((atom) => atom.incident === incident);
+    const own = facts.ofIncident().get(incident) ?? [];
     return own.flatMap((atom): CountItem[] => {
       if (leaders.has(atom)) return [itemOfSufferer(atom, { stands: 'counts', reason })];
       if (told.has(atom.person)) return [];

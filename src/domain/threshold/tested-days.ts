@@ -16,8 +16,8 @@ export function withinThoseThatTest(
 
 interface OfIncident {
   readonly frame: CountFrame;
-  readonly occurredOn: number;
-  readonly lastOn: number;
+  /** Those on which it was. */
+  readonly days: Days;
 }
 
 /** The days of the date that places what counts, for a complaint made on the given days; undefined: none counts. */
@@ -32,19 +32,18 @@ export function testedDays(
     const recorded = withinThoseThatTest('recording', recordingDays(frame, made, recordedOn), frame);
     if (recorded === undefined || tests === 'recording') return recorded;
   }
-  return tests === undefined
-    ? { from: about.occurredOn, through: about.lastOn }
-    : testedDaysOf(about, tests, { made, recordedOn });
+  if (tests === 'complaint') return made;
+  return tests === undefined ? about.days : testedDaysOf(about, tests, { made, recordedOn });
 }
 
 /** The days of the date that one window tests. */
 export function testedDaysOf(
-  { frame, occurredOn, lastOn }: OfIncident,
+  { frame, days: ofIncident }: OfIncident,
   tests: TestedDate,
   { made, recordedOn }: Dated,
 ): Days {
   if (tests === 'complaint') return made;
-  if (tests === 'incident') return { from: occurredOn, through: lastOn };
+  if (tests === 'incident') return ofIncident;
   const days = recordingDays(frame, made, recordedOn);
   return withinThoseThatTest('recording', days, frame) ?? days;
 }

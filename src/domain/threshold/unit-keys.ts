@@ -1,175 +1,200 @@
 import type { Count } from '#domain/policy/criterion.js';
 import { NOBODY_KNOWN, type Atom } from './atoms.js';
-import type { ComplaintFact } from './facts.js';
-import { householdsOf } from './households.js';
-import type { IncidentEvidence } from './incident-evidence.js';
+import type { DatedFacts } from './dated-facts.js';
+import { KIN, type Kin } from './kin.js';
 import type { Unit } from './measures.js';
-import { KIN, kinOf, type Kin } from './kin.js';
 import { numbering } from './numbering.js';
 
-/** Which one of the things that a unit counts an atom is of. */
-export interface UnitKey {
-  /** Equal for what is surely the same thing. */
-  readonly key: number;
-  /** Things of different scopes are surely different. */
-  readonly scope: number;
-  /** Whether it is known which thing of its scope it is; if not, it may be the same as any other of the scope. */
-  readonly isKnown: boolean;
-  /** Whether any number of things may stand behind it. */
-  readonly isMany: boolean;
-  /** Of what is not known: from what else of its scope it is surely different. Of things that are no people, other. */
-  readonly kin: Kin;
-}
-
-/** The keys of the atoms that are of any of the things of one unit. */
+/** Which one of the things that a unit counts each atom is of, by the index of the atom. */
 export interface UnitKeys {
-  /** By the index of the atom. */
-  readonly of: readonly UnitKey[];
-  /** Keys and scopes are numbers below it. */
+  /** Equal for what is surely the same thing. */
+  readonly key: Int32Array;
+  /** Things of different scopes are surely different. */
+  readonly scope: Int32Array;
+  /** From what else of its scope it is surely different, where it is not known. Of things that are no people, other. */
+  readonly kin: Uint8Array;
+  /** 1: it is known which thing of its scope it is; 0: it may be the same as any other of the scope. */
+  readonly isKnown: Uint8Array;
+  /** 1: any number of things may stand behind it. */
+  readonly isMany: Uint8Array;
+  /** Keys are numbers below it. */
   readonly size: number;
+  /** Scopes are numbers below it. */
+  readonly scopes: number;
 }
 
+/** What an atom is of. */
 interface Naming {
   /** A whole number; things are counted apart in each. */
   readonly scope: number;
-  /** A whole number; undefined: not known. */
+  /** A whole number, below the number of atoms unless the scope is the only one; undefined: not known. */
   readonly key: number | undefined;
-  /** Where the key is not known: the number of what at least is surely one thing; left out, it is one of its own. */
-  readonly token?: number;
+  /** Where the key is not known: the number of what at least is surely one thing; undefined: it is one of its own. */
+  readonly token: number | undefined;
   readonly isMany: boolean;
   readonly kin: Kin;
 }
 
 type Name = (atom: Atom) => Naming;
 
+/** Finds for each atom which incident, report, person, household or agency it is of. */
+export function unitKeysOf(unit: Unit, rule: Count, placed: Placed): UnitKeys {
+  const { length } = placed.atoms;
+  const name = namingOf(unit, rule, placed.facts);
+  const scopes = numbersOf();
+  const [known, tokens] = [numbersOf(), numbersOf()];
+  const keys = {
+    key: new Int32Array(length),
+    scope: new Int32Array(length),
+    kin: new Uint8Array(length),
+    isKnown: new Uint8Array(length),
+    isMany: new Uint8Array(length),
+  };
+  let size = 0;
+  const next = () => size++;
+  placed.atoms.forEach((atom, n) => {
+    const { scope, key, token, isMany, kin } = name(atom);
+    const within = scope === ONLY_SCOPE ? 0 : (scopes.of(scope) + 1) * length;
+    const number = key ?? token;
+    keys.key[n] =
+      number === undefined ? next() : (key === undefined ? tokens : known).of(within + number, next);
+    keys.scope[n] = scope === ONLY_SCOPE ? 0 : scopes.of(scope) + 1;
+    keys.kin[n] = kin;
+    keys.isKnown[n] = key === undefined ? 0 : 1;
+    keys.isMany[n] = isMany ? 1 : 0;
+  });
+  return { ...keys, size, scopes: scopes.size() + 1 };
+}
+
+/** The atoms of a count, of the facts. */
 interface Placed {
   readonly atoms: readonly Atom[];
-  readonly evidence: readonly IncidentEvidence[];
+  readonly facts: DatedFacts;
 }
 
-/** Finds for each atom which incident, report, person, household or agency it is of. */
-export function unitKeysOf(unit: Unit, rule: Count, { atoms, evidence }: Placed): UnitKeys {
-  const name = namingOf(unit, rule, () => evidence.flatMap(({ incident }) => incident.complaints));
-  const scopes = new Map<number, Scope>();
-  let size = 0;
-  const scopeOf = (scope: number): Scope => {
-    const found = scopes.get(scope) ?? { scope: size++, known: new Map(), tokens: new Map() };
-    scopes.set(scope, found);
-    return found;
-  };
-  const numberIn = (numbers: Map<number, number>, key: number): number => {
-    const number = numbers.get(key) ?? size++;
-    numbers.set(key, number);
-    return number;
-  };
-  const of = atoms.map((atom): UnitKey => {
-    const { scope: number, key, token, isMany, kin } = name(atom);
-    const { scope, known, tokens } = scopeOf(number);
-    if (key !== undefined) return { scope, key: numberIn(known, key), isKnown: true, isMany, kin };
-    return {
-      scope,
-      key: token === undefined ? size++ : numberIn(tokens, token),
-      isKnown: false,
-      isMany,
-      kin,
-    };
-  });
-  return { of, size };
-}
-
-/** The number of a scope, and those of what is in it. */
-interface Scope {
-  readonly scope: number;
-  readonly known: Map<number, number>;
-  readonly tokens: Map<number, number>;
-}
-
-function namingOf(unit: Unit, rule: Count, told: () => readonly ComplaintFact[]): Name {
+function namingOf(unit: Unit, rule: Count, facts: DatedFacts): Name {
   const { by, separateDays } = rule;
   switch (unit) {
     case 'incidents':
-      return ({ incident, evidence }) => only(separateDays ? evidence.occurredOn : incident);
+      return ({ incident, evidence }) => only(separateDays ? evidence.days.from : incident);
     case 'people':
-      return personNaming(rule, told);
+      return personNaming(rule, facts);
     case 'households':
-      return by === 'one_household' ? () => only(0) : householdNaming(told());
+      return by === 'one_household' ? () => only(0) : householdNaming(facts);
     case 'agencies':
-      return agencyNaming(told());
+      return agencyNaming(facts);
     case 'reports':
-      return reportNaming(rule, told);
+      return reportNaming(rule, facts);
   }
 }
 
 /** Of the one scope that there is. */
 function only(key: number | undefined, isMany = false): Naming {
-  return { scope: ONLY_SCOPE, key, isMany, kin: KIN.other };
+  return { scope: ONLY_SCOPE, key, token: undefined, isMany, kin: KIN.other };
 }
 
 /** No day or incident has this number. */
 const ONLY_SCOPE = Number.MIN_SAFE_INTEGER;
 
-function personNaming({ by }: Count, told: () => readonly ComplaintFact[]): (atom: Atom) => Naming {
-  if (by === 'victim' || by === 'one_person') return () => only(0);
-  const kin = kinOf(told());
-  return ({ person, prospectOf, complaint }) => ({
-    ...only(person === NOBODY_KNOWN ? undefined : person, prospectOf !== undefined),
-    kin: complaint ? kin(complaint.complaint) : person === NOBODY_KNOWN ? KIN.anybody : KIN.other,
-  });
+function personNaming({ by }: Count, { ofComplaints }: DatedFacts, scopeOf: ScopeOf = onlyScope): Name {
+  if (by === 'victim' || by === 'one_person')
+    return (atom) => ({ scope: scopeOf(atom), key: 0, token: undefined, isMany: false, kin: KIN.other });
+  const kins = ofComplaints.kins();
+  return (atom) => {
+    const { person, prospectOf, told } = atom;
+    return {
+      scope: scopeOf(atom),
+      key: person === NOBODY_KNOWN ? undefined : person,
+      token: undefined,
+      isMany: prospectOf !== undefined,
+      kin: kins[told] ?? (person === NOBODY_KNOWN ? KIN.anybody : KIN.other),
+    };
+  };
 }
 
-function householdNaming(told: readonly ComplaintFact[]): Name {
-  const householdOf = householdsOf(told);
+type ScopeOf = (atom: Atom) => number;
+
+function onlyScope(): number {
+  return ONLY_SCOPE;
+}
+
+function householdNaming({ ofComplaints }: DatedFacts): Name {
+  const known = ofComplaints.households();
   const households = numbering();
   const people = numbering();
-  return ({ complaint, prospectOf }) => {
-    if (!complaint) return only(undefined, prospectOf !== undefined);
-    const { id, ofPerson } = householdOf(complaint.complaint);
+  return ({ told, prospectOf }) => {
+    const household = known[told];
+    if (household === undefined) return only(undefined, prospectOf !== undefined);
+    const { id, ofPerson } = household;
     if (id !== null) return only(households(id));
-    return { ...only(undefined), ...(ofPerson === undefined ? {} : { token: people(ofPerson) }) };
+    const token = ofPerson === undefined ? undefined : people(ofPerson);
+    return { scope: ONLY_SCOPE, key: undefined, token, isMany: false, kin: KIN.other };
   };
 }
 
-/**
- * An agency of which only the kind is known is taken to be the first by id of that kind that is known, since most often
- * there is one.
- */
-function agencyNaming(told: readonly ComplaintFact[]): (atom: Atom) => Naming {
-  const byKind = new Map<string, string>();
-  for (const { agencyId, agencyKind } of told) {
-    if (agencyId === undefined || agencyKind === undefined) continue;
-    const known = byKind.get(agencyKind);
-    if (known === undefined || agencyId < known) byKind.set(agencyKind, agencyId);
-  }
+function agencyNaming({ ofComplaints }: DatedFacts, scopeOf: ScopeOf = onlyScope): Name {
   const agencies = numbering();
-  return ({ complaint, prospectOf }) => {
-    if (prospectOf)
-      return prospectOf.agencyId === null ? only(undefined, true) : only(agencies(prospectOf.agencyId));
-    const { agencyId, agencyKind } = complaint?.complaint ?? {};
-    if (agencyId !== undefined) return only(agencies(agencyId));
-    if (agencyKind === undefined) return only(undefined);
-    return only(agencies(byKind.get(agencyKind) ?? `kind ${agencyKind}`));
+  return (atom) => {
+    const id = agencyOf(atom, ofComplaints.agencies());
+    return {
+      scope: scopeOf(atom),
+      key: id === undefined ? undefined : agencies(id),
+      token: undefined,
+      isMany: atom.prospectOf?.agencyId === null,
+      kin: KIN.other,
+    };
   };
 }
 
-function reportNaming(rule: Count, told: () => readonly ComplaintFact[]): Name {
-  const person = personNaming(rule, told);
+function agencyOf({ complaint, prospectOf }: Atom, byKind: ReadonlyMap<string, string>): string | undefined {
+  if (prospectOf) return prospectOf.agencyId ?? undefined;
+  const { agencyId, agencyKind } = complaint?.complaint ?? {};
+  if (agencyId !== undefined || agencyKind === undefined) return agencyId;
+  return byKind.get(agencyKind) ?? `kind ${agencyKind}`;
+}
+
+function reportNaming(rule: Count, facts: DatedFacts): Name {
+  const byIncident = ({ incident }: Atom) => incident;
   switch (rule.dedupe ?? 'none') {
     case 'none': {
       const ids = numbering();
       return ({ complaint, incident }) =>
-        complaint ? { ...only(ids(complaint.complaint.id)), scope: incident } : only(undefined, true);
+        complaint
+          ? {
+              scope: incident,
+              key: ids(complaint.complaint.id),
+              token: undefined,
+              isMany: false,
+              kin: KIN.other,
+            }
+          : only(undefined, true);
     }
     case 'one_per_incident_and_person':
-      return (atom) => ({ ...person(atom), scope: atom.incident });
-    case 'one_per_incident_and_agency': {
-      const agency = agencyNaming(told());
-      return (atom) => ({ ...agency(atom), scope: atom.incident });
-    }
-    case 'one_per_person_and_day':
+      return personNaming(rule, facts, byIncident);
+    case 'one_per_incident_and_agency':
+      return agencyNaming(facts, byIncident);
+    case 'one_per_person_and_day': {
+      const person = personNaming(rule, facts, ({ made }) => made?.from ?? ONLY_SCOPE);
       return (atom) => {
-        const { made, complaint } = atom;
-        if (made && made.from === made.through && complaint) return { ...person(atom), scope: made.from };
-        return only(undefined, atom.prospectOf !== undefined);
+        const { made, complaint, prospectOf } = atom;
+        const isOfOneDay = made !== undefined && made.from === made.through && complaint !== undefined;
+        return isOfOneDay ? person(atom) : only(undefined, prospectOf !== undefined);
       };
+    }
   }
+}
+
+/** Numbers for numbers, in the order in which they are first asked for. */
+function numbersOf(): { of: (number: number, next?: () => number) => number; size: () => number } {
+  const numbers = new Map<number, number>();
+  return {
+    of: (number, next) => {
+      const known = numbers.get(number);
+      if (known !== undefined) return known;
+      const given = next ? next() : numbers.size;
+      numbers.set(number, given);
+      return given;
+    },
+    size: () => numbers.size,
+  };
 }

@@ -145,6 +145,8 @@ const nodeTypes: Readonly<Record<AuditEntryView['subjectType'], NodeType>> = {
   DECISION: 'Decision',
   IMPORT_RUN: 'ImportRun',
   INCIDENT: 'Incident',
+  INVITATION: 'Invitation',
+  MEMBERSHIP: 'Membership',
   PAUSE: 'Pause',
   JUDGEMENT: 'Judgement',
   POLICY_PROPOSAL: 'PolicyProposal',

@@ -6,15 +6,15 @@ import type { Guard } from '../guard/guard.js';
 export type NotSignedIn = Exclude<SignedIn, { kind: 'public' | 'member' }>;
 
 /**
- * Takes a point for an answer that is no sign-in: of the address, or, of a person who has yet to choose a membership, as
- * under any of them. The refusal when there is none left.
+ * Takes a point for an answer that is no sign-in: of the address, or, of a person who has yet to choose a membership or
+ * to sign in more surely, as under any of theirs. The refusal when there is none left.
  */
 export async function chargeNotSignedIn(
   guard: Guard,
   signedIn: NotSignedIn,
   address: string,
 ): Promise<GraphQLError | undefined> {
-  const [principal] = signedIn.kind === 'choose_membership' ? signedIn.memberships : [];
+  const [principal] = 'memberships' in signedIn ? signedIn.memberships : [];
   if (!principal) return guard.signInFailed(address);
   const admission = await guard.admit({ principal, address });
   return 'caller' in admission ? undefined : admission;

@@ -15,6 +15,7 @@ import type { Admission } from '../guard/guard.js';
 import { inWords } from '../guard/refusals.js';
 import { presentError } from '../present-error.js';
 import { answerWith } from './answer.js';
+import { assuranceInWords } from './assurance-in-words.js';
 import { createApollo, type ApolloSettings } from './apollo.js';
 import { chargeNotSignedIn, type NotSignedIn } from './charge-not-signed-in.js';
 import { answerPreflight, refuseOtherOrigins, type Origins } from './origins.js';
@@ -187,6 +188,13 @@ function problemOf(signedIn: NotSignedIn) {
       };
     case 'bad_token':
       return { status: 401, code: 'UNAUTHENTICATED', message: 'The token is not valid here. Sign in again.' };
+    case 'assurance_too_low':
+      return {
+        status: 401,
+        code: 'ASSURANCE_TOO_LOW',
+        message: assuranceInWords(signedIn.required),
+        extensions: { required: signedIn.required },
+      };
     case 'choose_membership':
       return {
         status: 400,

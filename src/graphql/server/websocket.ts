@@ -199,7 +199,9 @@ async function signInSocket(
     if (signedIn.kind === 'public') throw new Error('A socket without a token has an empty one.');
     const tooOften = await chargeNotSignedIn(settings.guard, signedIn, link.address);
     const chooses = signedIn.kind === 'choose_membership';
-    if (tooOften) link.close(tooMany, chooses ? 'Too many requests' : 'Too many failed sign-ins');
+    if (tooOften)
+      link.close(tooMany, 'memberships' in signedIn ? 'Too many requests' : 'Too many failed sign-ins');
+    else if (signedIn.kind === 'assurance_too_low') link.close(CloseCode.Forbidden, 'Assurance too low');
     else if (chooses) link.close(CloseCode.Forbidden, 'Several memberships: send one as "membership"');
     else link.close(CloseCode.Forbidden, 'Forbidden');
   } catch (error) {

@@ -44,7 +44,7 @@ registerEnumType(ArticleSixEnum, {
   description: 'The basis of Article 6(1) of the UK GDPR. Consent is none for a review, which is a duty.',
 });
 
-const audiences = ['COORDINATOR', 'CASE_PARTIES', 'AGENCY'] as const;
+const audiences = ['COORDINATOR', 'OTHER_AGENCIES', 'AGENCY'] as const;
 export const GrantAudienceEnum = enumOf(audiences);
 export type GrantAudienceEnum = keyof typeof GrantAudienceEnum;
 registerEnumType(GrantAudienceEnum, {

@@ -3,6 +3,7 @@ import { hkdfSync } from 'node:crypto';
 import type { ClientMetadata, Configuration, ResourceServer } from 'oidc-provider';
 import { InvalidTarget } from 'oidc-provider/lib/helpers/errors.js';
 
+import { claimsOf } from '#identity/demo-claims.js';
 import type { DemoPerson } from '#identity/demo-people.js';
 
 import { createBoundedAdapter } from './bounded-adapter.js';
@@ -70,7 +71,7 @@ export function developmentConfiguration(facts: ConfigurationFacts): Configurati
     interactions: { url: (_context, interaction) => `${path}/interaction/${interaction.uid}` },
     pkce: { required: () => true },
     features: featuresOf(facts),
-    formats: { customizers: datedBy(facts.now) },
+    formats: { customizers: saying(facts) },
     ttl: {
       AccessToken: ACCESS_TOKEN_SECONDS,
       AuthorizationCode: MINUTE,
@@ -131,10 +132,13 @@ function featuresOf({ audience }: ConfigurationFacts): Features {
 
 type Customizers = NonNullable<NonNullable<Configuration['formats']>['customizers']>;
 
-function datedBy(now: (() => number) | undefined): Customizers {
-  if (now === undefined) return {};
+/** What the issuers of agencies say of how somebody signed in and where their mail goes, and when by this server's clock. */
+function saying({ people, now }: ConfigurationFacts): Customizers {
   return {
     jwt: (_context, _token, { payload }) => {
+      const person = people.find(({ subject }) => subject === payload.sub);
+      if (person) Object.assign(payload, claimsOf(person));
+      if (now === undefined) return;
       payload.iat = now();
       payload.exp = now() + ACCESS_TOKEN_SECONDS;
     },

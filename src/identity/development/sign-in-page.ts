@@ -13,7 +13,9 @@ export function signInPage(people: readonly DemoPerson[], problem?: string): str
       <p>
         This server runs with invented people for development. There are no passwords: choose whom to act as.
       </p>
-      <form method="post">${partnerships.map((partnership) => partnershipGroup(partnership, people))}</form>`,
+      <form method="post">
+        ${partnerships.map((partnership) => partnershipGroup(partnership, people))} ${newcomers(people)}
+      </form>`,
   );
 }
 
@@ -26,6 +28,18 @@ function partnershipGroup(partnership: string, people: readonly DemoPerson[]): M
   return html`<fieldset>
     <legend>${slugInWords(partnership)}</legend>
     ${buttons}
+  </fieldset>`;
+}
+
+/** Those who are no members anywhere, until somebody invites them. */
+function newcomers(people: readonly DemoPerson[]): Markup | '' {
+  const waiting = people.filter(({ memberships }) => memberships.length === 0);
+  if (waiting.length === 0) return '';
+  return html`<fieldset>
+    <legend>Not a member yet</legend>
+    ${waiting.map(
+      ({ subject, name }) => html`<button type="submit" name="person" value="${subject}">${name}</button>`,
+    )}
   </fieldset>`;
 }
 

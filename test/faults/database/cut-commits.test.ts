@@ -1,6 +1,9 @@
+import { nodeId } from '#platform/node-ids.js';
+import { addMember } from '../../access/outside-issuer.js';
 import { adminSql } from '../../support/case-record.js';
-import { actor, type Actor, type MutationName } from '../../support/journey.js';
+import { actor, agencyIds, type Actor, type MutationName } from '../../support/journey.js';
 import { accepted, applicationOf, incidentOn, newKey, ReviewCase } from '../../support/review-case.js';
+import { anAgreement } from '../../support/an-agreement.js';
 import { countRows } from '../../graphql/stored-rows.js';
 import { mondayMorning } from '../../support/running-app.js';
 import { startBehindProxy, type AppBehindProxy } from './behind-proxy.js';
@@ -74,6 +77,25 @@ async function decidedMet(): Promise<ReviewCase> {
   return review;
 }
 
+async function linkedByCouncil(): Promise<{ review: ReviewCase; reportId: string }> {
+  const review = await askedOfCouncil();
+  return { review, reportId: await review.linkedReport(council, '2026-02-10') };
+}
+
+const administrator = () => actor(app, 'leicester', 'owen.administrator');
+
+async function agreementOf(...agencies: readonly string[]): Promise<object> {
+  const ids = await agencyIds(administrator());
+  return anAgreement(agencies.map((slug) => ids[slug] ?? ''));
+}
+
+async function recordedAgreement(...agencies: readonly string[]): Promise<string> {
+  const answer = accepted(
+    await administrator().mutate('recordSharingAgreement', await agreementOf(...agencies)),
+  );
+  return (answer['agreement'] as { id: string }).id;
+}
+
 interface Trial {
   readonly ready: () => Promise<Ready>;
   /** What sending it a second time must be answered. */
@@ -82,8 +104,50 @@ interface Trial {
   readonly commitsBefore?: number;
 }
 
-/** Every mutation that there is, made ready on a case of its own. */
-const mutations: Record<MutationName, Trial> = {
+async function aMember(): Promise<string> {
+  const membershipId = await addMember(app, `${app.origin}/identity`, {
+    subject: newKey(),
+    partnership: 'leicester',
+    roles: ['board_reader'],
+  });
+  return nodeId('Membership', membershipId);
+}
+
+const invitation = () => ({
+  clientKey: newKey(),
+  mail: `${newKey()}@people.example`,
+  name: 'Pat',
+  roles: ['chair'],
+});
+
+/** Every mutation that there is, made ready on a case of its own; whoever has left cannot send anything again. */
+const mutations: Record<Exclude<MutationName, 'leavePartnership'>, Trial> = {
+  inviteMember: {
+    ready: () => Promise.resolve({ who: administrator(), input: invitation() }),
+    again: 'InvitationChanged',
+  },
+  withdrawInvitation: {
+    ready: async () => {
+      const made = await administrator().mutate('inviteMember', invitation());
+      const { id: invitationId } = made['invitation'] as { id: string };
+      return { who: administrator(), input: { invitationId } };
+    },
+    again: 'NotPossibleNow',
+  },
+  endMembership: {
+    ready: async () => ({
+      who: administrator(),
+      input: { membershipId: await aMember(), reason: 'Works elsewhere now.' },
+    }),
+    again: 'NotPossibleNow',
+  },
+  changeMemberRoles: {
+    ready: async () => ({
+      who: administrator(),
+      input: { membershipId: await aMember(), rolesBefore: ['board_reader'], roles: ['chair'] },
+    }),
+    again: 'NotPossibleNow',
+  },
   applyForReview: {
     ready: async () => ({
       who: actor(app, 'leicester'),
@@ -173,6 +237,49 @@ const mutations: Record<MutationName, Trial> = {
     },
     again: 'NotPossibleNow',
   },
+  shareReport: {
+    ready: async () => {
+      const { review, reportId } = await linkedByCouncil();
+      const open = { audience: 'OTHER_AGENCIES', level: 'CONTENT' };
+      return { who: review.officer(council), input: { caseId: review.id, reportId, ...open } };
+    },
+    again: 'NotPossibleNow',
+  },
+  withdrawGrant: {
+    ready: async () => {
+      const { review, reportId } = await linkedByCouncil();
+      const who = review.officer(council);
+      const data = await who.query('{ reports(first: 100) { nodes { id grants { id } } } }');
+      const { nodes } = data['reports'] as { nodes: { id: string; grants: { id: string }[] }[] };
+      const grantId = nodes.find(({ id }) => id === reportId)?.grants[0]?.id;
+      return { who, input: { grantId, reason: 'It was opened by mistake.' } };
+    },
+    again: 'NotFound',
+    // It finds the case of the grant in a transaction of its own.
+    commitsBefore: 1,
+  },
+  recordSharingAgreement: {
+    ready: async () => ({
+      who: administrator(),
+      input: await agreementOf('pa-housing', 'sanctuary-housing'),
+    }),
+    again: 'SharingAgreementChanged',
+  },
+  withdrawSharingAgreement: {
+    ready: async () => {
+      const agreementId = await recordedAgreement('pa-housing', 'sanctuary-housing');
+      return { who: administrator(), input: { agreementId, reason: 'Another takes its place.' } };
+    },
+    again: 'NotPossibleNow',
+  },
+  leaveSharingAgreement: {
+    ready: async () => {
+      const agreementId = await recordedAgreement(council, 'pa-housing');
+      const who = actor(app, 'leicester', 'mina.manager');
+      return { who, input: { agreementId, reason: 'The council shares otherwise now.' } };
+    },
+    again: 'NotPossibleNow',
+  },
   respondToRequest: {
     ready: async () => {
       const review = await askedOfCouncil();
@@ -185,7 +292,7 @@ const mutations: Record<MutationName, Trial> = {
   },
 };
 
-const names = Object.keys(mutations) as MutationName[];
+const names = Object.keys(mutations) as (keyof typeof mutations)[];
 
 /** Rows by table, without what reading adds. */
 async function stored(): Promise<Record<string, number>> {
@@ -193,7 +300,11 @@ async function stored(): Promise<Record<string, number>> {
   return rows;
 }
 
-async function cutOff(lost: 'message' | 'answer', name: MutationName, { who, input }: Ready): Promise<void> {
+async function cutOff(
+  lost: 'message' | 'answer',
+  name: keyof typeof mutations,
+  { who, input }: Ready,
+): Promise<void> {
   const cut = app.proxy.cutAt({ pattern: 'COMMIT\0', lost, sparing: mutations[name].commitsBefore ?? 0 });
   await expect(who.mutate(name, input)).rejects.toThrow(/"code":"UNAVAILABLE"/);
   await cut;

@@ -69,6 +69,11 @@ const calls: { [Name in keyof Reads]: (reads: Reads) => unknown } = {
   listPolicies: (reads) => reads.listPolicies(),
   listPolicyProposals: (reads) => reads.listPolicyProposals(),
   findPolicyProposal: (reads) => reads.findPolicyProposal(setting.leicester.played.caseId),
+  pageMembers: (reads) => reads.pageMembers({ first: 10, ended: false }),
+  findMember: (reads) => reads.findMember(setting.leicester.coordinator.membershipId),
+  listOwnMemberships: (reads) => reads.listOwnMemberships(),
+  pageInvitations: (reads) => reads.pageInvitations({ first: 10 }),
+  findInvitation: (reads) => reads.findInvitation(setting.leicester.coordinator.membershipId),
   enterApplication: (reads) => reads.enterApplication(setting.leicester.played.reference, 'no hash'),
   lastPosition: (reads) => reads.lastPosition(),
   consulted: (reads) => {

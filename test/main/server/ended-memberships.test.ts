@@ -178,7 +178,7 @@ describe('a membership that somebody has just read under', () => {
 
 /** Works while the function that opens each transaction is another one; its own is given back afterwards. */
 async function whileOpening(replace: (own: string) => string, work: () => Promise<void>): Promise<void> {
-  const named = 'concord.open_session(uuid, uuid, uuid, uuid, text, text)';
+  const named = 'concord.open_session(uuid, uuid, uuid, uuid, text, text, text)';
   const [standing] = await adminSql<{ text: string }>(
     app,
     `select pg_get_functiondef('${named}'::regprocedure) as text`,
@@ -194,10 +194,10 @@ async function whileOpening(replace: (own: string) => string, work: () => Promis
 }
 
 describe('the question that opens each transaction', () => {
-  const check = 'if membership is not null and not exists';
+  const check = 'if is_member and';
 
   it('is what ends the reading: without it, an ended membership would go on', async () => {
-    const unasked = (own: string) => own.replace(check, 'if false and not exists');
+    const unasked = (own: string) => own.replace(check, 'if false and');
     await whileOpening(unasked, async () => {
       await adminSql(app, membership('ended_at = now()'));
       expect(await read()).toMatchObject({ status: 200, data: { ...asPoliceOfficer, reports: shown } });

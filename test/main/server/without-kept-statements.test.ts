@@ -57,7 +57,7 @@ async function startPreparing(prepares: boolean): Promise<TestApp> {
  * connection itself can see them.
  */
 async function watchStatements(app: Pick<TestApp, 'database'>): Promise<void> {
-  const types = 'uuid, uuid, uuid, uuid, text, text';
+  const types = 'uuid, uuid, uuid, uuid, text, text, text';
   await adminSql(
     app,
     `create table public.kept (name text);
@@ -67,7 +67,7 @@ async function watchStatements(app: Pick<TestApp, 'database'>): Promise<void> {
      begin
        insert into public.kept select name from pg_prepared_statements;
        insert into public.opened values (pg_backend_pid());
-       return concord.open_session_unwatched($1, $2, $3, $4, $5, $6);
+       return concord.open_session_unwatched($1, $2, $3, $4, $5, $6, $7);
      end $$;
      grant execute on function concord.open_session(${types}) to concord_app`,
   );

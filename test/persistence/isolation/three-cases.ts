@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { Casework } from '#casework/ports.js';
 import type { Principal } from '#casework/principal.js';
+import { linkReport } from '#casework/link-report.js';
 import { recordReport } from '#casework/record-report.js';
+import { requestInformation } from '#casework/request-information.js';
 import { respondToRequest } from '#casework/respond-to-request.js';
 import { createCasework } from '#main/wiring.js';
 import { createDataSource } from '#persistence/data-source.js';
 import { UnitOfWork } from '#persistence/unit-of-work.js';
 import { readTenants } from '#tenancy/read-tenants.js';
 import { asAdmin } from '#persistence/bootstrap.js';
-import { aReport, openCase, playCase, valueOf, type Cast } from './play-case.js';
+import { aReport, openCase, playCase, valueOf, type Cast, type Stage } from './play-case.js';
 import { clock, ids, startRun, twoPartnerships, type TwoPartnerships } from './two-partnerships.js';
 
 /** Cases of one partnership, by how the police stand to them. */
@@ -49,6 +51,7 @@ export async function threeCases(): Promise<ThreeCases> {
       await recordReport(casework, officer, { ...aReport, clientKey: 'not-linked', reference: 'CRIME/2' }),
     );
     await answerFirst(both, casework);
+    await shareThird(stage, { leicester, council }, third.caseId);
     await startRun(unitOfWork, { tenantId: council.tenantId, agencyId: council.policeId });
     const { caseId, reference } = leicester.played;
     const secretHash = await readText(
@@ -64,6 +67,29 @@ export async function threeCases(): Promise<ThreeCases> {
     };
   } finally {
     await app.destroy();
+  }
+}
+
+/** The council joins a case of the police: each puts a report to it, and one of the council's is closed to the police. */
+async function shareThird(
+  { casework }: Stage,
+  { leicester, council }: { leicester: Cast; council: Cast },
+  caseId: string,
+): Promise<void> {
+  const { coordinator } = leicester;
+  const asked = { caseId, version: 2, agencyIds: [council.policeId] };
+  valueOf(await requestInformation(casework, coordinator, asked));
+  const links = [
+    [leicester.officer, {}],
+    [council.officer, { partyLevel: 'CONTENT' }],
+    [council.officer, {}],
+    [council.officer, { closedToParties: true, coordinatorLevel: 'LOCATOR' }],
+  ] as const;
+  for (const [place, [officer, sharing]] of links.entries()) {
+    const key = `shared-${String(place)}`;
+    const report = { ...aReport, clientKey: key, reference: key };
+    const { reportId } = valueOf(await recordReport(casework, officer, report));
+    valueOf(await linkReport(casework, officer, { caseId, reportId, ...sharing }));
   }
 }
 

@@ -2,14 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import type { DataSource } from 'typeorm';
 import { approvePolicy } from '#casework/approve-policy.js';
+import { inviteMember } from '#casework/invite-member.js';
 import { done } from '#casework/outcome.js';
 import type { Casework } from '#casework/ports.js';
 import type { Member, Principal } from '#casework/principal.js';
+import { linkReport } from '#casework/link-report.js';
+import { recordReport } from '#casework/record-report.js';
 import { createCasework } from '#main/wiring.js';
 import { applyDemoAgreement } from '#persistence/apply-demo-agreement.js';
 import { applyDemoPeople, type PersonToApply } from '#persistence/apply-demo-people.js';
 import { auditTrails } from '#persistence/audit-trails.js';
 import { applyFiles as applyAgain, applyTenant } from '#persistence/apply-tenant.js';
+import { asAdmin } from '#persistence/bootstrap.js';
 import { createDataSource } from '#persistence/data-source.js';
 import { Directory } from '#persistence/directory.js';
 import { LogFollower } from '#persistence/log-follower.js';
@@ -21,7 +25,7 @@ import { newId } from '#platform/ids.js';
 import { newReference } from '#platform/references.js';
 import { readTenants } from '#tenancy/read-tenants.js';
 import { migratedDatabase, type ScratchDatabase } from '../../support/scratch-database.js';
-import { playCase, type Cast, type PlayedCase } from './play-case.js';
+import { aReport, playCase, valueOf, type Cast, type PlayedCase } from './play-case.js';
 
 /** A partnership in which a case has come all the way to its decision. */
 export interface Partnership extends Cast {
@@ -66,8 +70,8 @@ export async function twoPartnerships(): Promise<TwoPartnerships> {
   const worker = createDataSource({ url: database.workerUrl, applicationName: 'concord test' });
   const [leicester, northYorkshire] = await connected(app, () =>
     connected(worker, async () => [
-      await fill('leicester', { app, worker }),
-      await fill('north-yorkshire', { app, worker }),
+      await fill('leicester', { app, worker, adminUrl: database.adminUrl }),
+      await fill('north-yorkshire', { app, worker, adminUrl: database.adminUrl }),
     ]),
   );
   if (!leicester || !northYorkshire) throw new Error('Two partnerships were filled.');
@@ -172,7 +176,7 @@ async function approveProposal(
 
 async function fill(
   slug: string,
-  { app, worker }: { app: DataSource; worker: DataSource },
+  { app, worker, adminUrl }: { app: DataSource; worker: DataSource; adminUrl: string },
 ): Promise<Partnership> {
   const { others, councilOfficer, ...cast } = await findCast(app, slug);
   const casework = createCasework({
@@ -184,12 +188,46 @@ async function fill(
   const unitOfWork = new UnitOfWork({ dataSource: app, clock, ids });
   const played = await playCase({ casework, unitOfWork }, cast);
   const { tenantId } = cast;
+  await joinCouncil(casework, { adminUrl, cast, councilOfficer }, played);
   await approveProposal({ casework, unitOfWork }, cast.coordinator);
   await startRun(unitOfWork, { tenantId, agencyId: cast.policeId });
+  await inviteThree(casework, { ...cast, others, councilOfficer });
   await auditTrails(worker).seal(tenantId, 2);
   await auditTrails(worker).addCheckpoint(tenantId, checkpoint);
   await new LogFollower({ dataSource: worker, follower: 'test' }).follow(tenantId, () => Promise.resolve());
   return { ...cast, others, councilOfficer, played };
+}
+
+/** After the decision the council joins and puts a report of its own to the case, so that each agency reads of the other's. */
+async function joinCouncil(
+  casework: Casework,
+  { adminUrl, cast, councilOfficer }: { adminUrl: string; cast: Cast; councilOfficer: Member },
+  { caseId }: PlayedCase,
+): Promise<void> {
+  await asAdmin(adminUrl, (client) =>
+    client.query(
+      'insert into concord.case_parties (tenant_id, case_id, agency_id, since) values ($1, $2, $3, now())',
+      [cast.tenantId, caseId, councilOfficer.agencyId],
+    ),
+  );
+  const report = { ...aReport, clientKey: 'council-report', reference: 'COUNCIL/1' };
+  const { reportId } = valueOf(await recordReport(casework, councilOfficer, report));
+  valueOf(await linkReport(casework, councilOfficer, { caseId, reportId, partyLevel: 'CONTENT' }));
+}
+
+/** An officer of each of two agencies, and an auditor, whom only the administrator may invite. */
+async function inviteThree(
+  casework: Casework,
+  { policeId, coordinator, councilOfficer, others }: Omit<Partnership, 'played'>,
+): Promise<void> {
+  const invite = async (by: Member, place: { agencyId?: string | undefined; roles: string[] }) => {
+    const [clientKey, mail] = [newId(), `${newId()}@people.example`];
+    const outcome = await inviteMember(casework, by, { clientKey, mail, name: 'Pat', ...place });
+    if (!outcome.ok) throw new Error(outcome.refusal.message);
+  };
+  await invite(coordinator, { agencyId: policeId, roles: ['agency_officer'] });
+  await invite(coordinator, { agencyId: councilOfficer.agencyId, roles: ['agency_officer'] });
+  await invite(others.administrator, { roles: ['auditor'] });
 }
 
 /** The run of an import that goes on. */
@@ -214,7 +252,9 @@ export async function startRun(
 async function findCast(app: DataSource, slug: string): Promise<Omit<Partnership, 'played'>> {
   const directory = new Directory(app);
   const member = async (role: string): Promise<Member> => {
-    const [found] = await directory.listMemberships(slug, { issuer, subject: `${slug}.${role}` });
+    const {
+      memberships: [found],
+    } = await directory.findMemberships(slug, { issuer, subject: `${slug}.${role}` });
     if (!found) throw new Error(`${slug} has a ${role}.`);
     return found;
   };

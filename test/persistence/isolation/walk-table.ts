@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { actorOf } from '#casework/principal.js';
+import { actorOf, type Principal } from '#casework/principal.js';
 import { newId } from '#platform/ids.js';
 import { expectedAccess, type Command, type ExpectedAccess } from './expected-access.js';
 import type { Connections } from './in-copy.js';
@@ -125,6 +125,7 @@ async function inserted({ client, table, walk, standing }: Step): Promise<Reache
       ...('id' in row && { id: newId() }),
       ...('opened_in' in row && { version: 1, stage: 'RECEIVED', reference: newId() }),
       ...('actor' in row && { actor: actorOf(whoIs(walk.here, standing)) }),
+      ...('invited_by' in row && inviting(whoIs(walk.here, standing))),
     };
     if ('actor' in row) await client.query("select set_config('concord.actor', $1, true)", [fresh.actor]);
     const { error } = await attempt(client, insertion(table), [fresh]);
@@ -133,15 +134,26 @@ async function inserted({ client, table, walk, standing }: Step): Promise<Reache
   return count === 0 ? undefined : { count };
 }
 
-/** An answer to a request, which may be given once; every other table is changed to what it is. */
-const answer = "status = 'ANSWERED', holds = 'NOTHING', answered_at = now()";
+const asActor = "substring(concord.actor() from '^member:(.+)$')::uuid";
+
+/** What may be done once to a row, as it is done; every other table is changed to what it is. */
+const doneOnce: Readonly<Record<string, string>> = {
+  'concord.information_requests': "status = 'ANSWERED', holds = 'NOTHING', answered_at = now()",
+  'concord.memberships': `ended_at = now(), ended_by = ${asActor}`,
+  'concord.invitations': `withdrawn_at = now(), withdrawn_by = ${asActor}`,
+};
 
 async function updated({ client, table, columns }: Step): Promise<Reached> {
   if (columns === null) return undefined;
   const asItIs = columns.split(', ').map((column) => `${column} = ${column}`);
-  const change = table.name === 'concord.information_requests' ? answer : asItIs.join(', ');
+  const change = doneOnce[table.name] ?? asItIs.join(', ');
   const { rows: count } = await attempt(client, `update ${table.name} set ${change}`);
   return count === 0 ? undefined : { count };
+}
+
+/** An invitation in the name of whoever asks, to somebody who is not invited yet. */
+function inviting(who: Principal): Record<string, unknown> {
+  return who.kind === 'member' ? { invited_by: who.membershipId, mail: `${newId()}@people.example` } : {};
 }
 
 async function deleted({ client, table }: Step): Promise<Reached> {

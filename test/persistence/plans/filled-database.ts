@@ -86,7 +86,8 @@ async function addPartnership(admin: pg.Client, number: number, cases: number): 
 async function findMember(admin: pg.Client, role: 'coordinator' | 'agency_officer'): Promise<Member> {
   const { rows } = await admin.query<Omit<Member, 'kind' | 'agencyId'> & { agencyId: string | null }>(
     `select m.tenant_id as "tenantId", m.user_id as "userId", m.id as "membershipId", u.display_name as "displayName",
-       m.agency_id as "agencyId", m.roles
+       m.agency_id as "agencyId", m.roles,
+       string_to_array(directory.permissions_of(m.roles), ',') as permissions
      from concord.memberships m
      join directory.partnerships p on p.tenant_id = m.tenant_id and p.slug = 'bench-001'
      join directory.users u on u.id = m.user_id
