@@ -217,7 +217,7 @@ it('an agency closes its report in a case that was decided too', async () => {
   const declined = { outcome: 'DECLINED', declineGround: 'frivolous', reason: 'As the test says' };
   accepted(await review.decide(declined));
   expect((await here.linkFor(review, officers[reader], id))?.opened).toBe('CONTENT');
-  const grantId = await here.grantTo(review, id, 'CASE_PARTIES');
+  const grantId = await here.grantTo(review, id, 'OTHER_AGENCIES');
   await done(here.app, officers[owner], ['withdrawGrant', { grantId, reason: 'The case is over' }]);
   expect(await here.linkFor(review, officers[reader], id)).toBeUndefined();
 });

@@ -23,7 +23,8 @@ export async function membersOf(
     const found: Record<string, Member> = {};
     for (const subject of subjects) {
       const issuer = `${app.origin}/identity`;
-      const [member] = await directory.listMemberships('leicester', { issuer, subject });
+      const { memberships } = await directory.findMemberships('leicester', { issuer, subject });
+      const [member] = memberships;
       if (!member) throw new Error(`${subject} is nobody in Leicester.`);
       found[subject] = member;
     }

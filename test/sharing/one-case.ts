@@ -114,7 +114,7 @@ export class OneAgreement {
       caseId: review.id,
       reportId,
       agreementId: this.agreementId,
-      audience: 'CASE_PARTIES',
+      audience: 'OTHER_AGENCIES',
       ...more,
     };
   }

@@ -5,7 +5,7 @@
 export const levels = ['LOCATOR', 'ATTESTED', 'CONTENT', 'IDENTITIES'] as const;
 export type Level = (typeof levels)[number];
 export type Opened = Level | 'OWN';
-export type Audience = 'COORDINATOR' | 'CASE_PARTIES' | 'AGENCY';
+export type Audience = 'COORDINATOR' | 'OTHER_AGENCIES' | 'AGENCY';
 
 /** An agreement as it stands; days are local and inclusive. */
 export interface AgreementState {
@@ -101,7 +101,7 @@ export function openedTo(link: LinkState, { agency, permissions }: ViewerState):
   return highest(
     link,
     (grant) =>
-      (grant.audience === 'CASE_PARTIES' || (grant.audience === 'AGENCY' && grant.agency === agency)) &&
+      (grant.audience === 'OTHER_AGENCIES' || (grant.audience === 'AGENCY' && grant.agency === agency)) &&
       isParty(link.agreements[grant.agreement], agency),
   );
 }

@@ -40,7 +40,7 @@ const toParties = (partyLevel: Level, ...steps: Step[]): GrantPlan => ({ ...clos
 const toCoordinator = (coordinatorLevel: Level, ...steps: Step[]): GrantPlan => ({ coordinatorLevel, steps });
 const toNobody = (...steps: Step[]): GrantPlan => ({ ...closed, steps });
 const parties = (level?: Level, more: Partial<Step> = {}): Step => ({
-  audience: 'CASE_PARTIES',
+  audience: 'OTHER_AGENCIES',
   ...(level && { level }),
   ...more,
 });

@@ -31,7 +31,7 @@ const closings: Readonly<
   'its grant is withdrawn': async (review, { id }) =>
     done(here.app, officers[owner], [
       'withdrawGrant',
-      { grantId: await here.grantTo(review, id, 'CASE_PARTIES'), ...why },
+      { grantId: await here.grantTo(review, id, 'OTHER_AGENCIES'), ...why },
     ]),
   'its grant is replaced by a lower one': (review, { id, agreementId }) =>
     here.share(review, id, { level: 'LOCATOR', agreementId }),
@@ -80,8 +80,8 @@ describe('events of a report', () => {
     const places = streams.map(({ cursor }) => cursor);
 
     const id = await here.put(review, { closedToParties: true });
-    await here.share(review, id, { audience: 'CASE_PARTIES', level: 'CONTENT' });
-    const grantId = await here.grantTo(review, id, 'CASE_PARTIES');
+    await here.share(review, id, { audience: 'OTHER_AGENCIES', level: 'CONTENT' });
+    const grantId = await here.grantTo(review, id, 'OTHER_AGENCIES');
     await done(here.app, officers[owner], ['withdrawGrant', { grantId, ...why }]);
     await here.share(review, id, { audience: 'COORDINATOR', level: 'LOCATOR' });
     accepted(await review.answer(owner, 'RECORDS', 'A visit.'));
@@ -166,7 +166,9 @@ describe('two changes at once', () => {
           act(here.app, officers[owner], ['shareReport', here.shareInput(review, id, { level })]),
         ),
       );
-      const standing = (await here.standing(review, id)).filter((grant) => grant.audience === 'CASE_PARTIES');
+      const standing = (await here.standing(review, id)).filter(
+        (grant) => grant.audience === 'OTHER_AGENCIES',
+      );
       expect(standing).toHaveLength(1);
       const link = await here.linkFor(review, officers[reader], id);
       expect(link?.opened).toBe(standing[0]?.level);
@@ -177,13 +179,15 @@ describe('two changes at once', () => {
     const review = await here.openCase();
     const id = await here.put(review);
     for (let round = 0; round < 4; round += 1) {
-      await here.share(review, id, { level: 'CONTENT' });
-      const grantId = await here.grantTo(review, id, 'CASE_PARTIES');
+      await here.share(review, id, { level: 'IDENTITIES' });
+      const grantId = await here.grantTo(review, id, 'OTHER_AGENCIES');
       await Promise.all([
         act(here.app, officers[owner], ['withdrawGrant', { grantId, ...why }]),
         act(here.app, officers[owner], ['shareReport', here.shareInput(review, id, { level: 'ATTESTED' })]),
       ]);
-      const standing = (await here.standing(review, id)).filter((grant) => grant.audience === 'CASE_PARTIES');
+      const standing = (await here.standing(review, id)).filter(
+        (grant) => grant.audience === 'OTHER_AGENCIES',
+      );
       expect(standing.map(({ level }) => level)).toEqual(['ATTESTED']);
       expect((await here.linkFor(review, officers[reader], id))?.opened).toBe('ATTESTED');
     }
@@ -199,8 +203,8 @@ describe('two changes at once', () => {
     expect(answers.filter((answer) => answer.__typename === 'CaseChanged')).toHaveLength(1);
     expect(await here.linksFor(review, officers[owner])).toHaveLength(1);
     expect((await here.standing(review, reportId)).map(({ audience }) => audience).sort()).toEqual([
-      'CASE_PARTIES',
       'COORDINATOR',
+      'OTHER_AGENCIES',
     ]);
   });
 
@@ -209,7 +213,7 @@ describe('two changes at once', () => {
     const id = await here.put(one);
     await done(here.app, officers[owner], ['linkReport', here.linkInput(other, id)]);
     for (let round = 0; round < 4; round += 1) {
-      const [inOne, inOther] = round % 2 === 0 ? ['CONTENT', 'LOCATOR'] : ['ATTESTED', 'IDENTITIES'];
+      const [inOne, inOther] = round % 2 === 0 ? ['ATTESTED', 'LOCATOR'] : ['IDENTITIES', 'ATTESTED'];
       await Promise.all([here.share(one, id, { level: inOne }), here.share(other, id, { level: inOther })]);
       expect((await here.linkFor(one, officers[reader], id))?.opened).toBe(inOne);
       expect((await here.linkFor(other, officers[reader], id))?.opened).toBe(inOther);

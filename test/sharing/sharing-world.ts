@@ -148,7 +148,7 @@ export class SharingWorld {
     const reportId = await review.record(owner, isSparse ? { on: '2026-01-10' } : fullReport);
     const { coordinatorLevel, partyLevel, steps } = how;
     const given: Step[] = [{ audience: 'COORDINATOR', level: coordinatorLevel }];
-    if (partyLevel) given.push({ audience: 'CASE_PARTIES', level: partyLevel });
+    if (partyLevel) given.push({ audience: 'OTHER_AGENCIES', level: partyLevel });
     const link = { caseId: review.id, reportId, agreementId: this.idOf(under), coordinatorLevel };
     await done(this.app, officers[owner], [
       'linkReport',

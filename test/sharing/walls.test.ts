@@ -161,7 +161,7 @@ interface Forged {
 
 const grantSql = `insert into concord.record_grants (tenant_id, id, agreement_id, case_id, report_id, owner_agency_id,
     audience, level, given_by, given_at, revoked_at)
-  select coalesce($1::uuid, concord.tenant_id()), $2, $3, $4, $5, $6, 'CASE_PARTIES', $7, concord.user_id(), concord.now(),
+  select coalesce($1::uuid, concord.tenant_id()), $2, $3, $4, $5, $6, 'OTHER_AGENCIES', $7, concord.user_id(), concord.now(),
     case when $8 then concord.now() end`;
 
 function grantValues({
@@ -220,7 +220,7 @@ describe('a grant', () => {
 
   it('is withdrawn once, by its agency, and never changed otherwise', async () => {
     const revoke = `update concord.record_grants set revoked_at = concord.now(), revoked_by = concord.user_id()
-      where report_id = '${ids['open'] ?? ''}' and audience = 'CASE_PARTIES'`;
+      where report_id = '${ids['open'] ?? ''}' and audience = 'OTHER_AGENCIES'`;
     expect(await tried(officers[owner], revoke)).toBe(1);
     for (const subject of [officers[reader], coordinator, managers[owner], administrator])
       expect([subject, await tried(subject, revoke)]).toEqual([subject, 0]);
