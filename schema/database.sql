@@ -1219,7 +1219,7 @@ create policy agency_revokes_its_own on concord.record_grants as permissive for 
   using ((((( SELECT concord.may('grants.give'::text) AS may) AND (owner_agency_id = ( SELECT concord.agency_id() AS agency_id))) OR (( SELECT concord.may('reports.link'::text) AS may) AND (owner_agency_id = ( SELECT concord.agency_id() AS agency_id)))) AND (revoked_at IS NULL)))
   with check ((((( SELECT concord.may('grants.give'::text) AS may) AND (owner_agency_id = ( SELECT concord.agency_id() AS agency_id))) OR (( SELECT concord.may('reports.link'::text) AS may) AND (owner_agency_id = ( SELECT concord.agency_id() AS agency_id)))) AND (revoked_at IS NOT NULL)));
 create policy agency_shares_its_own on concord.record_grants as permissive for insert to public
-  with check ((((( SELECT concord.may('grants.give'::text) AS may) AND (owner_agency_id = ( SELECT concord.agency_id() AS agency_id))) OR (( SELECT concord.may('reports.link'::text) AS may) AND (owner_agency_id = ( SELECT concord.agency_id() AS agency_id)))) AND (revoked_at IS NULL) AND (EXISTS ( SELECT
+  with check ((((( SELECT concord.may('grants.give'::text) AS may) AND (owner_agency_id = ( SELECT concord.agency_id() AS agency_id))) OR (( SELECT concord.may('reports.link'::text) AS may) AND (owner_agency_id = ( SELECT concord.agency_id() AS agency_id)))) AND (given_by = ( SELECT concord.user_id() AS user_id)) AND (revoked_at IS NULL) AND (EXISTS ( SELECT
    FROM (concord.sharing_agreements s
      JOIN concord.sharing_agreement_parties p ON (((p.tenant_id = s.tenant_id) AND (p.agreement_id = s.id))))
   WHERE ((s.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (s.id = record_grants.agreement_id) AND (p.agency_id = record_grants.owner_agency_id) AND (p.left_at IS NULL) AND (s.withdrawn_at IS NULL) AND (record_grants.level <= s.highest_level) AND (s.starts_at <= ( SELECT concord.now() AS now)) AND (s.ends_at > ( SELECT concord.now() AS now)))))));
@@ -1227,7 +1227,7 @@ create policy owner_all on concord.record_grants as permissive for all to concor
   using (true)
   with check (true);
 create policy owner_or_lead_reads on concord.record_grants as permissive for select to public
-  using (((( SELECT concord.may('grants.give'::text) AS may) AND (owner_agency_id = ( SELECT concord.agency_id() AS agency_id))) OR (( SELECT concord.may('reports.link'::text) AS may) AND (owner_agency_id = ( SELECT concord.agency_id() AS agency_id))) OR (( SELECT concord.may('grants.see'::text) AS may) AND (( SELECT concord.sees_every_case() AS sees_every_case) OR (owner_agency_id = ( SELECT concord.agency_id() AS agency_id)) OR ((agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (revoked_at IS NULL))))));
+  using (((( SELECT concord.may('grants.give'::text) AS may) AND (owner_agency_id = ( SELECT concord.agency_id() AS agency_id))) OR (( SELECT concord.may('reports.link'::text) AS may) AND (owner_agency_id = ( SELECT concord.agency_id() AS agency_id))) OR (( SELECT concord.may('grants.see'::text) AS may) AND (( SELECT concord.sees_every_case() AS sees_every_case) OR (owner_agency_id = ( SELECT concord.agency_id() AS agency_id))))));
 create policy tenant_wall on concord.record_grants as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
@@ -1765,6 +1765,27 @@ comment on function concord.has_role(text) is 'Whether a service or a visitor ac
 grant execute on function concord.has_role(text) to concord_app;
 grant execute on function concord.has_role(text) to concord_worker;
 
+CREATE OR REPLACE FUNCTION concord.hold_agreement(wanted uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  begin
+    perform from concord.sharing_agreements s
+      where s.tenant_id = concord.tenant_id() and s.id = wanted and s.withdrawn_at is null
+        and s.starts_at <= concord.now() and s.ends_at > concord.now()
+      for share;
+    if not found then return false; end if;
+    perform from concord.sharing_agreement_parties p
+      where p.tenant_id = concord.tenant_id() and p.agreement_id = wanted and p.agency_id = concord.agency_id()
+        and p.left_at is null
+      for share;
+    return found;
+  end $function$;
+comment on function concord.hold_agreement(uuid) is 'Whether an agreement is in force with the viewer''s agency as a party; if so it stays so until the transaction ends.';
+grant execute on function concord.hold_agreement(uuid) to concord_app;
+
 CREATE OR REPLACE FUNCTION concord.keep_audit()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2193,6 +2214,17 @@ AS $function$
   declare before text := coalesce(pg_catalog.current_setting('concord.tenant_id', true), '');
   begin
     perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
+    -- Two at once see nothing of each other before they commit: whoever gives a grant waits here for whoever ends the
+    -- agreement, and the other way round; and one after the other works out the same report.
+    perform from concord.sharing_agreements s where s.tenant_id = tenant and s.id in (
+      select g.agreement_id from concord.record_grants g
+      where g.tenant_id = tenant and g.report_id = any (wanted) and g.revoked_at is null)
+      order by s.id for share;
+    perform from concord.sharing_agreement_parties p where p.tenant_id = tenant and p.agreement_id in (
+      select g.agreement_id from concord.record_grants g
+      where g.tenant_id = tenant and g.report_id = any (wanted) and g.revoked_at is null)
+      order by p.agreement_id, p.agency_id for share;
+    perform from concord.reports r where r.tenant_id = tenant and r.id = any (wanted) order by r.id for no key update;
     delete from concord.report_readers x where x.tenant_id = tenant and x.report_id = any (wanted);
     insert into concord.report_readers (tenant_id, grant_id, agency_id, report_id, case_id, agreement_id, level, until_at)
       select g.tenant_id, g.id, party.agency_id, g.report_id, g.case_id, g.agreement_id, g.level,
