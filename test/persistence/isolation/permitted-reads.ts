@@ -99,7 +99,12 @@ function elsewhere({ leicester: { policeId, others } }: ThreeCases): PermittedRo
       'reports.agency_reads',
       `${reports} agency_id = '${policeId}' and coordinator_until is null`,
     ),
-    shows('reports.read_linked', 'reports.coordinator_reads_linked', `${reports} agency_id <> '${policeId}'`),
+    shows(
+      'reports.read_linked',
+      'reports.coordinator_reads_linked',
+      `${reports} agency_id <> '${policeId}'`,
+      ['cases.read_asked'],
+    ),
     shows(
       'members.read',
       'memberships.own_or_coordinator_reads',

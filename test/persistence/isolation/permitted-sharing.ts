@@ -12,11 +12,14 @@ const row = (
 const givers: readonly Permission[] = ['grants.give', 'reports.link'];
 
 /** What is shown and taken of agreements and grants by a permission. */
-export function permittedSharing({ leicester: { policeId } }: ThreeCases): PermittedRows[] {
+export function permittedSharing({ leicester: { policeId, others } }: ThreeCases): PermittedRows[] {
+  const { userId } = others.agency_manager;
   const ofPolice = `owner_agency_id = '${policeId}'`;
   const grants = `select from concord.record_grants where ${ofPolice}`;
   const close = `update concord.record_grants set revoked_at = now() where ${ofPolice}`;
-  const opened = "select from concord.reports where summary is not null and agency_id <> '" + policeId + "'";
+  const opened = `select from concord.reports where agency_id <> '${policeId}'`;
+  const grant = { table: 'record_grants', like: ofPolice, changed: { given_by: userId } };
+  const ofOthers = `select from concord.record_grants where owner_agency_id <> '${policeId}'`;
   const readers: readonly Permission[] = [...givers, 'grants.see'];
   return [
     ...readers.map((each) =>
@@ -30,10 +33,11 @@ export function permittedSharing({ leicester: { policeId } }: ThreeCases): Permi
     ...givers.flatMap((each) => {
       const besides = givers.filter((other) => other !== each);
       return [
-        row(each, 'record_grants.agency_shares_its_own', { table: 'record_grants', like: ofPolice }, besides),
+        row(each, 'record_grants.agency_shares_its_own', grant, besides),
         row(each, 'record_grants.agency_revokes_its_own', close, besides),
       ];
     }),
+    row('cases.read_all', 'record_grants.owner_or_lead_reads', ofOthers),
     row('cases.read_asked', 'report_readers.reader_reads', 'select from concord.report_readers'),
     row('cases.read_asked', 'reports.granted_reads', opened, ['reports.read_linked']),
     ...ofAgreements(),
