@@ -1,3 +1,4 @@
+// cspell:ignore xact hashtextextended
 import type { ClientKeyStore, Clock } from '#casework/ports.js';
 import { actorOf } from '#casework/principal.js';
 import type { Sql } from './transaction.js';
