@@ -70,6 +70,8 @@ const parts = Object.entries(partsOfCase)
   .map(([type, select]) => `'${type}', (select array_agg(p.id) from (${select}) p)`)
   .join(', ');
 
+const idsOfAgreements = 'select id as value from concord.sharing_agreements where tenant_id = $1';
+
 /** Looks at the database past every wall: the ids and versions as they are now. */
 export async function readKnown(app: TestApp, plan: PartnershipPlan): Promise<KnownPartnership> {
   const [tenant] = await adminSql<{ id: string; events: string }>(
@@ -92,10 +94,7 @@ export async function readKnown(app: TestApp, plan: PartnershipPlan): Promise<Kn
     ids: {
       Agency: asNodes('Agency', await list('select id as value from concord.agencies where tenant_id = $1')),
       Report: asNodes('Report', await list('select id as value from concord.reports where tenant_id = $1')),
-      SharingAgreement: asNodes(
-        'SharingAgreement',
-        await list('select id as value from concord.sharing_agreements where tenant_id = $1'),
-      ),
+      SharingAgreement: asNodes('SharingAgreement', await list(idsOfAgreements)),
     },
     agencySlugs: await list('select slug as value from concord.agencies where tenant_id = $1'),
     districts: await list(
