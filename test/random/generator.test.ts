@@ -31,7 +31,7 @@ function partnership(slug: string, digit: string): KnownPartnership {
 const schema = await buildSchema();
 const world: World = { schema, partnerships: [partnership('one', '1'), partnership('two', '2')] };
 const kinds = { query: 60, mutation: 30, subscription: 10, broken: 0 };
-const valid: Series = { seed: 11, count: 5_000, make: (given, draw) => randomRequest(given, draw, kinds) };
+const valid: Series = { seed: 13, count: 4_000, make: (given, draw) => randomRequest(given, draw, kinds) };
 const drawn = (series: Series) => drawRequests(series, world).map((draw) => draw());
 const requests = drawn(valid);
 
@@ -66,7 +66,7 @@ describe('the random query generator', () => {
   it('gives the same requests for the same seed and others for another', () => {
     const short = { ...valid, count: 20 };
     expect(drawn(short)).toEqual(requests.slice(0, 20));
-    expect(drawn({ ...short, seed: 13 })).not.toEqual(requests.slice(0, 20));
+    expect(drawn({ ...short, seed: 14 })).not.toEqual(requests.slice(0, 20));
   });
 
   it.each([
