@@ -96,6 +96,11 @@ export const listedCommands: readonly ListedCommand[] = [
     load: async () => (await import('./report/report-isolation-command.js')).reportIsolationCommand,
   },
   {
+    words: 'report access',
+    summary: 'writes who may do what and who sees which field, for data protection',
+    load: async () => (await import('./report/report-access-command.js')).reportAccessCommand,
+  },
+  {
     words: 'schema write',
     summary: 'writes schema/schema.graphql and schema/database.sql',
     load: async () => (await import('./schema/schema-commands.js')).schemaWriteCommand,
