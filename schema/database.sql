@@ -1267,10 +1267,9 @@ create policy owner_all on concord.report_links as permissive for all to concord
   using (true)
   with check (true);
 create policy parties_read on concord.report_links as permissive for select to public
-  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id))) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND ((case_id, report_id) IN ( SELECT x.case_id,
-    x.report_id
+  using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id))) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (EXISTS ( SELECT
    FROM concord.report_readers x
-  WHERE ((x.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (x.agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (x.until_at > ( SELECT concord.now() AS now))))))));
+  WHERE ((x.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (x.agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (x.report_id = report_links.report_id) AND (x.case_id = report_links.case_id) AND (x.until_at > ( SELECT concord.now() AS now))))))));
 create policy tenant_wall on concord.report_links as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
@@ -1289,7 +1288,7 @@ create table concord.report_readers (
   constraint report_readers_grant_fkey FOREIGN KEY (tenant_id, case_id, grant_id) REFERENCES concord.record_grants(tenant_id, case_id, id)
 );
 comment on table concord.report_readers is 'Which agency reads which report of another''s, worked out from grants, agreements and parties of cases; kept by triggers.';
-CREATE INDEX report_readers_agency ON concord.report_readers USING btree (tenant_id, agency_id, case_id, report_id);
+CREATE INDEX report_readers_agency ON concord.report_readers USING btree (tenant_id, agency_id, report_id, case_id);
 CREATE INDEX report_readers_report ON concord.report_readers USING btree (tenant_id, report_id);
 alter table concord.report_readers enable row level security;
 alter table concord.report_readers force row level security;
@@ -1358,9 +1357,9 @@ create policy agency_records on concord.reports as permissive for insert to publ
 create policy coordinator_reads_linked on concord.reports as permissive for select to public
   using ((( SELECT concord.may('reports.read_linked'::text) AS may) AND (coordinator_until > ( SELECT concord.now() AS now))));
 create policy granted_reads on concord.reports as permissive for select to public
-  using ((( SELECT concord.may('cases.read_asked'::text) AS may) AND (id IN ( SELECT x.report_id
+  using ((( SELECT concord.may('cases.read_asked'::text) AS may) AND (EXISTS ( SELECT
    FROM concord.report_readers x
-  WHERE ((x.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (x.agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (x.level >= 3) AND (x.until_at > ( SELECT concord.now() AS now)))))));
+  WHERE ((x.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (x.agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (x.report_id = reports.id) AND (x.level >= 3) AND (x.until_at > ( SELECT concord.now() AS now)))))));
 create policy owner_all on concord.reports as permissive for all to concord_owner
   using (true)
   with check (true);

@@ -147,7 +147,10 @@ const sharing = [
      join lateral (select c.agency_id from concord.case_parties c
        where c.tenant_id = l.tenant_id and c.case_id = l.case_id and c.agency_id <> l.agency_id
        order by c.agency_id limit 1) reader on true
-     where l.tenant_id = p.tenant_id) n on n.place <= 100`,
+     where l.tenant_id = p.tenant_id) n on n.place <= 700 and n.place % 7 = 0`,
+  // Rows are filled in without triggers.
+  `select concord.renew_readers(p.tenant_id, array(
+     select l.report_id from concord.report_links l where l.tenant_id = p.tenant_id)) from partnership p where p.cases > 0`,
 ];
 
 /** One event for each version of each case, in one order for the partnership. */

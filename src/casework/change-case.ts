@@ -17,7 +17,8 @@ export interface CaseChange {
   readonly caseId: string;
   /** The version that the caller saw; left out only where the change does not depend on what the case says. */
   readonly version?: number;
-  readonly action: CaseAction;
+  /** Left out where it may be done at any stage. */
+  readonly action?: CaseAction;
 }
 
 /** What a change did: the event that tells it, and what the caller gets back. */
@@ -53,7 +54,8 @@ export async function changeCase<T>(
     const locked = await stores.cases.findForUpdate(change.caseId);
     if (!locked) return notFound('case');
     if (change.version !== undefined && change.version !== locked.version) return stale(locked.version);
-    if (!mayDo(change.action, locked.stage)) return notPossibleNow(refusalOf(change.action, locked.stage));
+    const { action } = change;
+    if (action && !mayDo(action, locked.stage)) return notPossibleNow(refusalOf(action, locked.stage));
     const made = await make({ stores, locked });
     if (!made.ok) return made;
     const version = await record({ stores, locked }, made.value);

@@ -94,29 +94,28 @@ export interface WithdrawGrant {
 }
 
 /** An agency closes what it opened; it holds from the next thing that anybody reads. */
-export function withdrawGrant(
+export async function withdrawGrant(
   casework: Casework,
   principal: Member,
   { grantId, reason }: WithdrawGrant,
 ): Promise<Outcome<CaseVersion>> {
+  const found = await findCaseOf(casework, principal, grantId);
+  if (!found.ok) return found;
   const problems = checkText(reason, { path: 'reason', limit: textLimits.short, required: true });
-  if (problems.length > 0) return Promise.resolve(invalid(problems));
-  return findCaseOf(casework, principal, grantId).then((found) => {
-    if (!found.ok) return found;
-    const { caseId, reportId } = found.value;
-    return changeCase(casework, { principal, change: { caseId, action: 'SHARE_REPORT' } }, async (scope) => {
-      const { stores } = scope;
-      const { agencyId = '' } = principal;
-      if (!(await stores.grants.findOwn(grantId, agencyId))) return notFound('grant');
-      const before = await stores.grants.listReaders(caseId, reportId);
-      await stores.grants.revoke(grantId, { by: principal.userId, at: casework.clock.now(), reason });
-      return done({
-        type: 'SHARING_CHANGED',
-        subjectId: reportId,
-        audience: before,
-        audit: { kind: 'ALTERATION', subjectType: 'REPORT', subjectIds: [reportId] },
-        value: {},
-      });
+  if (problems.length > 0) return invalid(problems);
+  const { caseId, reportId } = found.value;
+  // What an agency opened it may close whatever has become of the case.
+  return changeCase(casework, { principal, change: { caseId } }, async ({ stores }) => {
+    const { agencyId = '', userId: by } = principal;
+    if (!(await stores.grants.findOwn(grantId, agencyId))) return notFound('grant');
+    const before = await stores.grants.listReaders(caseId, reportId);
+    await stores.grants.revoke(grantId, { by, at: casework.clock.now(), reason });
+    return done({
+      type: 'SHARING_CHANGED',
+      subjectId: reportId,
+      audience: before,
+      audit: { kind: 'ALTERATION', subjectType: 'REPORT', subjectIds: [reportId] },
+      value: {},
     });
   });
 }

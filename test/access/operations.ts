@@ -178,14 +178,16 @@ export const operations: Readonly<Record<string, OperationOfTest>> = {
         caseId: of.ids.Case,
         reportId: of.ids.Report,
         agreementId: of.ids.SharingAgreement,
-        audience: 'OTHER_AGENCIES',
+        audience: 'AGENCY',
+        agencyId: of.otherAgency,
         level: 'CONTENT',
       },
     }),
   },
+  // Without a reason: it is let in and refused, so that the grant stands.
   'Mutation.withdrawGrant': {
     document: mutation('withdrawGrant', 'WithdrawGrantInput', caseChanged),
-    variables: ({ of }) => ({ input: { grantId: of.ids.Grant, reason: 'Not needed any more.' } }),
+    variables: ({ of }) => ({ input: { grantId: of.ids.Grant, reason: ' ' } }),
   },
   'Mutation.respondToRequest': {
     document: mutation('respondToRequest', 'RespondToRequestInput', caseChanged),

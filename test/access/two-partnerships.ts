@@ -296,7 +296,7 @@ async function record(officer: Actor, word: string): Promise<string> {
   return (answer['report'] as { id: string }).id;
 }
 
-/** The agreement under which the report was put to the case, and how it was opened to the other agencies. */
+/** The agreement under which the report was put to the case, and how it was opened to the coordinator. */
 async function sharingOf(
   officer: Actor,
   reportId: string,
@@ -309,7 +309,7 @@ async function sharingOf(
   };
   const grants = nodes.find(({ id }) => id === reportId)?.grants ?? [];
   return {
-    Grant: grants.find(({ audience }) => audience === 'OTHER_AGENCIES')?.id ?? '',
+    Grant: grants.find(({ audience }) => audience === 'COORDINATOR')?.id ?? '',
     SharingAgreement: (data['sharingAgreements'] as { id: string }[])[0]?.id ?? '',
   };
 }

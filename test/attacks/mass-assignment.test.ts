@@ -93,6 +93,16 @@ const schema = await buildSchema();
 const places = listPlaces(schema);
 const officers = new Set(['Mutation.recordReport', 'Mutation.linkReport', 'Mutation.respondToRequest']);
 
+/** Whom they change, and into what, is what these are for. */
+const ofMembers: ReadonlySet<string> = new Set([
+  'InviteMemberInput.roles',
+  'EndMembershipInput.membershipId',
+  'ChangeMemberRolesInput.membershipId',
+  'ChangeMemberRolesInput.rolesBefore',
+  'ChangeMemberRolesInput.roles',
+  'LeavePartnershipInput.membershipId',
+]);
+
 describe('a key that an input object does not have', () => {
   let world: TwoPartnerships;
 
@@ -122,9 +132,11 @@ describe('a key that an input object does not have', () => {
       .filter(isInputObjectType)
       .flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`));
     expect(
-      fields.filter((field) =>
-        /\.(?:.*)(?:tenant|partnership|role|status|stage|user|membership|createdAt)/i.test(field),
-      ),
+      fields
+        .filter((field) =>
+          /\.(?:.*)(?:tenant|partnership|role|status|stage|user|membership|createdAt)/i.test(field),
+        )
+        .filter((field) => !ofMembers.has(field)),
     ).toEqual([]);
   });
 

@@ -184,10 +184,18 @@ async function linkOneToEach(app: TestApp, like: string): Promise<void> {
            r.occurred_month, r.reported_on, r.recorded_on, r.reporter_name, r.place, r.longitude, r.latitude,
            r.hate_perceived, r.created_at
          from concord.reports r join lonely l on l.tenant_id = r.tenant_id where r.id = $1
-       returning tenant_id, id, agency_id)
-     insert into concord.report_links (tenant_id, case_id, report_id, agency_id, linked_by, linked_at)
-     select l.tenant_id, l.case_id, l.report_id, a.agency_id, gen_random_uuid(), now()
+       returning tenant_id, id, agency_id, category)
+     insert into concord.report_links (tenant_id, case_id, report_id, agency_id, category, linked_by, linked_at)
+     select l.tenant_id, l.case_id, l.report_id, a.agency_id, a.category, gen_random_uuid(), now()
        from lonely l join added a on a.id = l.report_id`,
     [like],
+  );
+  await adminSql(
+    app,
+    `insert into concord.record_grants (tenant_id, id, agreement_id, case_id, report_id, owner_agency_id, audience, level,
+       given_by, given_at)
+     select l.tenant_id, gen_random_uuid(), s.id, l.case_id, l.report_id, l.agency_id, 'COORDINATOR', 4, l.linked_by, l.linked_at
+     from concord.report_links l join concord.sharing_agreements s on s.tenant_id = l.tenant_id
+     where l.coordinator_level is null`,
   );
 }

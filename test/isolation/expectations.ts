@@ -53,6 +53,7 @@ export const groups = {
   advocate: ['advocate'],
   coordinator: ['coordinator'],
   administrator: ['administrator'],
+
   agency_manager: ['agency_manager'],
   sits_in: ['coordinator', 'chair', 'panel_member'],
   auditor: ['auditor'],

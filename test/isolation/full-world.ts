@@ -4,6 +4,7 @@ import {
   type PartnershipOfTest,
   type TwoPartnerships,
 } from '../access/two-partnerships.js';
+import { anAgreement } from '../support/an-agreement.js';
 import { adminSql } from '../support/case-record.js';
 import { actor } from '../support/journey.js';
 import { accepted, applicationOf, incidentOn, ReviewCase } from '../support/review-case.js';
@@ -24,6 +25,8 @@ export interface Handles {
   readonly memberPage: string;
   readonly invitationPage: string;
   readonly clientKey: string;
+  /** Of an agreement that is not in force yet. */
+  readonly agreementKey: string;
   readonly reportReference: string;
   readonly declineGround: string;
   readonly district: string;
@@ -78,16 +81,30 @@ export async function startFullWorld(): Promise<FullWorld> {
   // Each on a day of its own, so that days and instants tell whose they are.
   app.clock.moveTo('2026-03-11T11:07:13Z');
   await fillMembers(app, northYorkshire, words['north-yorkshire']);
+  await recordAgreement(app, northYorkshire);
   const foreign = await handlesOf(app, northYorkshire, await openMoreCases(app, northYorkshire));
   await sealTrail(app, northYorkshire, words['north-yorkshire']);
   app.clock.moveTo('2026-03-12T09:31:07Z');
   await fillMembers(app, leicester, words.leicester);
+  await recordAgreement(app, leicester);
   const own = await handlesOf(app, leicester, await openMoreCases(app, leicester));
   await sealTrail(app, leicester, words.leicester);
   return { ...world, own, foreign };
 }
 
 const clientKeyOf = (slug: string) => `${slug}-known-key`;
+const agreementKeyOf = (slug: string) => `${slug}-agreement-key`;
+
+/** An agreement that is not in force yet, recorded under a key that is known. */
+async function recordAgreement(app: TestApp, of: PartnershipOfTest): Promise<void> {
+  const later = { startsOn: '2095-01-01', reviewOn: '2095-02-01', expiresOn: '2095-03-01' };
+  const input = anAgreement([of.ids.Agency, of.otherAgency], {
+    ...later,
+    clientKey: agreementKeyOf(of.slug),
+    title: `Later agreement of ${words[of.slug as Slug]}`,
+  });
+  accepted(await actor(app, of.slug, of.people.coordinator).mutate('recordSharingAgreement', input));
+}
 
 /** A case decided as met, whose applicant is a third party, one that was declined, and one that waits for an answer. */
 async function openMoreCases(
@@ -282,6 +299,7 @@ async function handlesOf(
     memberPage: endOf('memberships'),
     invitationPage: endOf('invitations'),
     clientKey: clientKeyOf(slug),
+    agreementKey: agreementKeyOf(slug),
     reportReference: `${word}-REPORT`,
     declineGround: `malicious-${word.toLowerCase()}`,
     district: `${word} District`,

@@ -31,7 +31,7 @@ function partnership(slug: string, digit: string): KnownPartnership {
 const schema = await buildSchema();
 const world: World = { schema, partnerships: [partnership('one', '1'), partnership('two', '2')] };
 const kinds = { query: 60, mutation: 30, subscription: 10, broken: 0 };
-const valid: Series = { seed: 11, count: 2_400, make: (given, draw) => randomRequest(given, draw, kinds) };
+const valid: Series = { seed: 11, count: 3_000, make: (given, draw) => randomRequest(given, draw, kinds) };
 const drawn = (series: Series) => drawRequests(series, world).map((draw) => draw());
 const requests = drawn(valid);
 

@@ -23,6 +23,9 @@ const typeByPlace: Readonly<Record<string, string>> = {
   clockId: 'Clock',
   pauseId: 'Pause',
   proposalId: 'DecisionProposal',
+  agencyId: 'Agency',
+  agreementId: 'SharingAgreement',
+  grantId: 'Grant',
 };
 
 /** With any of these a change, or a page, is seldom possible. */

@@ -63,6 +63,7 @@ const partsOfCase: Readonly<Record<string, string>> = {
   Clock: 'select id from concord.clocks x where x.case_id = c.id',
   DecisionProposal: 'select id from concord.decision_proposals x where x.case_id = c.id',
   Report: 'select report_id as id from concord.report_links x where x.case_id = c.id',
+  Grant: 'select id from concord.record_grants x where x.case_id = c.id and x.revoked_at is null',
 };
 
 const parts = Object.entries(partsOfCase)
@@ -91,6 +92,10 @@ export async function readKnown(app: TestApp, plan: PartnershipPlan): Promise<Kn
     ids: {
       Agency: asNodes('Agency', await list('select id as value from concord.agencies where tenant_id = $1')),
       Report: asNodes('Report', await list('select id as value from concord.reports where tenant_id = $1')),
+      SharingAgreement: asNodes(
+        'SharingAgreement',
+        await list('select id as value from concord.sharing_agreements where tenant_id = $1'),
+      ),
     },
     agencySlugs: await list('select slug as value from concord.agencies where tenant_id = $1'),
     districts: await list(

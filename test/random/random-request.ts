@@ -65,13 +65,16 @@ function whoAsks({ partnerships: [first, second] }: World, draw: Draw): Asked {
     draw.oneOf(
       of.people.filter(({ subject }) => /\.(?:council|police)$/.test(subject)).concat(of.people.slice(0, 1)),
     );
-  switch (draw.weighted({ anybody: 35, coordinator: 25, officer: 20, public: 14, stranger: 6 })) {
+  const who = { anybody: 30, coordinator: 24, officer: 20, keeper: 9, public: 12, stranger: 5 };
+  switch (draw.weighted(who)) {
     case 'anybody':
       return { own, foreign, person: person(own) };
     case 'coordinator':
       return { own, foreign, person: person(own, 'coordinator') };
     case 'officer':
       return { own, foreign, person: draw.chance(60) ? asked(own) : person(own, 'agency_officer') };
+    case 'keeper':
+      return { own, foreign, person: person(own, draw.oneOf(['administrator', 'agency_manager'])) };
     case 'public':
       return { own, foreign, person: undefined };
     case 'stranger':

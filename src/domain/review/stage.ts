@@ -54,9 +54,8 @@ export const availableActions = {
     'PAUSE_CLOCKS',
     'RESUME_CLOCKS',
   ],
-  // What an agency opened it may close at any time.
-  THRESHOLD_NOT_MET: ['SHARE_REPORT'],
-  DECLINED: ['SHARE_REPORT'],
+  THRESHOLD_NOT_MET: [],
+  DECLINED: [],
 } satisfies Record<CaseStage, readonly CaseAction[]>;
 
 export function mayDo(action: CaseAction, stage: CaseStage): boolean {

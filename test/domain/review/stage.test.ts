@@ -94,7 +94,7 @@ describe('what may be done with a case', () => {
     ACKNOWLEDGE: 'yes no yes no no no',
     REQUEST_INFORMATION: 'yes yes yes no no no',
     LINK_REPORT: 'yes yes yes yes no no',
-    SHARE_REPORT: 'yes yes yes yes yes yes',
+    SHARE_REPORT: 'yes yes yes yes no no',
     ANSWER_REQUEST: 'yes yes yes yes no no',
     MATCH_INCIDENT: 'yes yes yes no no no',
     RECORD_JUDGEMENT: 'yes yes yes no no no',
