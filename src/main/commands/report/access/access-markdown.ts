@@ -94,6 +94,8 @@ function reports(report: AccessReport): string[] {
       `${of('cases.read_asked')}. Of those who read every case (${of('cases.read_all')}) the content of a report that was ` +
       `opened to the coordinator is read by: ${of('reports.read_linked')}. To whom a report was opened (\`grants\`) is seen ` +
       `by: ${of('grants.see')}.`,
+    'A withheld field is named as such to whoever sees the rest. Another agency without a grant is not even told that ' +
+      'the report exists: the database gives it no row.',
     '### What a report says',
     fields(report.reports),
     '### That a report was put to a case',
