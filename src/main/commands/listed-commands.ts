@@ -96,6 +96,16 @@ export const listedCommands: readonly ListedCommand[] = [
     load: async () => (await import('./report/report-isolation-command.js')).reportIsolationCommand,
   },
   {
+    words: 'report access',
+    summary: 'writes who may do what and who sees which field, for data protection',
+    load: async () => (await import('./report/report-access-command.js')).reportAccessCommand,
+  },
+  {
+    words: 'report dpia',
+    summary: 'writes the facts that an impact assessment of a partnership needs',
+    load: async () => (await import('./report/report-dpia-command.js')).reportDpiaCommand,
+  },
+  {
     words: 'schema write',
     summary: 'writes schema/schema.graphql and schema/database.sql',
     load: async () => (await import('./schema/schema-commands.js')).schemaWriteCommand,

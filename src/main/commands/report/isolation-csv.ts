@@ -1,3 +1,4 @@
+import { csvLines } from './csv-lines.js';
 import type { IsolationReport } from './isolation-report.js';
 import { countWords } from './isolation-markdown.js';
 
@@ -38,11 +39,5 @@ export function isolationCsv({ madeAt, schemaVersion, tables }: IsolationReport)
       ]),
     ),
   );
-  return [heads, ...rows].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('');
-}
-
-/** Quoted, and never taken for a formula by a spreadsheet. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r\0＝＋－＠]/.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
+  return csvLines(heads, rows);
 }

@@ -1,3 +1,4 @@
+import { grid } from './grid.js';
 import {
   listFindings,
   type IsolationReport,
@@ -177,10 +178,4 @@ function operations({ operations: facts }: IsolationReport): string[] {
 
 function yes(holds: boolean): string {
   return holds ? 'yes' : 'no';
-}
-
-function grid(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('\n');
 }

@@ -1,12 +1,11 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { clockFrom } from '#platform/clock.js';
-import { UsageError, type Command, type Given, type Terminal } from '../command.js';
+import type { Command, Terminal } from '../command.js';
 import { usingDatabase } from '../using-database.js';
 import { isolationCsv } from './isolation-csv.js';
 import { isolationMarkdown } from './isolation-markdown.js';
 import { listFindings, type IsolationReport } from './isolation-report.js';
 import { readIsolation } from './read-isolation.js';
+import { readOutput, sayWritten, writeReport } from './report-output.js';
 
 const formats = { md: isolationMarkdown, csv: isolationCsv } as const;
 
@@ -21,7 +20,7 @@ Exit code 1 when a row of another partnership could be read or written, or a wal
   operands: [],
 
   async run(given, terminal) {
-    const { format, out } = read(given);
+    const { format, out } = readOutput(given, 'isolation-report');
     const report = await usingDatabase(terminal, ({ config, database, stopping }) =>
       readIsolation({
         database,
@@ -31,21 +30,10 @@ Exit code 1 when a row of another partnership could be read or written, or a wal
       }),
     );
     clearLine(terminal);
-    const text = formats[format](report);
-    // The terminal ends the line itself.
-    if (out === '-') terminal.out(text.replace(/\n$/, ''));
-    else writeFileSync(out, text);
+    writeReport(formats[format](report), out, terminal);
     return tell(report, { terminal, out });
   },
 };
-
-function read(given: Given): { format: keyof typeof formats; out: string } {
-  const format = given.find('format') ?? 'md';
-  if (format !== 'md' && format !== 'csv')
-    throw new UsageError(`--format is ${JSON.stringify(format)}: expected md or csv.`);
-  const out = given.find('out') ?? `isolation-report.${format}`;
-  return { format, out: out === '-' ? out : resolve(out) };
-}
 
 /** One line that rewrites itself on a terminal, a line for each table elsewhere would be noise. */
 function progressTo({ progress }: Terminal) {
@@ -62,17 +50,11 @@ function tell(report: IsolationReport, { terminal, out }: { terminal: Terminal; 
   const findings = listFindings(report);
   for (const finding of findings) terminal.err(finding);
   const { tables, tenants } = report;
-  // What is written to standard output is the report alone.
-  const say = (line: string) => {
-    if (out === '-') terminal.err(line);
-    else terminal.out(line);
-  };
   const looked = `${String(tables.length)} tables were looked at as 2 roles and ${String(tenants.length)} partnerships`;
-  say(
+  const result =
     findings.length === 0
-      ? `${looked}: no row of another partnership could be read or written.`
-      : `${looked}: ${String(findings.length)} findings.`,
-  );
-  if (out !== '-') say(`The report is in ${out}.`);
+      ? 'no row of another partnership could be read or written'
+      : `${String(findings.length)} findings`;
+  sayWritten(`${looked}: ${result}.`, out, terminal);
   return findings.length === 0 ? 0 : 1;
 }
