@@ -11,7 +11,7 @@ import type { SharingLevel } from '#domain/sharing/sharing-level.js';
 import { changeCase, type ChangeScope } from './change-case.js';
 import type { CaseVersion } from './case-version.js';
 import { chooseAgreement } from './choose-agreement.js';
-import { checkLevel, checkObjection, disclosureOf } from './link-report.js';
+import { checkLevel, checkObjection, disclosureOf } from './check-sharing.js';
 import { done, invalid, notFound, notPossibleNow, type Outcome } from './outcome.js';
 import type { Casework } from './ports.js';
 import type { Member } from './principal.js';

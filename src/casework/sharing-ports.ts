@@ -9,16 +9,11 @@ export type GrantAudience = 'COORDINATOR' | 'OTHER_AGENCIES' | 'AGENCY';
 export interface AgreementRecord {
   readonly id: string;
   readonly title: string;
-  readonly recordClasses: readonly string[];
   /** The level up to which it covers records, as a rank. */
   readonly highestRank: number;
   readonly coordinatorRank: number;
   /** 0: nothing is open to the other agencies of a case unless an agency says so. */
   readonly partyRank: number;
-  readonly startsAt: Temporal.Instant;
-  /** Exclusive. */
-  readonly endsAt: Temporal.Instant;
-  readonly withdrawn: boolean;
   /** Agencies that are party to it and have not left. */
   readonly agencyIds: readonly string[];
 }

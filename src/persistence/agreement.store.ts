@@ -7,19 +7,13 @@ import type { Sql } from './transaction.js';
 interface AgreementRow {
   id: string;
   title: string;
-  record_classes: string[];
   highest_level: number;
   coordinator_level: number;
   party_level: number;
-  starts_at: Temporal.Instant;
-  ends_at: Temporal.Instant;
-  withdrawn: boolean;
   agency_ids: string[];
 }
 
-const selection = `select s.id, s.title, s.record_classes, s.highest_level, s.coordinator_level, s.party_level,
-    s.starts_at, s.ends_at,
-    s.withdrawn_at is not null as withdrawn,
+const selection = `select s.id, s.title, s.highest_level, s.coordinator_level, s.party_level,
     array(select p.agency_id from concord.sharing_agreement_parties p
       where p.tenant_id = s.tenant_id and p.agreement_id = s.id and p.left_at is null) as agency_ids
   from concord.sharing_agreements s where s.tenant_id = $1`;
@@ -75,13 +69,9 @@ function toAgreement(row: AgreementRow): AgreementRecord {
   return {
     id: row.id,
     title: row.title,
-    recordClasses: row.record_classes,
     highestRank: row.highest_level,
     coordinatorRank: row.coordinator_level,
     partyRank: row.party_level,
-    startsAt: row.starts_at,
-    endsAt: row.ends_at,
-    withdrawn: row.withdrawn,
     agencyIds: row.agency_ids,
   };
 }

@@ -168,6 +168,24 @@ describe('a read of reports that name a person', () => {
     expect(new Set(entry?.subject_ids).size).toBe(50);
     expect(sorted(entry?.fields)).toEqual(['latitude', 'place']);
   });
+
+  it('tells of a report only what was disclosed of it: of one without names no name, of an attested one nothing', async () => {
+    const put = async (coordinatorLevel: string) => {
+      const reportId = await review.record(police.slug, {
+        on: '2026-01-14',
+        reportedOn: '2026-01-14',
+        reporterName: 'Vera Example',
+      });
+      expect((await review.link(police.slug, reportId, { coordinatorLevel })).__typename).toBe('CaseChanged');
+      return uuidOf(reportId);
+    };
+    const [content, attested] = [await put('CONTENT'), await put('ATTESTED')];
+    const read = await reading('priya.coordinator', ofCase('reporterName place'));
+    const naming = (id: string) => read.filter(({ subject_ids }) => subject_ids.includes(id));
+    expect(naming(content).map(({ fields }) => fields)).toEqual([['place']]);
+    expect(naming(attested)).toEqual([]);
+    expect(naming(named).map(({ fields }) => sorted(fields))).toEqual([['place', 'reporterName']]);
+  });
 });
 
 /** Puts a report like that one to every case that has none. */

@@ -1,13 +1,12 @@
 import type { OpenedReportView, ReportView } from '#casework/views.js';
-import { discloseReport } from '#domain/sharing/disclose-report.js';
-import type { Opened } from '#domain/sharing/sharing-level.js';
+import { discloseReport, identityFields } from '#domain/sharing/disclose-report.js';
+import { opensAtLeast, type Opened } from '#domain/sharing/sharing-level.js';
 import type { DisclosureState } from '../case/case.type.js';
 import type { Reading } from '../reading.js';
 import type { Report } from './report.type.js';
 
-/** What of a report speaks of a person. */
+/** What of a report speaks of a person, beside who is in it. */
 const contentFields = ['place', 'longitude', 'latitude', 'summary', 'actionTaken'] as const;
-const identityFields = ['reporterName', 'household', 'affected'] as const;
 
 /** A report that is read, and what lets its reader see it. */
 export interface ReadReport {
@@ -20,7 +19,8 @@ export interface ReadReport {
 export function noteReportsRead(read: Iterable<ReadReport>, { reads, asked }: Reading): void {
   const ofEach = new Map<string, { ids: string[]; isWhole: boolean; agreementId: string | null }>();
   for (const { report, opened, agreementId } of read) {
-    if (!report || report.reporterName === null) continue;
+    // What is not disclosed was read by nobody.
+    if (!report || report.reporterName === null || !opensAtLeast(opened, 'CONTENT')) continue;
     const isWhole = opened !== 'CONTENT';
     const key = `${agreementId ?? ''} ${String(isWhole)}`;
     const alike = ofEach.get(key);
