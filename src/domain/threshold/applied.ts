@@ -1,24 +1,15 @@
-import { epochDayOf } from '#domain/calendar/epoch-day.js';
-import { addCalendarLength } from '#domain/calendar/length.js';
-import { compareDates, isBefore, type LocalDate } from '#domain/calendar/local-date.js';
 import type { AppliedAfter, AppliedWithin, Count } from '#domain/policy/criterion.js';
 import { markedInWords, nothingFound, openSentence, settledSentence, toldDay } from './applied-in-words.js';
 import { awaitsInWords } from './awaits-in-words.js';
-import { lastDayWithin } from './day-number.js';
-import type { ThresholdFacts } from './facts.js';
-import {
-  distinctAwaits,
-  findingOf,
-  NOTHING,
-  type Finding,
-  type FindingItem,
-  type Verdict,
-} from './finding.js';
+import type { DatedFacts } from './dated-facts.js';
+import { lastDayWithin, type Days } from './day-number.js';
+import { distinctOf } from './distinct-awaits.js';
+import { findingOf, NOTHING, type Finding, type FindingItem, type Verdict } from './finding.js';
 import type { Evidence } from './evidence.js';
 import { madeOf, type Made } from './marked-among.js';
 import { boundsOf, isOfLatest, lookFor, type Candidate, type Looked } from './marked-day.js';
 import { ended } from './sentences.js';
-import type { Span } from './span.js';
+import { remembered, type OfDay } from './remembered.js';
 
 type Rule = AppliedWithin | AppliedAfter;
 
@@ -28,8 +19,8 @@ type Rule = AppliedWithin | AppliedAfter;
  * the same one. Where there is nothing to reckon from, the test is not met; so while nothing is sure yet, it cannot be
  * met either. An incident that nobody has matched yet is taken at the applicant's day, and may still drop out.
  */
-export function testApplied(rule: Rule, facts: ThresholdFacts): Finding {
-  return findingAmong(rule, lookFor(rule.of, facts), facts);
+export function testApplied(rule: Rule, facts: DatedFacts): Finding {
+  return findingAmong(reckoningOf(rule, facts), lookFor(rule.of, facts));
 }
 
 /**
@@ -38,17 +29,17 @@ export function testApplied(rule: Rule, facts: ThresholdFacts): Finding {
  * counts in the selections that come furthest is looked at, so that it is told what is missing.
  */
 export function testAppliedAmong(rule: Rule, counts: readonly Count[], evidence: Evidence): Finding {
-  const { facts } = evidence;
+  const reckoning = reckoningOf(rule, evidence.facts);
   const { made, awaits } = madeOf(counts, rule.of, evidence);
   const judged = made.map(({ candidates, reaches }): Judged => ({
     reaches,
-    finding: findingAmong(rule, { candidates, refused: [] }, facts),
+    finding: findingAmong(reckoning, { candidates, refused: [] }),
   }));
   const settled = settledAmong(judged);
   if (settled) return settled;
   const open = judged.map(({ finding }) => finding).filter(({ verdict }) => verdict !== 'not_met');
-  const known = distinctAwaits([...open.flatMap((each) => each.awaits), ...awaits]);
-  const all = known.length > 0 ? known : distinctAwaits(made.flatMap(({ unsaid }) => unsaid));
+  const known = distinctOf([...open.map((each) => each.awaits), awaits]);
+  const all = known.length > 0 ? known : distinctOf(made.map(({ unsaid }) => unsaid));
   return {
     ...findingOf(rule),
     ...NOTHING,
@@ -79,11 +70,29 @@ function distinctItems(items: readonly FindingItem[]): FindingItem[] {
   return [...new Map(items.map((each) => [`${each.subject} ${each.id}`, each])).values()];
 }
 
-function findingAmong(rule: Rule, { candidates, refused }: Looked, facts: ThresholdFacts): Finding {
+/** A test over the facts, with what is asked of each day. */
+interface Reckoning {
+  readonly rule: Rule;
+  readonly facts: DatedFacts;
+  /** Whether the test is met if that is the marked day. */
+  readonly holds: OfDay<boolean>;
+}
+
+function reckoningOf(rule: Rule, facts: DatedFacts): Reckoning {
+  const { receivedDay } = facts;
+  const holds = (marked: number) =>
+    rule.test === 'applied_within'
+      ? lastDayWithin(marked, rule.length, rule.firstDay) >= receivedDay
+      : lastDayWithin(marked, rule.length) <= receivedDay;
+  return { rule, facts, holds: remembered(holds) };
+}
+
+function findingAmong(reckoning: Reckoning, { candidates, refused }: Looked): Finding {
+  const { rule, facts, holds } = reckoning;
   const base = { ...findingOf(rule), ...NOTHING, notCounted: refused };
   const bounds = boundsOf(rule.of, candidates);
   if (!bounds) return { ...base, verdict: 'not_met', sentence: nothingFound(rule, refused.length > 0) };
-  const [atEarliest, atLatest] = [holds(rule, bounds.from, facts), holds(rule, bounds.through, facts)];
+  const [atEarliest, atLatest] = [holds(bounds.from), holds(bounds.through)];
   const mayBeNone = !candidates.some((each) => each.isSure);
   if (atEarliest === atLatest && !(mayBeNone && atEarliest)) {
     return {
@@ -94,9 +103,9 @@ function findingAmong(rule: Rule, { candidates, refused }: Looked, facts: Thresh
     };
   }
   const open = candidates.filter((each) =>
-    mayBeNone ? mayHold(rule, each, facts) : mayTurn(rule, each, { bounds, facts }),
+    mayBeNone ? mayHold(reckoning, each) : mayTurn(reckoning, each, bounds),
   );
-  const awaits = distinctAwaits(open.flatMap((each) => each.awaits));
+  const awaits = distinctOf(open.map((each) => each.awaits));
   return {
     ...base,
     verdict: 'needs_judgement',
@@ -106,33 +115,23 @@ function findingAmong(rule: Rule, { candidates, refused }: Looked, facts: Thresh
   };
 }
 
-function holds(rule: Rule, marked: LocalDate, { receivedOn }: ThresholdFacts): boolean {
-  return rule.test === 'applied_within'
-    ? lastDayWithin(epochDayOf(marked), rule.length, rule.firstDay) >= epochDayOf(receivedOn)
-    : !isBefore(receivedOn, addCalendarLength(marked, rule.length));
-}
-
 /** Whether the test is met if it is this one that is the first or the latest. */
-function mayHold(rule: Rule, { days }: Candidate, facts: ThresholdFacts): boolean {
-  return holds(rule, days.from, facts) || holds(rule, days.through, facts);
+function mayHold({ holds }: Reckoning, { days }: Candidate): boolean {
+  return holds(days.from) || holds(days.through);
 }
 
 /** Whether what is open about it could give another answer than the sure ones alone. */
-function mayTurn(
-  rule: Rule,
-  { days, awaits, isSure }: Candidate,
-  { bounds, facts }: { readonly bounds: Span; readonly facts: ThresholdFacts },
-): boolean {
+function mayTurn({ rule, holds }: Reckoning, { days, awaits, isSure }: Candidate, bounds: Days): boolean {
   if (isSure && awaits.length === 0) return false;
   return isOfLatest(rule.of)
-    ? holds(rule, days.through, facts) !== holds(rule, bounds.from, facts)
-    : holds(rule, days.from, facts) !== holds(rule, bounds.through, facts);
+    ? holds(days.through) !== holds(bounds.from)
+    : holds(days.from) !== holds(bounds.through);
 }
 
 /** Of the day that is told, those that stand on it. */
-function markedOf(rule: Rule, bounds: Span, candidates: readonly Candidate[]): FindingItem[] {
+function markedOf(rule: Rule, bounds: Days, candidates: readonly Candidate[]): FindingItem[] {
   const told = toldDay(rule, bounds);
   return candidates
-    .filter(({ days }) => compareDates(days.from, days.through) === 0 && compareDates(days.from, told) === 0)
+    .filter(({ days }) => days.from === told && days.through === told)
     .map(({ subject, id, words }) => ({ subject, id, reason: `${words}, the ${markedInWords(rule)}` }));
 }

@@ -1,7 +1,7 @@
-import { epochDayOf } from '#domain/calendar/epoch-day.js';
 import type { Count, PerComplaint, TestedDate, WindowBeforeApplication } from '#domain/policy/criterion.js';
 import { periodOf, servingOf, windowsBefore, windowsOf } from '#domain/policy/windows-of.js';
-import type { DatedFacts } from './dated-facts.js';
+import { answersOf } from './agencies.js';
+import { lastDaysWithin, type DatedFacts } from './dated-facts.js';
 import { firstDayWithin, lastDayWithin, type Days } from './day-number.js';
 import { askedInWords, beforeInWords, type Limit } from './distance-in-words.js';
 import type { AwaitedAgency, IncidentFact } from './facts.js';
@@ -46,8 +46,8 @@ export interface CountFrame {
   readonly awaiting: readonly AwaitedAgency[];
   /** Their answers, as something awaited. */
   readonly answers: readonly Await[];
-  /** Those awaited that may hold a complaint that counts. */
-  readonly recorders: readonly AwaitedAgency[];
+  /** The ids of those awaited that may hold a complaint that counts. */
+  readonly recorderIds: readonly string[];
   readonly recorderAnswers: readonly Await[];
   /** Left out where the rule asks nothing of each person. */
   readonly feels: Feeling | undefined;
@@ -68,7 +68,7 @@ export function frameOf(rule: Count, facts: DatedFacts, noun?: Noun): CountFrame
   const { recordedBy, reportedWithin } = rule;
   const period = lengthOfPeriod(rule);
   const begins = periodOf(rule);
-  const receivedOn = epochDayOf(facts.receivedOn);
+  const receivedOn = facts.receivedDay;
   const feels = feelingOf(rule, facts);
   const bounds = windowsBefore(rule).map((window) => boundOf(window, facts, receivedOn));
   const tests = testedFirst(rule);
@@ -86,14 +86,14 @@ export function frameOf(rule: Count, facts: DatedFacts, noun?: Noun): CountFrame
     floorOf: floorOf(rule, facts),
     feels,
     awaiting: facts.awaiting,
-    recorders,
-    recorderAnswers: answersOf(recorders),
-    answers: answersOf(facts.awaiting),
+    recorderIds: recorders.map((each) => each.agencyId),
+    recorderAnswers: recorders.length === facts.awaiting.length ? facts.answers : answersOf(recorders),
+    answers: facts.answers,
     testsRecording,
     horizon: testsRecording ? lastRecording(facts, receivedOn) : receivedOn,
     tests,
-    lastTimelyDay: reportedWithin && lastDayOf(facts, reportedWithin),
-    endOf: period && lastDayOf(facts, period),
+    lastTimelyDay: reportedWithin && lastDaysWithin(facts, reportedWithin),
+    endOf: period && lastDaysWithin(facts, period),
     beginsWithIncident: begins?.anchor === 'from_first' && begins.of !== undefined,
     inside: bounds.filter(({ window }) => window.atLeast === undefined),
     partlyInside: bounds.filter(({ window }) => window.atLeast !== undefined),
@@ -106,23 +106,11 @@ function boundOf(window: WindowBeforeApplication, facts: DatedFacts, receivedOn:
   return { window, days, tooEarlyInWords: tooEarlyInWords(facts, days, window) };
 }
 
-/** The last day that lies within the length of a day. */
-function lastDayOf({ ofDay }: DatedFacts, { length, firstDay }: Limit): OfDay<number> {
-  return kept(ofDay.lastDays, JSON.stringify([length, firstDay]), () =>
-    remembered((day) => lastDayWithin(day, length, firstDay)),
-  );
-}
-
 function tooEarlyInWords({ ofDay }: DatedFacts, { from, through }: Days, limit: Limit): OfDay<string> {
   const asked = askedInWords(limit, { from });
   return kept(ofDay.words, JSON.stringify([limit.length, asked]), () =>
     remembered((day) => `${beforeInWords(day, through, limit)}; ${asked}`),
   );
-}
-
-/** The answers of the agencies, as something awaited. */
-export function answersOf(agencies: readonly AwaitedAgency[]): Await[] {
-  return agencies.map(({ agencyId, agencyName }) => ({ kind: 'agency_answer', agencyId, agencyName }));
 }
 
 /** Whether every victim, every person or every household is counted alone. */
