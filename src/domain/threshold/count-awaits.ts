@@ -152,8 +152,16 @@ function addsNothing({ keys, endOf }: Counting, { atom, other, short }: Pair): b
   });
 }
 
-/** What would settle whether the atom counts, and for whom. */
-export function awaitsOf(frame: CountFrame, atom: Atom): Await[] {
+const NONE: readonly Await[] = [];
+
+/** What would settle whether the atom counts, and for whom. Lists that others share are not copied. */
+export function awaitsOf(frame: CountFrame, atom: Atom): readonly Await[] {
+  const { evidence, complaint, prospectOf } = atom;
+  const ofOthers = complaint?.awaits ?? (prospectOf ? evidence.prospect?.awaits : undefined) ?? NONE;
+  if (!complaint || !isOfUnknown(frame.rule, atom)) {
+    if (ofOthers.length === 0) return evidence.ground.awaits;
+    if (evidence.ground.awaits.length === 0) return ofOthers;
+  }
   const awaits = new Set<Await>();
   addOwnAwaits(frame, atom, awaits);
   return [...awaits];

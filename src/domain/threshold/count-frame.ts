@@ -1,3 +1,4 @@
+import { lengthInWords } from '#domain/calendar/length.js';
 import type { Count, PerComplaint, TestedDate, WindowBeforeApplication } from '#domain/policy/criterion.js';
 import { periodOf, servingOf, windowsBefore, windowsOf } from '#domain/policy/windows-of.js';
 import { answersOf } from './agencies.js';
@@ -42,6 +43,8 @@ export interface CountFrame {
   readonly testsRecording: boolean;
   /** Per complaint: the first day of a complaint that still serves this application. */
   readonly servedFrom: number | undefined;
+  /** "which serves an application up to 9 July 2026 (6 months)", of a complaint of the day. */
+  readonly servedInWords: OfDay<string>;
   /** Every agency whose answer is awaited. */
   readonly awaiting: readonly AwaitedAgency[];
   /** Their answers, as something awaited. */
@@ -98,6 +101,7 @@ export function frameOf(rule: Count, facts: DatedFacts, noun?: Noun): CountFrame
     inside: bounds.filter(({ window }) => window.atLeast === undefined),
     partlyInside: bounds.filter(({ window }) => window.atLeast !== undefined),
     servedFrom: serving && servedFrom(receivedOn, serving),
+    servedInWords: serving ? servedInWords(facts, serving) : () => '',
   };
 }
 
@@ -137,6 +141,13 @@ function servedFrom(receivedOn: number, { length, firstDay = 'counts' }: PerComp
   let day = firstDayWithin(receivedOn, length) - 4;
   while (lastDayWithin(day, length, firstDay) < receivedOn) day++;
   return day;
+}
+
+function servedInWords({ ofDay }: DatedFacts, { length, firstDay = 'counts' }: PerComplaint): OfDay<string> {
+  return remembered((day) => {
+    const last = ofDay.inWords(lastDayWithin(day, length, firstDay));
+    return `which serves an application up to ${last} (${lengthInWords(length)})`;
+  });
 }
 
 function lastRecording(facts: DatedFacts, receivedOn: number): number {

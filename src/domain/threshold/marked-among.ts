@@ -1,17 +1,17 @@
-import type { Count, MarkedDay } from '#domain/policy/criterion.js';
+import type { MarkedDay } from '#domain/policy/criterion.js';
 import type { Atom } from './atoms.js';
 import { possibleOutcome, sureOutcome, type Counting } from './best-period.js';
-import { lookAt, type LookedAt } from './count.js';
+import type { LookedAt } from './count.js';
+import type { DatedFacts } from './dated-facts.js';
 import { complainantAwait } from './complaint-standing.js';
 import { awaitsOf, countAwaits } from './count-awaits.js';
 import { atomsInside } from './counted-facts.js';
-import type { Evidence } from './evidence.js';
 import type { Days } from './day-number.js';
-import { distinctAwaits, distinctOf } from './distinct-awaits.js';
+import { distinctOf } from './distinct-awaits.js';
 import type { Await } from './finding.js';
 import { dayOf, isOfComplaint, type Candidate } from './marked-day.js';
 import { atomsOfParts } from './parts.js';
-import { remembered, type OfDay } from './remembered.js';
+import type { OfDay } from './remembered.js';
 import { mayReach, type Selection } from './selection.js';
 
 /** What one selection of a count, in one period, gives to look for the marked day in. */
@@ -32,9 +32,8 @@ export interface MadeOf {
 }
 
 /** Everything that made one of the counts, for the marked day. */
-export function madeOf(counts: readonly Count[], of: MarkedDay, evidence: Evidence): MadeOf {
-  const sought = { of, inWords: evidence.facts.ofDay.inWords };
-  const looked = counts.map((rule) => ofCount(lookAt(rule, evidence), sought));
+export function madeOf(counts: readonly LookedAt[], of: MarkedDay, { ofDay }: DatedFacts): MadeOf {
+  const looked = counts.map((each) => ofCount(each, { of, inWords: ofDay.inWords }));
   const made = looked.flatMap((each) => each.made);
   const reaching = made.filter(({ reaches }) => reaches !== 'no');
   if (reaching.length > 0) return { made: reaching, awaits: distinctOf(looked.map((each) => each.awaits)) };
@@ -67,14 +66,18 @@ interface Sought {
 
 /** Each atom as a candidate, which is made once though it lies in many periods. */
 function candidateOf({ frame }: LookedAt, marked: Marked): Sought['asCandidate'] {
-  const made = (isSure: boolean) =>
-    remembered((atom: Atom): Candidate => {
-      const own = isSure ? [] : awaitsOf(frame, atom);
-      const awaits = distinctAwaits(isOfComplaint(marked.of) ? [...own, ...dayAwaits(atom)] : own);
-      return { ...placed(atom, marked), awaits, isSure };
-    });
-  const [sure, unsure] = [made(true), made(false)];
-  return (atom, isSure) => (isSure ? sure(atom) : unsure(atom));
+  const made = (atom: Atom, isSure: boolean): Candidate => {
+    const own = isSure ? [] : awaitsOf(frame, atom);
+    const ofDay = isOfComplaint(marked.of) ? dayAwaits(atom) : [];
+    const awaits = ofDay.length === 0 ? own : [...own, ...ofDay];
+    const { subject, id, words, days } = placed(atom, marked);
+    return { subject, id, words, days, awaits, isSure };
+  };
+  const known = { sure: new Array<Candidate | undefined>(), unsure: new Array<Candidate | undefined>() };
+  return (atom, isSure) => {
+    const own = isSure ? known.sure : known.unsure;
+    return (own[atom.index] ??= made(atom, isSure));
+  };
 }
 
 /** Each period in which the selection reaches the numbers, or may; where there is none, the best one. */

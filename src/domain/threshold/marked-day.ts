@@ -144,12 +144,13 @@ function complaintsAbout(considered: Considered): Looked {
 /** Those that are known, and one that may still be found. */
 function addComplaints({ dated, ground, facts }: Considered, { candidates, refused }: Lists): void {
   const { incident, words } = dated;
-  const { receivedDay, answers, ofDay } = facts;
-  const since = { from: dated.days.from, through: receivedDay };
+  const { receivedDay, answers } = facts;
+  const { inWords } = facts.ofDay;
+  const known = { ground, inWords, since: { from: dated.days.from, through: receivedDay } };
   for (const complaint of dated.complaints) {
     const { id } = complaint.complaint;
-    const why = refusal(complaint, since, ofDay.inWords);
-    if (why === undefined) candidates.push(ofComplaint(dated, complaint, { ground, since, ...ofDay }));
+    const why = refusal(complaint, known.since, inWords);
+    if (why === undefined) candidates.push(ofComplaint(dated, complaint, known));
     else refused.push({ subject: 'complaint', id, reason: `${words}: ${why}` });
   }
   const awaits = ground.length > 0 ? ground : answers;
@@ -159,7 +160,7 @@ function addComplaints({ dated, ground, facts }: Considered, { candidates, refus
     subject: 'incident',
     id: incident.id,
     words: further,
-    days: since,
+    days: known.since,
     awaits,
     isSure: false,
   });
