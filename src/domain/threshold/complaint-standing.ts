@@ -8,7 +8,7 @@ import { dayInWords } from './day-in-words.js';
 import type { Days } from './day-number.js';
 import { askedInWords, daysInWords } from './distance-in-words.js';
 import type { ComplaintFact, IncidentFact } from './facts.js';
-import { feelingAwaits, notFeltInWords, unsaidFeelingInWords } from './feeling.js';
+import { notFeltInWords, unsaidFeelingInWords } from './feeling.js';
 import type { Await } from './finding.js';
 import type { FirstDayThatCounts } from './floor.js';
 import { testedDays, testedDaysOf, withinThoseThatTest, type Dated } from './tested-days.js';
@@ -131,14 +131,19 @@ function isGoodWhatever(
 /** What is still open about a complaint that may count: whose it is, to whom it was made, when, and when it was recorded. */
 function settledOrOpen(
   dated: DatedComplaint,
-  { rule, testsRecording, feels }: CountFrame,
+  { rule, testsRecording, feels, feelingAwaits }: CountFrame,
   isDayGood = true,
 ): Standing {
   const { complaint, recordedOn, words } = dated;
   const open: Standing[] = [];
   if (!isDayGood || isOfUnsaidMaker(complaint, rule)) open.push(unsettled(complaint, words));
   if (feels && feels(complaint) === undefined)
-    open.push(mayCount(`${words}${unsaidFeelingInWords(rule)}`, feelingAwaits(rule, complaint)));
+    open.push(
+      mayCount(
+        `${words}${unsaidFeelingInWords(rule)}`,
+        complaint.byVictim === true ? feelingAwaits.ofVictim : feelingAwaits.ofOthers,
+      ),
+    );
   if (rule.recordedBy && complaint.agencyKind === undefined)
     open.push(mayCount(ofUnknownAgency(words), [agencyAwait(complaint.id)]));
   if (testsRecording && recordedOn === null) {

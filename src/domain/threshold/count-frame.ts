@@ -6,7 +6,7 @@ import { lastDaysWithin, type DatedFacts } from './dated-facts.js';
 import { firstDayWithin, lastDayWithin, type Days } from './day-number.js';
 import { askedInWords, beforeInWords, type Limit } from './distance-in-words.js';
 import type { AwaitedAgency, IncidentFact } from './facts.js';
-import { feelingOf, type Feeling } from './feeling.js';
+import { feelingAwaitsOf, feelingOf, type Feeling, type FeelingAwaits } from './feeling.js';
 import type { Await } from './finding.js';
 import { floorOf, type Floor } from './floor.js';
 import { kept, remembered, type OfDay } from './remembered.js';
@@ -54,6 +54,7 @@ export interface CountFrame {
   readonly recorderAnswers: readonly Await[];
   /** Left out where the rule asks nothing of each person. */
   readonly feels: Feeling | undefined;
+  readonly feelingAwaits: FeelingAwaits;
   /** From when what is about an incident counts. */
   readonly floorOf: (incident: IncidentFact) => Floor;
   /** The last day on which anything is known or may have happened. */
@@ -88,6 +89,7 @@ export function frameOf(rule: Count, facts: DatedFacts, noun?: Noun): CountFrame
     victims: facts.victims ?? [],
     floorOf: floorOf(rule, facts),
     feels,
+    feelingAwaits: feelingAwaitsOf(rule),
     awaiting: facts.awaiting,
     recorderIds: recorders.map((each) => each.agencyId),
     recorderAnswers: recorders.length === facts.awaiting.length ? facts.answers : answersOf(recorders),

@@ -40,12 +40,19 @@ export function unsaidFeelingInWords({ each }: Count): string {
 }
 
 /** What would settle it: the victim's own answer, or one for all who are counted. */
-export function feelingAwaits({ each, id }: Count, { byVictim }: ComplaintFact): Await[] {
-  if (each === undefined) return [];
-  if (byVictim === true) return [{ kind: 'condition', condition: each.condition, of: 'applicant' }];
-  return [
-    { kind: 'question', criterionId: id, question: feelingQuestion(each.condition), of: 'coordinator' },
-  ];
+export interface FeelingAwaits {
+  readonly ofVictim: readonly Await[];
+  readonly ofOthers: readonly Await[];
+}
+
+/** The same for every complaint under the rule. */
+export function feelingAwaitsOf({ each, id }: Count): FeelingAwaits {
+  if (each === undefined) return { ofVictim: [], ofOthers: [] };
+  const question = feelingQuestion(each.condition);
+  return {
+    ofVictim: [{ kind: 'condition', condition: each.condition, of: 'applicant' }],
+    ofOthers: [{ kind: 'question', criterionId: id, question, of: 'coordinator' }],
+  };
 }
 
 function feelingQuestion(condition: NonNullable<Count['each']>['condition']): string {
