@@ -55,14 +55,13 @@ function gatherOfPerson(gathering: Gathering, selections: readonly Selection[]):
   const isSure = (atom: Atom) =>
     atom.isSure && (whose === undefined || (whose === atom.whose && whose !== NOBODY_KNOWN));
   const atoms = atomsLeft(selections, gathering);
-  const standsFor = (other: Atom, atom: Atom) =>
-    isSure(other) && addsNothing(counting, { atom, other, short });
   for (let from = 0, end = 0; from < atoms.length; from = end) {
     end = endOfPlace(gathering, atoms, from);
+    const place = { counting, atoms, from, end, isSure, short };
     for (let n = from; n < end; n++) {
       const atom = atoms[n];
       if (atom === undefined) continue;
-      if (!isSure(atom) && !isAnyIn(atoms, { from, end }, (other) => standsFor(other, atom))) {
+      if (!isSure(atom) && !isStoodFor(atom, place)) {
         isGathered[atom.index] = 1;
         addOwnAwaits(gathering.frame, atom, gathering.awaits);
       }
@@ -84,14 +83,22 @@ function endOfPlace({ frame }: Gathering, atoms: readonly Atom[], from: number):
   return end;
 }
 
-function isAnyIn(
-  atoms: readonly Atom[],
-  { from, end }: { readonly from: number; readonly end: number },
-  is: (atom: Atom) => boolean,
-): boolean {
+/** The atoms of one place, and which numbers are short. */
+interface Place {
+  readonly counting: Counting;
+  readonly atoms: readonly Atom[];
+  readonly from: number;
+  /** Exclusive. */
+  readonly end: number;
+  readonly isSure: (atom: Atom) => boolean;
+  readonly short: readonly Measure[];
+}
+
+/** Whether one of the place that surely counts stands for the same. */
+function isStoodFor(atom: Atom, { counting, atoms, from, end, isSure, short }: Place): boolean {
   for (let n = from; n < end; n++) {
-    const atom = atoms[n];
-    if (atom && is(atom)) return true;
+    const other = atoms[n];
+    if (other && isSure(other) && addsNothing(counting, { atom, other, short })) return true;
   }
   return false;
 }
