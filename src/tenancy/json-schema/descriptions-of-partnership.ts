@@ -92,6 +92,8 @@ export const PARTNERSHIP_KEYS: Readonly<Record<string, string>> = {
   'organisations.organisations': 'Bodies that take part in several partnerships.',
   'roles.roles': 'What members may do, by the roles that their memberships name.',
   'roles.scopes': 'What programs may do under service accounts of agencies, by the scopes that these hold.',
+  'scopes.purpose': 'What a program does with it, as a sentence.',
+  'scopes.permissions': 'What a program that holds it may do.',
   'roles.purpose': 'Who holds the role and what for, as a sentence.',
   'roles.permissions': 'What whoever holds it may do.',
   'bankHolidays.division': 'The division whose bank holidays these are.',
