@@ -33,16 +33,25 @@ export async function fillMembers(app: TestApp, of: PartnershipOfTest, word: str
   );
 }
 
-async function addProgram(app: TestApp, of: PartnershipOfTest, word: string): Promise<void> {
-  const made = await actor(app, of.slug, of.people.administrator).mutate('registerServiceAccount', {
-    clientKey: newKey(),
+/** The key under which a partnership's program was registered. */
+export const programKeyOf = (slug: string) => `${slug}-program-key`;
+
+/** A program of the asked agency, by the provider of the demo people. */
+export function programOf(app: TestApp, of: PartnershipOfTest, word: string): object {
+  return {
+    clientKey: programKeyOf(of.slug),
     name: `Importer of ${word}`,
     agencyId: of.ids.Agency,
     issuer: `${app.origin}/identity`,
     subject: `importer-${word.toLowerCase()}`,
     scopes: ['record_reports'],
     endsOn: '2096-01-01',
-  });
+  };
+}
+
+async function addProgram(app: TestApp, of: PartnershipOfTest, word: string): Promise<void> {
+  const administrator = actor(app, of.slug, of.people.administrator);
+  const made = await administrator.mutate('registerServiceAccount', programOf(app, of, word));
   if (made.__typename !== 'MembershipChanged') throw new Error(JSON.stringify(made));
 }
 
