@@ -7,7 +7,7 @@ import type { Answer } from '../support/running-app.js';
 import { everyone, type Who } from './two-partnerships.js';
 
 /** Everybody of the matrix: people and the public, and a program of the asked agency with every scope there is. */
-export const viewers = [...everyone, 'service_account'] as const;
+const viewers = [...everyone, 'service_account'] as const;
 type Viewer = Who | 'service_account';
 
 export const outcomes = ['ALLOWED', 'FORBIDDEN', 'UNAUTHENTICATED', 'NOT_FOUND'] as const;
