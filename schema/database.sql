@@ -1010,13 +1010,19 @@ create table concord.memberships (
   since timestamp with time zone not null default now(),
   ended_by uuid,
   ended_reason text,
+  service_name text,
+  service_ends_at timestamp with time zone,
   constraint memberships_pkey PRIMARY KEY (tenant_id, id),
   constraint memberships_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
   constraint memberships_officer_has_agency CHECK (((NOT ('agency_officer'::text = ANY (roles))) OR (agency_id IS NOT NULL))),
-  constraint memberships_roles_check CHECK ((cardinality(roles) > 0))
+  constraint memberships_roles_check CHECK ((cardinality(roles) > 0)),
+  constraint memberships_service_ends CHECK (((service_ends_at IS NULL) OR (service_name IS NOT NULL))),
+  constraint memberships_service_of_agency CHECK (((service_name IS NULL) OR (agency_id IS NOT NULL)))
 );
 comment on table concord.memberships is 'A user''s roles in one partnership, with the agency they act for, if any.';
 comment on column concord.memberships.ended_by is 'The membership under which it was ended; its own where somebody left.';
+comment on column concord.memberships.service_ends_at is 'From when on it opens nothing by itself; null: until somebody ends it.';
+comment on column concord.memberships.service_name is 'What the agency calls the program whose membership this is; null: a person''s. Its roles are scopes.';
 CREATE INDEX memberships_newest ON concord.memberships USING btree (tenant_id, since DESC, id DESC);
 CREATE UNIQUE INDEX memberships_user_agency_key ON concord.memberships USING btree (tenant_id, user_id, agency_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 alter table concord.memberships enable row level security;
@@ -1642,10 +1648,12 @@ CREATE OR REPLACE FUNCTION concord.check_membership_roles()
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  declare wrong text;
+  declare
+    is_service boolean := pg_catalog.to_jsonb(new) ->> 'service_name' is not null;
+    wrong text;
   begin
     select role.name into wrong from pg_catalog.unnest(new.roles) as role (name)
-      where not exists (select from directory.roles r where r.name = role.name) limit 1;
+      where not exists (select from directory.roles r where r.name = role.name and r.for_services = is_service) limit 1;
     if found then
       raise exception 'there is no role %', wrong using errcode = '23514', constraint = 'memberships_roles_known';
     end if;
@@ -1657,7 +1665,7 @@ AS $function$
     end if;
     return new;
   end $function$;
-comment on function concord.check_membership_roles() is 'Refuses a membership with a role that nobody defined, or without the agency that one of its roles acts for.';
+comment on function concord.check_membership_roles() is 'Refuses a membership with a role that nobody defined, a person with a scope, a program with a role, and a role without the agency that it acts for.';
 
 CREATE OR REPLACE FUNCTION concord.demand_policy_approval()
  RETURNS trigger
@@ -1916,7 +1924,8 @@ CREATE OR REPLACE FUNCTION concord.list_accesses(wanted uuid, before_at timestam
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-    select e.id, e.at, e.actor, u.display_name, m.agency_id, e.action, e.kind, e.fields, e.purpose, e.basis
+    select e.id, e.at, e.actor, coalesce(m.service_name, u.display_name), m.agency_id, e.action, e.kind, e.fields, e.purpose,
+      e.basis
     from (
       select sealed.* from concord.audit_subjects s
       join concord.audit_entries sealed on sealed.tenant_id = s.tenant_id and sealed.seal_number = s.seal_number
@@ -1926,7 +1935,8 @@ AS $function$
       where waiting.tenant_id = (select concord.tenant_id()) and waiting.seal_number is null
         and wanted = any (waiting.subject_ids)
     ) as e
-    left join concord.memberships m on m.tenant_id = e.tenant_id and e.actor = 'member:' || m.id
+    left join concord.memberships m on m.tenant_id = e.tenant_id
+      and e.actor = case when m.service_name is null then 'member:' else 'service:' end || m.id
     left join directory.users u on u.id = m.user_id
     where (select concord.may_see_accesses(wanted))
       and (before_at is null or (e.at, e.id) < (before_at, before_id))
@@ -1940,10 +1950,12 @@ CREATE OR REPLACE FUNCTION concord.list_audit_actors()
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-    select 'member:' || m.id, u.display_name, m.agency_id from concord.memberships m
+    select case when m.service_name is null then 'member:' else 'service:' end || m.id,
+      coalesce(m.service_name, u.display_name), m.agency_id
+    from concord.memberships m
     join directory.users u on u.id = m.user_id
     where m.tenant_id = (select concord.tenant_id()) and (select concord.may('audit.read')) $function$;
-comment on function concord.list_audit_actors() is 'To who may read the audit trail: the people behind its actors, also those who left.';
+comment on function concord.list_audit_actors() is 'To who may read the audit trail: the people and programs behind its actors, also those who left.';
 grant execute on function concord.list_audit_actors() to concord_app;
 
 CREATE OR REPLACE FUNCTION concord.list_case_parties(wanted uuid)
@@ -2087,16 +2099,18 @@ comment on function concord.moments_of_case(uuid) is 'What happened for the time
 grant execute on function concord.moments_of_case(uuid) to concord_app;
 
 CREATE OR REPLACE FUNCTION concord.name_members(wanted uuid[])
- RETURNS TABLE(membership_id uuid, name text)
+ RETURNS TABLE(membership_id uuid, name text, service_issuer text, service_subject text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-    select m.id, u.display_name from concord.memberships m
+    select m.id, coalesce(m.service_name, u.display_name),
+      case when m.service_name is not null then u.issuer end, case when m.service_name is not null then u.subject end
+    from concord.memberships m
     join directory.users u on u.id = m.user_id
     where m.tenant_id = (select concord.tenant_id()) and m.id = any (wanted)
       and (m.user_id = (select concord.user_id()) or (select concord.may('members.read')) or ((select concord.may('agency_members.manage')) and m.agency_id = (select concord.agency_id()))) $function$;
-comment on function concord.name_members(uuid[]) is 'The names behind memberships, to those who may read these.';
+comment on function concord.name_members(uuid[]) is 'The names behind memberships, and by which issuer and subject a program signs in, to those who may read these.';
 grant execute on function concord.name_members(uuid[]) to concord_app;
 
 CREATE OR REPLACE FUNCTION concord.netstring(part text)
@@ -2137,11 +2151,13 @@ CREATE OR REPLACE FUNCTION concord.open_session(tenant uuid, membership uuid, me
 AS $function$
   declare
     is_member boolean := membership is not null;
-    allowed text := case when is_member
-      then directory.permissions_of(pg_catalog.string_to_array(named_roles, ',')) else '' end;
+    is_service boolean := actor_name like 'service:%';
+    named text[] := pg_catalog.string_to_array(named_roles, ',');
+    allowed text := case when is_member then directory.permissions_of(named) else '' end;
   begin
+    -- A program has permissions and is nobody: what is open to every person of the partnership is closed to it.
     perform pg_catalog.set_config('concord.tenant_id', tenant::text, true),
-      pg_catalog.set_config('concord.user_id', coalesce(member_user::text, ''), true),
+      pg_catalog.set_config('concord.user_id', case when is_service then '' else coalesce(member_user::text, '') end, true),
       pg_catalog.set_config('concord.agency_id', coalesce(member_agency::text, ''), true),
       pg_catalog.set_config('concord.roles', case when is_member then '' else named_roles end, true),
       pg_catalog.set_config('concord.permissions', allowed, true),
@@ -2152,7 +2168,9 @@ AS $function$
       join directory.users u on u.id = m.user_id
       where m.tenant_id = tenant and m.id = membership and m.user_id = member_user and m.ended_at is null
         and m.agency_id is not distinct from member_agency
-        and m.roles = pg_catalog.string_to_array(named_roles, ',')
+        and case when m.service_name is null then m.roles = named and actor_name = 'member:' || m.id
+          else named <@ m.roles and actor_name = 'service:' || m.id
+            and (m.service_ends_at is null or m.service_ends_at > concord.now()) end
         and exists (
           select from concord.trusted_issuers t
           where t.tenant_id = tenant and t.issuer = u.issuer
@@ -2162,7 +2180,7 @@ AS $function$
     end if;
     return (select p.directory_version from concord.partnerships p where p.tenant_id = tenant);
   end $function$;
-comment on function concord.open_session(uuid,uuid,uuid,uuid,text,text,text) is 'Makes the transaction''s settings and returns the partnership''s directory version. Raises 28000 where the membership does not stand as it is named, or its roles allow something else by now.';
+comment on function concord.open_session(uuid,uuid,uuid,uuid,text,text,text) is 'Makes the transaction''s settings and returns the partnership''s directory version. Raises 28000 where the membership does not stand as it is named, or its roles allow something else by now. A program may name fewer scopes than it holds.';
 grant execute on function concord.open_session(uuid,uuid,uuid,uuid,text,text,text) to concord_app;
 grant execute on function concord.open_session(uuid,uuid,uuid,uuid,text,text,text) to concord_worker;
 
@@ -2179,6 +2197,53 @@ AS $function$
 comment on function concord.open_session_at(uuid,uuid,uuid,uuid,text,text,text,timestamp with time zone) is 'As open_session, at a moment: agreements and grants are in force by it.';
 grant execute on function concord.open_session_at(uuid,uuid,uuid,uuid,text,text,text,timestamp with time zone) to concord_app;
 grant execute on function concord.open_session_at(uuid,uuid,uuid,uuid,text,text,text,timestamp with time zone) to concord_worker;
+
+CREATE OR REPLACE FUNCTION concord.register_service(new_user uuid, new_membership uuid, agency uuid, name text, token_issuer text, token_subject text, scopes text[], ends_at timestamp with time zone, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare
+    tenant uuid := concord.tenant_id();
+    program uuid;
+  begin
+    if not (concord.may('members.appoint')
+      or concord.may('agency_members.manage') and agency is not distinct from concord.agency_id()) is true
+    then
+      raise exception 'only an administrator or the agency''s manager registers its programs' using errcode = '42501';
+    end if;
+    -- An issuer of the agency's own speaks for its programs alone; otherwise one that is trusted for everybody does.
+    if not exists (
+      select from concord.trusted_issuers t
+      where t.tenant_id = tenant and t.issuer = token_issuer and t.agency_id is not distinct from (
+        select distinct own.agency_id from concord.trusted_issuers own
+        where own.tenant_id = tenant and own.agency_id = agency))
+    then
+      return 'ISSUER_NOT_TRUSTED';
+    end if;
+    insert into directory.users (id, issuer, subject, display_name)
+      values (new_user, token_issuer, token_subject, token_subject) on conflict (issuer, subject) do nothing;
+    -- Two at once for one program come one after the other.
+    select u.id into program from directory.users u
+      where u.issuer = token_issuer and u.subject = token_subject for update;
+    if exists (
+      select from concord.memberships m where m.tenant_id = tenant and m.user_id = program and m.service_name is null)
+    then
+      return 'IS_A_PERSON';
+    end if;
+    if exists (
+      select from concord.memberships m
+      where m.tenant_id = tenant and m.user_id = program and m.agency_id = agency and m.ended_at is null)
+    then
+      return 'REGISTERED_BEFORE';
+    end if;
+    insert into concord.memberships (tenant_id, id, user_id, agency_id, roles, since, service_name, service_ends_at)
+      values (tenant, new_membership, program, agency, scopes, at, name, ends_at);
+    return 'DONE';
+  end $function$;
+comment on function concord.register_service(uuid,uuid,uuid,text,text,text,text[],timestamp with time zone,timestamp with time zone) is 'Gives a program of an agency a membership, or says why not. Whoever is a person in the partnership is no program there.';
+grant execute on function concord.register_service(uuid,uuid,uuid,text,text,text,text[],timestamp with time zone,timestamp with time zone) to concord_app;
 
 CREATE OR REPLACE FUNCTION concord.renew_directory_version()
  RETURNS trigger
@@ -2454,12 +2519,14 @@ create table directory.roles (
   words text not null,
   permissions text[] not null,
   acts_for_agency boolean not null,
+  for_services boolean not null default false,
   constraint roles_pkey PRIMARY KEY (name),
   constraint roles_name_check CHECK (((name ~ '^[a-z]+(_[a-z]+)*$'::text) AND (name <> ALL (ARRAY['public'::text, 'worker'::text, 'relay'::text, 'operator'::text, 'member'::text, 'nobody'::text])))),
   constraint roles_permissions_check CHECK ((array_to_string(permissions, ','::text, '*'::text) ~ '^([a-z_]+\.[a-z_]+(,[a-z_]+\.[a-z_]+)*)?$'::text))
 );
 comment on table directory.roles is 'What members may do in every partnership, by the roles that their memberships name; written from roles.yaml.';
 comment on column directory.roles.acts_for_agency is 'Whether it allows something for the own agency only, so that a membership with it names an agency.';
+comment on column directory.roles.for_services is 'A scope, which only service accounts hold; otherwise a role, which only people hold.';
 
 create table directory.sessions (
   id uuid not null,
@@ -2615,10 +2682,11 @@ AS $function$
       and (t.acr = '{}' or token_acr = any (t.acr)) and t.amr <@ token_amr
       and not exists (
         select from concord.memberships m join directory.users u on u.id = m.user_id
-        where m.tenant_id = i.tenant_id and m.agency_id is not distinct from i.agency_id and m.ended_at is null
+        where m.tenant_id = i.tenant_id and m.ended_at is null
+          and (m.agency_id is not distinct from i.agency_id or m.service_name is not null)
           and u.issuer = token_issuer and u.subject = token_subject)
     order by i.invited_at, i.id limit 1 $function$;
-comment on function directory.find_open_invitation(uuid,text,text,jsonb,text,text[],timestamp with time zone) is 'The oldest invitation that a token may accept now: its issuer is trusted for the agency, the mail address is the one that was invited, and the person signed in as surely as is demanded.';
+comment on function directory.find_open_invitation(uuid,text,text,jsonb,text,text[],timestamp with time zone) is 'The oldest invitation that a token may accept now: its issuer is trusted for the agency, the mail address is the one that was invited, the person signed in as surely as is demanded, and it is no program of the partnership.';
 
 CREATE OR REPLACE FUNCTION directory.find_partnership(wanted text)
  RETURNS TABLE(tenant_id uuid, slug text, name text)
@@ -2695,6 +2763,7 @@ AS $function$
       select m.tenant_id, u.id, u.display_name, m.id, m.agency_id, m.roles, directory.permissions_of(m.roles)
       from directory.users u
       join concord.memberships m on m.tenant_id = tenant and m.user_id = u.id and m.ended_at is null
+        and m.service_name is null
       where u.issuer = token_issuer and u.subject = token_subject
         and exists (
           select 1 from concord.trusted_issuers t
@@ -2703,7 +2772,7 @@ AS $function$
       order by m.id;
     perform pg_catalog.set_config('concord.tenant_id', '', true);
   end $function$;
-comment on function directory.list_memberships(text,text,text) is 'Live memberships of a token''s subject in one partnership that trusts the issuer, with what their roles allow. No row is also the answer for an unknown partnership.';
+comment on function directory.list_memberships(text,text,text) is 'Live memberships of a person by the subject of their token, in one partnership that trusts the issuer, with what their roles allow. No row is also the answer for an unknown partnership.';
 grant execute on function directory.list_memberships(text,text,text) to concord_app;
 grant execute on function directory.list_memberships(text,text,text) to concord_worker;
 
@@ -2739,9 +2808,50 @@ CREATE OR REPLACE FUNCTION directory.list_roles()
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-    select r.name, r.acts_for_agency, r.permissions from directory.roles r order by r.name $function$;
+    select r.name, r.acts_for_agency, r.permissions from directory.roles r where not r.for_services order by r.name $function$;
 comment on function directory.list_roles() is 'What members may do, by role: the same in every partnership, and no secret.';
 grant execute on function directory.list_roles() to concord_app;
+
+CREATE OR REPLACE FUNCTION directory.list_scopes()
+ RETURNS TABLE(name text, acts_for_agency boolean, permissions text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select r.name, r.acts_for_agency, r.permissions from directory.roles r where r.for_services order by r.name $function$;
+comment on function directory.list_scopes() is 'What service accounts may do, by scope: the same in every partnership, and no secret.';
+grant execute on function directory.list_scopes() to concord_app;
+
+CREATE OR REPLACE FUNCTION directory.list_services(partnership text, token_issuer text, token_subject text, token_scopes text[], at timestamp with time zone)
+ RETURNS TABLE(tenant_id uuid, user_id uuid, display_name text, membership_id uuid, agency_id uuid, roles text[], permissions text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare tenant uuid := (select p.tenant_id from directory.partnerships p where p.slug = partnership);
+  begin
+    if tenant is null then return; end if;
+    perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
+    return query
+      select m.tenant_id, m.user_id, m.service_name, m.id, m.agency_id, held.scopes, directory.permissions_of(held.scopes)
+      from directory.users u
+      join concord.memberships m on m.tenant_id = tenant and m.user_id = u.id and m.ended_at is null
+        and m.service_name is not null and (m.service_ends_at is null or m.service_ends_at > at)
+      cross join lateral (
+        select pg_catalog.array_agg(each.name order by each.place) as scopes
+        from pg_catalog.unnest(m.roles) with ordinality as each (name, place)
+        where token_scopes is null or each.name = any (token_scopes)) held
+      where u.issuer = token_issuer and u.subject = token_subject and held.scopes is not null
+        and exists (
+          select from concord.trusted_issuers t
+          where t.tenant_id = tenant and t.issuer = token_issuer
+            and (t.agency_id is null or t.agency_id = m.agency_id))
+      order by m.id;
+    perform pg_catalog.set_config('concord.tenant_id', '', true);
+  end $function$;
+comment on function directory.list_services(text,text,text,text[],timestamp with time zone) is 'Live service accounts of a token''s subject in one partnership that trusts the issuer, each with those of its scopes that the token names, where it names any. What a partnership demands of how people sign in is not demanded of programs.';
+grant execute on function directory.list_services(text,text,text,text[],timestamp with time zone) to concord_app;
+grant execute on function directory.list_services(text,text,text,text[],timestamp with time zone) to concord_worker;
 
 CREATE OR REPLACE FUNCTION directory.list_sign_in_terms(partnership text, token_issuer text, token_subject text, token_mails jsonb, token_acr text, token_amr text[], at timestamp with time zone)
  RETURNS TABLE(membership_id uuid, acr text[], amr text[], invitation_id uuid)

@@ -18,6 +18,8 @@ export interface TokenSubject {
   readonly amr: readonly string[];
   /** Mail addresses by the claim that holds them, in small letters; an `email` that is not verified is none. */
   readonly mails: Readonly<Record<string, string>>;
+  /** What its issuer lets a program do with it; left out where the token does not say. RFC 9068, 2.2.3. */
+  readonly scopes?: readonly string[];
   /** The browser's session that it was kept in; left out for one that the client brought itself. */
   readonly sessionId?: string;
 }
