@@ -37,6 +37,7 @@ import {
 import { mountDevelopmentIdentity } from './development-identity.js';
 import { mountFrontPage } from './front-page.js';
 import { mountGraphiql } from './graphiql/mount-graphiql.js';
+import { goLiveCheck, warnOfGapsBeforeGoLive } from './going-live.js';
 import { firstOfAll, listen, mountHealth, type Address, type Readiness } from './http-basics.js';
 import { isStillMember, KnownIssuers, membershipFinder, signInPorts, tokenJudge } from './issuers.js';
 import { rememberMemberships } from './remembered-memberships.js';
@@ -131,6 +132,7 @@ async function openBase(settings: AppSettings): Promise<Base> {
     throw error;
   }
   await issuers.start();
+  await warnOfGapsBeforeGoLive(directory, settings);
   const sessions = { dataSource, clock, ids: settings.ids ?? ids, directories: new KeptDirectories() };
   const log = logReader(sessions);
   return { app, readiness, dataSource, httpServer, origin, directory, issuers, log, sessions };
@@ -154,7 +156,10 @@ async function mountEntrances(
   const memberships = membershipFinder({ directory, clock: settings.clock, ids: settings.ids ?? ids });
   const verifyToken = tokenJudge({ issuers, clock: settings.clock });
   const browsers = browserParts(settings, { dataSource, origin, verifyToken, memberships });
-  const ports = signInPorts({ directory, memberships, verifyToken, sessions: browsers.sessions });
+  const ports = signInPorts({
+    ...{ directory, memberships, verifyToken, sessions: browsers.sessions },
+    listGapsBeforeGoLive: goLiveCheck({ directory, production: settings.production }),
+  });
   const common = await commonSettings({ settings, dataSource, sessions, wakeUps, ports, origin, browsers });
   mountBrowserSignIn(app, settings, { ...common, parts: browsers, directory });
   mountFrontPage(app, { ...browsers, directory, origin, signsIn: signsBrowsersIn(origin) });

@@ -11,6 +11,7 @@ import { GraphQLError } from 'graphql';
 import type { BrowserCookies } from '#casework/browser-session-ports.js';
 import type { Member } from '#casework/principal.js';
 import { signIn, type SignedIn, type SignInPorts, type TokenSubject } from '#casework/sign-in.js';
+import { gapsInWords } from '#domain/partnership/go-live.js';
 import type { Arrival } from '../guard/client-address.js';
 import type { Admission } from '../guard/guard.js';
 import { inWords } from '../guard/refusals.js';
@@ -193,6 +194,13 @@ function problemOf(signedIn: NotSignedIn) {
         status: 404,
         code: 'UNKNOWN_PARTNERSHIP',
         message: 'There is no such partnership, or you are no member of it.',
+      };
+    case 'not_live':
+      return {
+        status: 503,
+        code: 'PARTNERSHIP_NOT_LIVE',
+        message: `This partnership is not served yet. It does not say: ${gapsInWords(signedIn.gaps)}.`,
+        extensions: { missing: signedIn.gaps.map(({ key }) => key) },
       };
     case 'bad_token':
       return { status: 401, code: 'UNAUTHENTICATED', message: 'The token is not valid here. Sign in again.' };
