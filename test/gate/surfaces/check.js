@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, getNamedType, isAbstractType, isObjectType } from 'graphql';
 import { Program, resolvedType } from './program.js';
-import * as registered from './registry.js';
+import { registry } from './registry.js';
 
 const operations = { Query: 'Query', Mutation: 'Mutation', Subscription: 'Subscription' };
 const resolvers = [...Object.keys(operations), 'FieldResolver'];
@@ -14,19 +14,20 @@ const where = 'test/gate/surfaces/registry.js';
  * @param {string} root the folder of the project
  * @returns {string[]} one sentence each
  */
-export function checkSurfaces(root, registry = registered) {
+export function checkSurfaces(root) {
   const read = (name) => readFileSync(join(root, name), 'utf8');
   const schema = buildSchema(read('schema/schema.graphql'));
   const program = new Program(root);
   return [
-    ...checkTypes(schema, registry),
-    ...checkTables(read('schema/database.sql'), registry),
-    ...checkResolvers({ program, schema, registry }),
-    ...checkCommands({ program, list: read('src/main/commands/listed-commands.ts'), registry }),
+    ...checkTypes(schema),
+    ...checkTables(read('schema/database.sql')),
+    ...checkResolvers({ program, schema }),
+    ...checkCommands({ program, list: read('src/main/commands/listed-commands.ts') }),
   ];
 }
 
-function checkTypes(schema, { disclosed, byRows, ofNobody }) {
+function checkTypes(schema) {
+  const { disclosed, byRows, ofNobody } = registry;
   const pinned = { ...disclosed, ...byRows };
   const types = Object.values(schema.getTypeMap()).filter(
     (type) => isObjectType(type) && !type.name.startsWith('__'),
@@ -60,8 +61,8 @@ function checkFields(type, row) {
   ];
 }
 
-function checkTables(sql, { byRows }) {
-  return Object.entries(byRows)
+function checkTables(sql) {
+  return Object.entries(registry.byRows)
     .filter(
       ([, { table }]) =>
         !new RegExp(`^alter table concord\\.${table} force row level security`, 'im').test(sql),
@@ -73,7 +74,7 @@ function checkTables(sql, { byRows }) {
 }
 
 /** Each resolver reaches the function of every type that it hands out, up to where another resolver takes over. */
-function checkResolvers({ program, schema, registry }) {
+function checkResolvers({ program, schema }) {
   const all = [...program.methods(resolvers)].map(({ owner, member, decorator }) => ({
     member,
     type: operations[decorator] ?? resolvedType(owner),
@@ -110,7 +111,8 @@ function handsOut(schema, { type, field, taken }) {
   return found;
 }
 
-function checkCommands({ program, list, registry: { commands } }) {
+function checkCommands({ program, list }) {
+  const { commands } = registry;
   const listed = [...list.matchAll(/words: '([^']+)',[\s\S]*?import\('\.\/([^']+)\.js'\)\)\.(\w+)/g)];
   return [
     ...listed.flatMap(([, words, module, name]) => {

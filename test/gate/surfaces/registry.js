@@ -7,7 +7,7 @@
  * from whom it is withheld.
  * @type {Readonly<Record<string, Disclosed>>}
  */
-export const disclosed = {
+const disclosed = {
   Report: {
     by: 'discloseReport',
     file: 'src/domain/sharing/disclose-report.ts',
@@ -47,7 +47,7 @@ export const disclosed = {
  * Surfaces on which whoever may read the row may read all that is shown of it: row-level security of the table decides.
  * @type {Readonly<Record<string, ByRows>>}
  */
-export const byRows = {
+const byRows = {
   Case: {
     table: 'cases',
     fields: words(
@@ -128,7 +128,7 @@ export const byRows = {
 };
 
 /** Types of the schema that show nobody's personal data: what is public, what a caller just sent, wrappers of others. */
-export const ofNobody = words(`
+const ofNobody = words(`
   Agency AgreementParty ApplicationReceived AreaTeam AuditCheckpoint AuditEntryConnection AuditTrail
   Awaited CaseChanged CaseConnection CheckedLaw CheckedRisk ClientKeyReused ClockStarted ClosingDay
   ComplaintRoute Contact DecisionProposed DeclineGround ExpectedClock FieldDisclosure FiguresDates
@@ -150,7 +150,7 @@ export const ofNobody = words(`
  * that decides which, which its module must reach.
  * @type {Readonly<Record<string, { readonly by: string, readonly file: string } | string | null>>}
  */
-export const commands = {
+const commands = {
   demo: 'invented people',
   import: 'counts of rows',
   reset: null,
@@ -173,6 +173,9 @@ export const commands = {
   'schema write': null,
   'schema check': null,
 };
+
+/** What decides, for every surface, who sees what of people's records. */
+export const registry = { disclosed, byRows, ofNobody, commands };
 
 /** @param {string} text */
 function words(text) {
