@@ -126,9 +126,9 @@ export function meets(
 }
 
 /** Whose token was brought or is kept in the session; the token itself is judged alike. */
-async function subjectOf(
+export async function subjectOf(
   ports: SignInPorts,
-  { authorization, session }: Credentials,
+  { authorization, session }: Omit<Credentials, 'slug'>,
 ): Promise<TokenSubject | undefined> {
   if (authorization !== undefined || session === undefined) {
     const token = bearer.exec(authorization ?? '')?.[1];

@@ -3,12 +3,14 @@ import express, { type Express } from 'express';
 import type { DataSource } from 'typeorm';
 import type { BankHolidays } from '#domain/calendar/bank-holidays.js';
 import type { LogReader } from '#casework/live-ports.js';
+import type { ListWork } from '#casework/my-work.js';
 import type { Clock, Ids } from '#casework/ports.js';
-import type { SignInPorts } from '#casework/sign-in.js';
+import type { SignInPorts, TokenSubject } from '#casework/sign-in.js';
 import { buildSchema } from '#graphql/build-schema.js';
 import { addressFinder } from '#graphql/guard/client-address.js';
 import type { Deadline } from '#graphql/guard/deadline.js';
 import { Guard } from '#graphql/guard/guard.js';
+import { mountMe } from '#graphql/me/mount-me.js';
 import { mountGraphql } from '#graphql/server/http.js';
 import type { OpenReads } from '#graphql/server/operation-scope.js';
 import { answerFaults, sendProblem } from '#graphql/server/problem.js';
@@ -22,6 +24,7 @@ import { KeptDirectories } from '#persistence/kept-directories.js';
 import { logReader } from '#persistence/log-reader.js';
 import { ReadSession, type ReadSessionSettings } from '#persistence/read-session.js';
 import { readsOver } from '#persistence/reads.js';
+import { listWork } from '#persistence/work-reads.js';
 import type { TrustedProxies } from '#platform/config-limits.js';
 import { defaultLimits, type Limits } from '#platform/limits.js';
 import type { Logger } from '#platform/logger.js';
@@ -81,7 +84,11 @@ export async function startApp(settings: AppSettings): Promise<RunningApp> {
   const { app, readiness, dataSource, issuers } = base;
   const stopping = new AbortController();
   const wakeUps = await startWakeUps(settings, base, stopping.signal);
-  const { apollo, sockets } = await mountEntrances(settings, { ...base, wakeUps, stopping: stopping.signal });
+  const { servers, sockets } = await mountEntrances(settings, {
+    ...base,
+    wakeUps,
+    stopping: stopping.signal,
+  });
   app.use((_request, response) => {
     sendProblem(response, { status: 404, code: 'NOT_FOUND', message: 'There is nothing at this address.' });
   });
@@ -91,7 +98,7 @@ export async function startApp(settings: AppSettings): Promise<RunningApp> {
     readiness.stopping = true;
     stopping.abort();
     await sockets.stop();
-    await apollo.stop();
+    await Promise.all(servers.map((each) => each.stop()));
     issuers.stop();
     await wakeUps.stop();
     await dataSource.destroy();
@@ -165,10 +172,16 @@ async function mountEntrances(
   mountFrontPage(app, { ...browsers, directory, origin, signsIn: signsBrowsersIn(origin) });
   await mountGraphiql(app, { ...settings, directory, origin });
   const remembering = { ...common, signInPorts: rememberMemberships(ports, { trust: () => issuers.list() }) };
+  const everywherePorts = {
+    // As they are now: nobody asks here so often that it would have to be remembered.
+    ...ports,
+    listPartnershipsOf: (subject: TokenSubject) => browsers.store.listPartnershipsOf(subject),
+  };
+  const me = await mountMe(app, { ...common, httpServer, everywherePorts, listWork: workReader(sessions) });
   const apollo = await mountGraphql(app, { ...remembering, httpServer });
   const feedFor = feedsOver({ settings, log, wakeUps, ports, browsers, stopping });
   const sockets = mountWebSocket({ ...common, ...settings.live, httpServer, feedFor });
-  return { apollo, sockets };
+  return { servers: [me, apollo], sockets };
 }
 
 async function connect({ appUrl, prepares = true }: AppSettings['database']): Promise<DataSource> {
@@ -226,6 +239,21 @@ async function commonSettings({ settings, dataSource, sessions, wakeUps, ports, 
     casework: createCasework(casework),
     caseworkWithin: (deadline: Deadline) => createCasework({ ...casework, time: deadline }),
     openReads: readsFrom(sessions),
+  };
+}
+
+/** Each in a transaction of its own, confirmed as the member that it is read for. */
+function workReader(usual: ReadSessionSettings): ListWork {
+  return async (member, { first, transactionMs }) => {
+    const session = new ReadSession(member, { ...usual, deadlineMs: transactionMs, confirmsMember: true });
+    try {
+      const page = await listWork(session.sql, member, first);
+      await session.finish();
+      return page;
+    } catch (error) {
+      await session.abandon();
+      throw error;
+    }
   };
 }
 

@@ -19,19 +19,19 @@ export function checkSurfaces(root) {
   const schema = buildSchema(read('schema/schema.graphql'));
   const program = new Program(root);
   return [
-    ...checkTypes(schema),
+    ...checkTypes([schema, buildSchema(read('schema/me.graphql'))]),
     ...checkTables(read('schema/database.sql')),
     ...checkResolvers({ program, schema }),
     ...checkCommands({ program, list: read('src/main/commands/listed-commands.ts') }),
   ];
 }
 
-function checkTypes(schema) {
+function checkTypes(schemas) {
   const { disclosed, byRows, ofNobody } = registry;
   const pinned = { ...disclosed, ...byRows };
-  const types = Object.values(schema.getTypeMap()).filter(
-    (type) => isObjectType(type) && !type.name.startsWith('__'),
-  );
+  const types = schemas
+    .flatMap((each) => Object.values(each.getTypeMap()))
+    .filter((type) => isObjectType(type) && !type.name.startsWith('__'));
   const known = new Set([...Object.keys(pinned), ...ofNobody]);
   const names = types.map(({ name }) => name);
   return [

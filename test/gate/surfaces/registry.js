@@ -48,6 +48,7 @@ const disclosed = {
  * @type {Readonly<Record<string, ByRows>>}
  */
 const byRows = {
+  WorkItem: { table: 'cases', fields: words('caseId dueOn kind membershipId partnership reference what') },
   Case: {
     table: 'cases',
     fields: words(
@@ -129,6 +130,7 @@ const byRows = {
 
 /** Types of the schema that show nobody's personal data: what is public, what a caller just sent, wrappers of others. */
 const ofNobody = words(`
+  MyPartnership MyWork UnansweredPartnership
   Agency AgreementParty ApplicationReceived AreaTeam AuditCheckpoint AuditEntryConnection AuditTrail
   Awaited CaseChanged CaseConnection CheckedLaw CheckedRisk ClientKeyReused ClockStarted ClosingDay
   ComplaintRoute Contact DecisionProposed DeclineGround ExpectedClock FieldDisclosure FiguresDates
