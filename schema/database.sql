@@ -2699,6 +2699,31 @@ comment on function directory.find_partnership(text) is 'The partnership at an a
 grant execute on function directory.find_partnership(text) to concord_app;
 grant execute on function directory.find_partnership(text) to concord_worker;
 
+CREATE OR REPLACE FUNCTION directory.find_told_to_people(partnership text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      declare
+        tenant uuid := (select p.tenant_id from directory.partnerships p where p.slug = partnership);
+        told jsonb;
+      begin
+        if tenant is null then return null; end if;
+        perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
+        told := (
+          select pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object(
+            'privacyNotice', p.document -> 'privacyNotice',
+            'retention', p.document -> 'retention',
+            'rightsRequests', p.document -> 'rightsRequests',
+            'dataComplaints', p.document -> 'dataComplaints'))
+          from concord.partnerships p where p.tenant_id = tenant);
+        perform pg_catalog.set_config('concord.tenant_id', '', true);
+        return told;
+      end $function$;
+comment on function directory.find_told_to_people(text) is 'What a partnership publishes on personal data: notice, retention, contacts. Null for an unknown partnership.';
+grant execute on function directory.find_told_to_people(text) to concord_app;
+
 CREATE OR REPLACE FUNCTION directory.finish_refresh(session uuid, seen text, access text, refresh text, expires timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
