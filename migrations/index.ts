@@ -26,6 +26,7 @@ import { Members1764000000027 } from './1764000000027-members.js';
 import { Sharing1764000000028 } from './1764000000028-sharing.js';
 import { BrowserSessions1764000000029 } from './1764000000029-browser-sessions.js';
 import { ReportReaders1764000000030 } from './1764000000030-report-readers.js';
+import { CaseConflicts1764000000032 } from './1764000000032-case-conflicts.js';
 
 /** Every migration, oldest first. New ones go to the end; one that has run anywhere never changes. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   Sharing1764000000028,
   BrowserSessions1764000000029,
   ReportReaders1764000000030,
+  CaseConflicts1764000000032,
 ];

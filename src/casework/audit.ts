@@ -12,6 +12,7 @@ export interface AuditDraft {
     | 'INCIDENT'
     | 'DECISION'
     | 'JUDGEMENT'
+    | 'CONFLICT'
     | 'RISK_ASSESSMENT'
     | 'CLOCK'
     | 'PAUSE'

@@ -5,6 +5,7 @@ import type { EventDraft } from './events.js';
 import type { Outcome } from './outcome.js';
 import type { Principal } from './principal.js';
 import type { CaseStore, ClockStore, DecisionStore, IncidentStore, RequestStore } from './case-ports.js';
+import type { ConflictStore } from './conflict-ports.js';
 import type { CaseLabelStore } from './label-ports.js';
 import type { JudgementStore } from './judgement-ports.js';
 import type { MemberStore } from './member-ports.js';
@@ -49,6 +50,7 @@ export interface Stores {
   readonly clocks: ClockStore;
   readonly pauses: PauseStore;
   readonly decisions: DecisionStore;
+  readonly conflicts: ConflictStore;
   readonly judgements: JudgementStore;
   readonly labels: CaseLabelStore;
   readonly reports: ReportStore;

@@ -17,6 +17,7 @@ import {
   InformationRequestResolver,
   LinkedReportResolver,
 } from './case/incident.resolver.js';
+import { ConflictResolver } from './conflict/conflict.resolver.js';
 import { DecisionResolver } from './decision/decision.resolver.js';
 import { JudgementResolver, RecordedJudgementResolver } from './decision/judgement.resolver.js';
 import { EventResolver } from './event/event.resolver.js';
@@ -44,6 +45,7 @@ const resolvers = [
   CaseResolver,
   PauseResolver,
   ComplaintResolver,
+  ConflictResolver,
   DecisionResolver,
   EventResolver,
   GrantResolver,

@@ -15,6 +15,7 @@ import type {
   RequestView,
   SuffererView,
 } from '#casework/views.js';
+import type { ConflictView } from '#casework/conflict-ports.js';
 import type { AgencyRecord, StoredPolicy } from '#casework/partnership-ports.js';
 import type { GrantView } from '#casework/sharing-views.js';
 import type { LinkedReport } from './case/incident.type.js';
@@ -29,6 +30,8 @@ export interface Loaders {
   readonly labels: DataLoader<string, readonly LabelView[]>;
   /** By case. */
   readonly sufferers: DataLoader<string, readonly SuffererView[]>;
+  /** By case. */
+  readonly conflicts: DataLoader<string, readonly ConflictView[]>;
   /** By case. */
   readonly judgements: DataLoader<string, readonly JudgementView[]>;
   readonly onRecord: DataLoader<string, OnRecordView | undefined>;
@@ -59,6 +62,7 @@ export function createLoaders({ reads, asked }: Reading): Loaders {
     incidents: listLoader(reads.listIncidents, caseOf),
     labels: listLoader(reads.listLabels, caseOf),
     sufferers: listLoader(reads.listSufferers, caseOf),
+    conflicts: listLoader(reads.listConflicts, caseOf),
     judgements: listLoader(reads.listJudgements, caseOf),
     onRecord: oneLoader(reads.listOnRecord, caseOf),
     complaints: listLoader(reads.listComplaints, (row) => row.incidentId),

@@ -8,6 +8,7 @@ export type NodeType =
   | 'CasePerson'
   | 'Clock'
   | 'Complaint'
+  | 'Conflict'
   | 'Decision'
   | 'DecisionProposal'
   | 'ImportRun'

@@ -17,6 +17,7 @@ import type {
 } from '#casework/views.js';
 import type { CaseStage } from '#domain/review/stage.js';
 import { affectedOfIncident } from './affected-of-incident.js';
+import { conflictReads } from './conflict.store.js';
 import { listOnRecord } from './cases-on-record.js';
 import type { ReadSession } from './read-session.js';
 import { uuidArray } from './uuid-array.js';
@@ -120,6 +121,8 @@ type CaseReads = Pick<
   | 'listLatestProposals'
   | 'listDecisions'
   | 'listJudgements'
+  | 'listConflicts'
+  | 'listOwnConflicts'
   | 'listOnRecord'
   | 'listLabels'
   | 'listSufferers'
@@ -128,18 +131,17 @@ type CaseReads = Pick<
 
 export function caseReads(session: ReadSession): CaseReads {
   const { query, principal } = session.sql;
-  const { tenantId } = principal;
   const one = async (column: 'id' | 'reference', value: string) => {
     const found = query<CaseRow>(
       `select ${caseColumns} from concord.cases c where c.tenant_id = $1 and c.${column} = $2`,
-      [tenantId, value],
+      [principal.tenantId, value],
     );
     return (await withAreaTeams(session, found))[0];
   };
   const children =
     <T extends object>(statement: keyof typeof childStatements) =>
     (parents: readonly string[]) =>
-      query<T>(childStatements[statement], [tenantId, uuidArray(parents)]);
+      query<T>(childStatements[statement], [principal.tenantId, uuidArray(parents)]);
   return {
     findCase: (id) => one('id', id),
     findCaseByReference: (reference) => one('reference', reference),
@@ -153,6 +155,7 @@ export function caseReads(session: ReadSession): CaseReads {
     listPauses: children<PauseView>('pauses'),
     listLatestProposals: children<ProposalView>('proposals'),
     listDecisions: children<DecisionView>('decisions'),
+    ...conflictReads(session.sql),
     listOnRecord: (caseIds) => listOnRecord(session.sql, caseIds),
     listJudgements: children<JudgementView>('judgements'),
     listLabels: children<LabelView>('labels'),

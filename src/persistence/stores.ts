@@ -4,6 +4,7 @@ import { caseLabelStore } from './case-label.store.js';
 import { caseStore } from './case.store.js';
 import { clientKeyStore } from './client-key.store.js';
 import { clockStore } from './clock.store.js';
+import { conflictStore } from './conflict.store.js';
 import { decisionStore } from './decision.store.js';
 import { grantStore } from './grant.store.js';
 import { importRunStore } from './import-run.store.js';
@@ -28,6 +29,7 @@ export function storesOver(sql: WritingSql, clock: Clock): Stores {
     clocks: clockStore(sql),
     pauses: pauseStore(sql),
     decisions: decisionStore(sql),
+    conflicts: conflictStore(sql),
     judgements: judgementStore(sql),
     labels: caseLabelStore(sql),
     reports: reportStore(sql),

@@ -27,6 +27,7 @@ const typeByPlace: Readonly<Record<string, keyof PartnershipOfTest['ids']>> = {
   incidentIds: 'Incident',
   personId: 'CasePerson',
   complaintId: 'Complaint',
+  conflictId: 'Conflict',
   clockId: 'Clock',
   pauseId: 'Pause',
   proposalId: 'DecisionProposal',

@@ -20,6 +20,7 @@ const typeByPlace: Readonly<Record<string, string>> = {
   incidentIds: 'Incident',
   personId: 'CasePerson',
   complaintId: 'Complaint',
+  conflictId: 'Conflict',
   clockId: 'Clock',
   pauseId: 'Pause',
   proposalId: 'DecisionProposal',

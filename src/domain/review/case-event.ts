@@ -14,6 +14,8 @@ export const caseEventTypes = [
   'CLOCK_EXTENDED',
   'CLOCKS_PAUSED',
   'CLOCKS_RESUMED',
+  'CONFLICT_DECLARED',
+  'CONFLICT_LIFTED',
   'CLOCK_FELL_DUE',
 ] as const;
 

@@ -142,6 +142,7 @@ const nodeTypes: Readonly<Record<AuditEntryView['subjectType'], NodeType>> = {
   AUDIT_TRAIL: 'AuditEntry',
   CASE: 'Case',
   CLOCK: 'Clock',
+  CONFLICT: 'Conflict',
   DECISION: 'Decision',
   IMPORT_RUN: 'ImportRun',
   INCIDENT: 'Incident',

@@ -113,6 +113,12 @@ async function aMember(): Promise<string> {
   return nodeId('Membership', membershipId);
 }
 
+async function chair(): Promise<string> {
+  const data = await actor(app, 'leicester', 'helen.chair').query('{ viewer { memberships { id } } }');
+  const { memberships } = data['viewer'] as { memberships: { id: string }[] };
+  return memberships[0]?.id ?? '';
+}
+
 const invitation = () => ({
   clientKey: newKey(),
   mail: `${newKey()}@people.example`,
@@ -205,6 +211,21 @@ const mutations: Record<Exclude<MutationName, 'leavePartnership'>, Trial> = {
       const review = await opened();
       const { id: proposalId } = await review.propose();
       return change(review, { proposalId, outcome: 'NOT_MET', reason: 'Too few incidents.' });
+    },
+    again: 'StaleVersion',
+  },
+  declareConflict: {
+    ready: async () => change(await opened(), { membershipId: await chair(), reason: 'A neighbour.' }),
+    again: 'StaleVersion',
+  },
+  liftConflict: {
+    ready: async () => {
+      const review = await opened();
+      const declared = await review.change('declareConflict', {
+        membershipId: await chair(),
+        reason: 'A neighbour.',
+      });
+      return change(review, { conflictId: declared['conflictId'], reason: 'Moved away long ago.' });
     },
     again: 'StaleVersion',
   },

@@ -47,6 +47,8 @@ const calls: { [Name in keyof Reads]: (reads: Reads) => unknown } = {
   listLabels: (reads) => reads.listLabels([setting.leicester.played.caseId]),
   listSufferers: (reads) => reads.listSufferers([setting.leicester.played.caseId]),
   listJudgements: (reads) => reads.listJudgements([setting.leicester.played.caseId]),
+  listConflicts: (reads) => reads.listConflicts([setting.leicester.played.caseId]),
+  listOwnConflicts: (reads) => reads.listOwnConflicts(),
   listComplaints: (reads) => reads.listComplaints([setting.leicester.played.caseId]),
   listMatches: (reads) => reads.listMatches([setting.leicester.played.caseId]),
   listLinkedReports: (reads) => reads.listLinkedReports([setting.leicester.played.caseId], 'WHOLE'),

@@ -205,6 +205,11 @@ export const expectedAccess: Readonly<Record<string, ExpectedAccess>> = {
   decision_proposals: { select: { ...sitsIn, officer: ofParty }, insert: byCoordinator },
   case_judgements: { select: { ...sitsIn, officer: ofParty }, insert: byCoordinator },
   case_risk_assessments: { select: { ...sitsIn, officer: ofParty }, insert: byCoordinator },
+  // Declared by concord.declare_conflict alone, and lifted in one's own name, which the walk does not give.
+  case_conflicts: {
+    changes: 'lifted_at, lifted_by, lifted_reason',
+    select: { coordinator: every, chair: 'user_id = {chair}', advocate: 'user_id = {advocate}' },
+  },
   case_pauses: {
     changes: 'through_on',
     select: { ...sitsIn, officer: ofParty },

@@ -2,6 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import { applyForReview } from '#casework/apply-for-review.js';
 import { confirmIncident } from '#casework/confirm-incident.js';
 import { decideThreshold } from '#casework/decide-threshold.js';
+import { declareConflict } from '#casework/declare-conflict.js';
+import { liftConflict } from '#casework/lift-conflict.js';
 import { linkReport } from '#casework/link-report.js';
 import { done, type Outcome } from '#casework/outcome.js';
 import type { Casework } from '#casework/ports.js';
@@ -65,6 +67,7 @@ export async function playCase(stage: Stage, cast: Cast, name = 'first'): Promis
   const { casework } = stage;
   const { officer } = cast;
   const { caseId, reference } = await openCase(stage, cast, name);
+  await conflict(stage, cast, caseId);
   const { reportId } = valueOf(
     await recordReport(casework, officer, { ...aReport, clientKey: `${name}-report` }),
   );
@@ -72,6 +75,15 @@ export async function playCase(stage: Stage, cast: Cast, name = 'first'): Promis
   await judge(stage, cast, caseId);
   await decide(stage, cast, { caseId, version, reportId });
   return { caseId, reference, reportId };
+}
+
+/** The chair had a conflict of interest, which was lifted again. */
+async function conflict({ casework }: Stage, { coordinator, chair }: Cast, caseId: string): Promise<void> {
+  const { membershipId } = chair;
+  const { conflictId } = valueOf(
+    await declareConflict(casework, coordinator, { caseId, version: 2, membershipId, reason: 'A friend.' }),
+  );
+  valueOf(await liftConflict(casework, coordinator, { caseId, version: 3, conflictId, reason: 'Of old.' }));
 }
 
 /** What was judged and assessed, put into the stores as such, whatever the partnership's policy asks. */
