@@ -386,6 +386,57 @@ create policy tenant_wall on concord.case_labels as restrictive for all to publi
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
 grant insert, select on table concord.case_labels to concord_app;
 
+create table concord.case_markers (
+  tenant_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  person_id uuid,
+  opens_to uuid[] not null,
+  rule text,
+  reason text not null,
+  set_by uuid not null,
+  set_at timestamp with time zone not null,
+  ended_by uuid,
+  ended_at timestamp with time zone,
+  ended_reason text,
+  constraint case_markers_pkey PRIMARY KEY (tenant_id, id),
+  constraint case_markers_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id),
+  constraint case_markers_ended_check CHECK ((((ended_at IS NULL) = (ended_by IS NULL)) AND ((ended_at IS NULL) = (ended_reason IS NULL)))),
+  constraint case_markers_kind_check CHECK ((kind = ANY (ARRAY['HATE'::text, 'DOMESTIC_ABUSE'::text, 'CHILD'::text, 'WITNESS_AT_RISK'::text, 'SAFE_CONTACT'::text]))),
+  constraint case_markers_person_fkey FOREIGN KEY (tenant_id, case_id, person_id) REFERENCES concord.case_people(tenant_id, case_id, id),
+  constraint case_markers_rule_check CHECK ((((kind = 'SAFE_CONTACT'::text) = (rule IS NOT NULL)) AND ((kind <> 'SAFE_CONTACT'::text) OR (person_id IS NOT NULL))))
+);
+comment on table concord.case_markers is 'Sensitive markers of cases and their people, with who set and ended them, when and why. None is ever removed.';
+comment on column concord.case_markers.opens_to is 'Agencies to which nothing is withheld because of it.';
+comment on column concord.case_markers.rule is 'What to keep to when reaching the person.';
+CREATE UNIQUE INDEX case_markers_one_each ON concord.case_markers USING btree (tenant_id, case_id, kind, person_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
+alter table concord.case_markers enable row level security;
+alter table concord.case_markers force row level security;
+create policy conflict_wall on concord.case_markers as restrictive for all to concord_app
+  using ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])))
+  with check ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])));
+create policy lead_ends on concord.case_markers as permissive for update to public
+  using ((( SELECT concord.may('cases.lead'::text) AS may) AND (ended_at IS NULL)))
+  with check ((( SELECT concord.may('cases.lead'::text) AS may) AND (ended_by = ( SELECT concord.user_id() AS user_id))));
+create policy lead_sets on concord.case_markers as permissive for insert to public
+  with check ((( SELECT concord.may('cases.lead'::text) AS may) AND (set_by = ( SELECT concord.user_id() AS user_id)) AND (ended_at IS NULL)));
+create policy leads_read on concord.case_markers as permissive for select to public
+  using (
+CASE
+    WHEN ( SELECT concord.may('cases.read_in_full'::text) AS may) THEN (( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (case_id IN ( SELECT p.case_id
+       FROM concord.case_parties p
+      WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id)))))))
+    ELSE NULL::boolean
+END);
+create policy owner_all on concord.case_markers as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy tenant_wall on concord.case_markers as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+grant insert, select, update (ended_at, ended_by, ended_reason) on table concord.case_markers to concord_app;
+
 create table concord.case_parties (
   tenant_id uuid not null,
   case_id uuid not null,
@@ -2164,6 +2215,21 @@ AS $function$
 comment on function concord.list_case_parties(uuid) is 'Every party of a case that the caller may see. Row-level security alone shows an agency only itself.';
 grant execute on function concord.list_case_parties(uuid) to concord_app;
 grant execute on function concord.list_case_parties(uuid) to concord_worker;
+
+CREATE OR REPLACE FUNCTION concord.list_marks(wanted uuid[])
+ RETURNS TABLE(case_id uuid, kind text, person_id uuid, opens_to_me boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select m.case_id, m.kind, m.person_id, coalesce((select concord.agency_id()) = any (m.opens_to), false)
+    from concord.case_markers m
+    where m.tenant_id = (select concord.tenant_id()) and m.case_id = any (wanted) and m.ended_at is null
+      and ((select concord.sees_every_case()) or ((select concord.may('cases.read_asked')) and (m.case_id in (
+    select p.case_id from concord.case_parties p
+    where p.tenant_id = (select concord.tenant_id()) and p.agency_id = (select concord.agency_id()))))) and (m.case_id <> all ((select concord.cases_closed_to_me())::uuid[])) $function$;
+comment on function concord.list_marks(uuid[]) is 'The markers that stand on cases which the viewer reads, for what is withheld because of them: neither why nor the rule of a contact.';
+grant execute on function concord.list_marks(uuid[]) to concord_app;
 
 CREATE OR REPLACE FUNCTION concord.list_own_conflicts()
  RETURNS TABLE(id uuid, reference text, declared_at timestamp with time zone)

@@ -13,6 +13,7 @@ export interface AuditDraft {
     | 'DECISION'
     | 'JUDGEMENT'
     | 'CONFLICT'
+    | 'MARKER'
     | 'RISK_ASSESSMENT'
     | 'CLOCK'
     | 'PAUSE'

@@ -1,7 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { ConflictGround } from '#domain/review/conflict.js';
 import type { CaseStage } from '#domain/review/stage.js';
-import type { InstantText } from './views.js';
 
 /** That a member cannot be independent in a case. */
 export interface NewConflict {
@@ -36,25 +35,4 @@ export interface ConflictStore {
   lift(id: string, by: { userId: string; at: Temporal.Instant; reason: string }): Promise<void>;
   /** Why the principal cannot be independent in a case; none where they can. */
   listOwnGrounds(caseId: string): Promise<readonly ConflictGround[]>;
-}
-
-/** A conflict as whoever leads the review reads it. */
-export interface ConflictView {
-  readonly id: string;
-  readonly caseId: string;
-  readonly membershipId: string;
-  /** Null for who may not read members. */
-  readonly name: string | null;
-  readonly personId: string | null;
-  readonly reason: string;
-  readonly declaredAt: InstantText;
-  readonly liftedAt: InstantText | null;
-  readonly liftedReason: string | null;
-}
-
-/** All that somebody sees of a case in which they have a conflict. */
-export interface OwnConflictView {
-  readonly id: string;
-  readonly reference: string;
-  readonly declaredAt: InstantText;
 }

@@ -8,6 +8,7 @@ import type { CaseStore, ClockStore, DecisionStore, IncidentStore, RequestStore 
 import type { ConflictStore } from './conflict-ports.js';
 import type { CaseLabelStore } from './label-ports.js';
 import type { JudgementStore } from './judgement-ports.js';
+import type { MarkerStore } from './marker-ports.js';
 import type { MemberStore } from './member-ports.js';
 import type { PauseStore } from './pause-ports.js';
 import type { PartnershipStore } from './partnership-ports.js';
@@ -51,6 +52,7 @@ export interface Stores {
   readonly pauses: PauseStore;
   readonly decisions: DecisionStore;
   readonly conflicts: ConflictStore;
+  readonly markers: MarkerStore;
   readonly judgements: JudgementStore;
   readonly labels: CaseLabelStore;
   readonly reports: ReportStore;

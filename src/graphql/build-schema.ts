@@ -22,6 +22,7 @@ import { DecisionResolver } from './decision/decision.resolver.js';
 import { JudgementResolver, RecordedJudgementResolver } from './decision/judgement.resolver.js';
 import { EventResolver } from './event/event.resolver.js';
 import { InvitationResolver } from './member/invitation.resolver.js';
+import { MarkerResolver } from './marker/marker.resolver.js';
 import { MemberResolver, OwnMembershipResolver } from './member/member.resolver.js';
 import { refuseUnpriced } from './guard/refuse-unpriced.js';
 import {
@@ -55,6 +56,7 @@ const resolvers = [
   JudgementResolver,
   RecordedJudgementResolver,
   InvitationResolver,
+  MarkerResolver,
   MemberResolver,
   OwnMembershipResolver,
   LinkedReportResolver,

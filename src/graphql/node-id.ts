@@ -17,6 +17,7 @@ export type NodeType =
   | 'InformationRequest'
   | 'Invitation'
   | 'Judgement'
+  | 'Marker'
   | 'Membership'
   | 'Pause'
   | 'PolicyProposal'

@@ -18,6 +18,7 @@ import type {
 import type { CaseStage } from '#domain/review/stage.js';
 import { affectedOfIncident } from './affected-of-incident.js';
 import { conflictReads } from './conflict.store.js';
+import { markerReads } from './marker.store.js';
 import { listOnRecord } from './cases-on-record.js';
 import type { ReadSession } from './read-session.js';
 import { uuidArray } from './uuid-array.js';
@@ -61,6 +62,9 @@ async function withAreaTeams(
     row.areaTeam = row.areaTeamId === null ? null : (areaTeams.get(row.areaTeamId) ?? null);
   return rows as CaseView[];
 }
+
+/** What keeps people out of a case, or parts of it. */
+const careReads = (sql: ReadSession['sql']) => ({ ...conflictReads(sql), ...markerReads(sql) });
 
 /** Children of many cases in one statement each; the loaders of a request call these. */
 const childStatements = {
@@ -123,6 +127,8 @@ type CaseReads = Pick<
   | 'listJudgements'
   | 'listConflicts'
   | 'listOwnConflicts'
+  | 'listMarkers'
+  | 'listMarks'
   | 'listOnRecord'
   | 'listLabels'
   | 'listSufferers'
@@ -155,7 +161,7 @@ export function caseReads(session: ReadSession): CaseReads {
     listPauses: children<PauseView>('pauses'),
     listLatestProposals: children<ProposalView>('proposals'),
     listDecisions: children<DecisionView>('decisions'),
-    ...conflictReads(session.sql),
+    ...careReads(session.sql),
     listOnRecord: (caseIds) => listOnRecord(session.sql, caseIds),
     listJudgements: children<JudgementView>('judgements'),
     listLabels: children<LabelView>('labels'),

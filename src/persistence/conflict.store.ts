@@ -1,10 +1,5 @@
-import type {
-  ConflictAnswer,
-  ConflictRecord,
-  ConflictStore,
-  ConflictView,
-  OwnConflictView,
-} from '#casework/conflict-ports.js';
+import type { ConflictAnswer, ConflictRecord, ConflictStore } from '#casework/conflict-ports.js';
+import type { ConflictView, OwnConflictView } from '#casework/conflict-views.js';
 import type { Reads } from '#casework/read-ports.js';
 import type { ConflictGround } from '#domain/review/conflict.js';
 import type { CaseStage } from '#domain/review/stage.js';

@@ -10,6 +10,7 @@ import { grantStore } from './grant.store.js';
 import { importRunStore } from './import-run.store.js';
 import { incidentStore } from './incident.store.js';
 import { judgementStore } from './judgement.store.js';
+import { markerStore } from './marker.store.js';
 import { memberStore } from './member.store.js';
 import { pauseStore } from './pause.store.js';
 import { partnershipStore } from './partnership.store.js';
@@ -30,6 +31,7 @@ export function storesOver(sql: WritingSql, clock: Clock): Stores {
     pauses: pauseStore(sql),
     decisions: decisionStore(sql),
     conflicts: conflictStore(sql),
+    markers: markerStore(sql),
     judgements: judgementStore(sql),
     labels: caseLabelStore(sql),
     reports: reportStore(sql),

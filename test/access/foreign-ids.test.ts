@@ -28,6 +28,8 @@ const typeByPlace: Readonly<Record<string, keyof PartnershipOfTest['ids']>> = {
   personId: 'CasePerson',
   complaintId: 'Complaint',
   conflictId: 'Conflict',
+  markerId: 'Marker',
+  opensTo: 'Agency',
   clockId: 'Clock',
   pauseId: 'Pause',
   proposalId: 'DecisionProposal',

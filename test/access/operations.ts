@@ -258,6 +258,26 @@ export const operations: Readonly<Record<string, OperationOfTest>> = {
       input: { caseId: of.ids.Case, version, conflictId: of.ids.Conflict, reason: ' ' },
     }),
   },
+  // Without a reason: it is let in and refused, so that nothing is withheld.
+  'Mutation.setMarker': {
+    document: mutation('setMarker', 'SetMarkerInput', caseChanged),
+    variables: ({ of, version }) => ({
+      input: {
+        caseId: of.ids.Case,
+        version,
+        kind: 'CHILD',
+        personId: of.ids.CasePerson,
+        opensTo: [of.ids.Agency],
+        reason: ' ',
+      },
+    }),
+  },
+  'Mutation.endMarker': {
+    document: mutation('endMarker', 'EndMarkerInput', caseChanged),
+    variables: ({ of, version }) => ({
+      input: { caseId: of.ids.Case, version, markerId: of.ids.Marker, reason: ' ' },
+    }),
+  },
   'Mutation.extendClock': {
     document: mutation('extendClock', 'ExtendClockInput', caseChanged),
     variables: ({ of, version }) => ({

@@ -4,6 +4,7 @@ import { actor, agencyIds, applicationOfThreeNights, readCase, type Actor } from
 import { startTestApp, type TestApp } from '../support/running-app.js';
 import { AnswersSeen, canary } from './answers-seen.js';
 import { plantConflicts } from './plant-conflicts.js';
+import { plantMarkers } from './plant-markers.js';
 import { plantPauses } from './plant-pause.js';
 import { plantProposals } from './plant-proposals.js';
 
@@ -59,6 +60,7 @@ type NodeOfTest =
   | 'Incident'
   | 'InformationRequest'
   | 'Invitation'
+  | 'Marker'
   | 'Membership'
   | 'Pause'
   | 'PolicyProposal'
@@ -265,6 +267,7 @@ async function openCase(app: TestApp, plan: Plan): Promise<PartnershipOfTest> {
       Agency: agencies[asked[0]] ?? '',
       InformationRequest: request,
       Conflict: conflict.id,
+      Marker: await plantMarkers(app, { slug, reference, word }),
       Pause: pauseId,
       PolicyProposal: proposal.id,
       Report: linked,

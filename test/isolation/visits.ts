@@ -244,6 +244,7 @@ async function haveConflict(
   change: (name: string, more: object) => Promise<Answer>,
 ): Promise<void> {
   const membershipId = nodeId('Membership', membership);
+  await change('setMarker', { kind: 'HATE', reason: 'Words were said.' });
   const declared = await change('declareConflict', { membershipId, reason: 'A neighbour.' });
   const { conflictId } = declared.data?.['declareConflict'] as { conflictId: string };
   await change('liftConflict', { conflictId, reason: 'Another street.' });

@@ -21,6 +21,8 @@ const typeByPlace: Readonly<Record<string, string>> = {
   personId: 'CasePerson',
   complaintId: 'Complaint',
   conflictId: 'Conflict',
+  markerId: 'Marker',
+  opensTo: 'Agency',
   clockId: 'Clock',
   pauseId: 'Pause',
   proposalId: 'DecisionProposal',

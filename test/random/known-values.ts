@@ -60,6 +60,7 @@ const partsOfCase: Readonly<Record<string, string>> = {
   Complaint: 'select id from concord.incident_complaints x where x.case_id = c.id',
   InformationRequest: 'select id from concord.information_requests x where x.case_id = c.id',
   Pause: 'select id from concord.case_pauses x where x.case_id = c.id',
+  Marker: 'select id from concord.case_markers x where x.case_id = c.id',
   Conflict: 'select id from concord.case_conflicts x where x.case_id = c.id',
   Clock: 'select id from concord.clocks x where x.case_id = c.id',
   DecisionProposal: 'select id from concord.decision_proposals x where x.case_id = c.id',

@@ -50,6 +50,8 @@ const documents = {
   declareConflict: `mutation ($input: DeclareConflictInput!) { answer: declareConflict(input: $input) {
     __typename ... on ConflictDeclared { conflictId cursor } ${refusals} } }`,
   liftConflict: `mutation ($input: LiftConflictInput!) { answer: liftConflict(input: $input) { ${changed} } }`,
+  setMarker: `mutation ($input: SetMarkerInput!) { answer: setMarker(input: $input) { ${changed} } }`,
+  endMarker: `mutation ($input: EndMarkerInput!) { answer: endMarker(input: $input) { ${changed} } }`,
   pauseClocks: `mutation ($input: PauseClocksInput!) { answer: pauseClocks(input: $input) { ${changed} } }`,
   resumeClocks: `mutation ($input: ResumeClocksInput!) { answer: resumeClocks(input: $input) { ${changed} } }`,
   extendClock: `mutation ($input: ExtendClockInput!) { answer: extendClock(input: $input) { ${changed} } }`,

@@ -16,6 +16,8 @@ export const caseEventTypes = [
   'CLOCKS_RESUMED',
   'CONFLICT_DECLARED',
   'CONFLICT_LIFTED',
+  'MARKER_SET',
+  'MARKER_ENDED',
   'CLOCK_FELL_DUE',
 ] as const;
 

@@ -89,6 +89,8 @@ export function stageAfter(stage: CaseStage, event: StageEvent): CaseStage {
     case 'CLOCKS_RESUMED':
     case 'CONFLICT_DECLARED':
     case 'CONFLICT_LIFTED':
+    case 'MARKER_SET':
+    case 'MARKER_ENDED':
     case 'CLOCK_FELL_DUE':
       return stage;
   }

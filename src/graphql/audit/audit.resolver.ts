@@ -147,6 +147,7 @@ const nodeTypes: Readonly<Record<AuditEntryView['subjectType'], NodeType>> = {
   IMPORT_RUN: 'ImportRun',
   INCIDENT: 'Incident',
   INVITATION: 'Invitation',
+  MARKER: 'Marker',
   MEMBERSHIP: 'Membership',
   PAUSE: 'Pause',
   JUDGEMENT: 'Judgement',

@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import type { ConflictView, OwnConflictView } from '#casework/conflict-ports.js';
+import type { ConflictView, OwnConflictView } from '#casework/conflict-views.js';
 import type { InstantText } from '#casework/views.js';
 import { toNodeId } from '../node-id.js';
 import { CursorScalar, InstantScalar } from '../scalars.js';

@@ -229,6 +229,23 @@ const mutations: Record<Exclude<MutationName, 'leavePartnership'>, Trial> = {
     },
     again: 'StaleVersion',
   },
+  setMarker: {
+    ready: async () => change(await opened(), { kind: 'HATE', reason: 'Words were said.' }),
+    again: 'StaleVersion',
+  },
+  endMarker: {
+    ready: async () => {
+      const review = await opened();
+      accepted(await review.change('setMarker', { kind: 'HATE', reason: 'Words were said.' }));
+      const { case: found } = await review.coordinator.query(
+        'query ($id: ID!) { case(id: $id) { markers { id } } }',
+        { id: review.id },
+      );
+      const [marker] = (found as { markers: { id: string }[] }).markers;
+      return change(review, { markerId: marker?.id, reason: 'It was another street.' });
+    },
+    again: 'StaleVersion',
+  },
   extendClock: {
     ready: async () => {
       const review = await decidedMet();

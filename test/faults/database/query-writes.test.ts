@@ -48,6 +48,8 @@ const calls: { [Name in keyof Reads]: (reads: Reads) => unknown } = {
   listSufferers: (reads) => reads.listSufferers([setting.leicester.played.caseId]),
   listJudgements: (reads) => reads.listJudgements([setting.leicester.played.caseId]),
   listConflicts: (reads) => reads.listConflicts([setting.leicester.played.caseId]),
+  listMarkers: (reads) => reads.listMarkers([setting.leicester.played.caseId]),
+  listMarks: (reads) => reads.listMarks([setting.leicester.played.caseId]),
   listOwnConflicts: (reads) => reads.listOwnConflicts(),
   listComplaints: (reads) => reads.listComplaints([setting.leicester.played.caseId]),
   listMatches: (reads) => reads.listMatches([setting.leicester.played.caseId]),

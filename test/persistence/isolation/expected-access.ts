@@ -210,6 +210,12 @@ export const expectedAccess: Readonly<Record<string, ExpectedAccess>> = {
     changes: 'lifted_at, lifted_by, lifted_reason',
     select: { coordinator: every, chair: 'user_id = {chair}', advocate: 'user_id = {advocate}' },
   },
+  // Ended in one's own name, which the walk does not give.
+  case_markers: {
+    changes: 'ended_at, ended_by, ended_reason',
+    select: leads,
+    insert: byCoordinator,
+  },
   case_pauses: {
     changes: 'through_on',
     select: { ...sitsIn, officer: ofParty },

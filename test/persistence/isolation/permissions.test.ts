@@ -5,7 +5,7 @@ import { newId } from '#platform/ids.js';
 import pg from 'pg';
 import { inCopyOf, type Connections } from './in-copy.js';
 import { permittedChanges } from './permitted-changes.js';
-import { permittedConflicts } from './permitted-conflicts.js';
+import { permittedConflicts, permittedMarkers } from './permitted-conflicts.js';
 import { permittedMembers } from './permitted-members.js';
 import { permittedReads } from './permitted-reads.js';
 import { permittedSharing } from './permitted-sharing.js';
@@ -33,6 +33,7 @@ beforeAll(async () => {
     ...permittedMembers(here),
     ...permittedSharing(here),
     ...permittedConflicts(here),
+    ...permittedMarkers(here),
   ];
   const { leicester, cases } = here;
   await admin.query(

@@ -6,9 +6,29 @@ import type { ThreeCases } from './three-cases.js';
 const row = (
   permission: Permission,
   by: string,
-  reach: string,
+  reach: PermittedRows['reach'],
   besides: readonly Permission[] = [],
 ): PermittedRows => ({ permission, by: [by], reach, besides });
+
+/** What is shown and taken of sensitive markers by a permission; the two decided cases have one each. */
+export function permittedMarkers({ cases: { answered, foreign }, leicester }: ThreeCases): PermittedRows[] {
+  const { userId } = leicester.others.agency_manager;
+  const shown = (caseId: string) => `select from concord.case_markers where case_id = '${caseId}'`;
+  const marks = (caseId: string) => `select from concord.list_marks(array['${caseId}']::uuid[])`;
+  const ended = `update concord.case_markers set ended_by = '${userId}', ended_at = now(), ended_reason = 'No.'
+    where case_id = '${foreign}'`;
+  const like = `case_id = '${foreign}'`;
+  const reads = 'case_markers.leads_read';
+  return [
+    row('cases.read_in_full', reads, shown(foreign)),
+    row('cases.read_all', reads, shown(foreign)),
+    row('cases.read_asked', reads, shown(answered), ['cases.read_all']),
+    row('cases.lead', 'case_markers.lead_sets', { table: 'case_markers', like, changed: { set_by: userId } }),
+    row('cases.lead', 'case_markers.lead_ends', ended),
+    row('cases.read_all', 'list_marks', marks(foreign)),
+    row('cases.read_asked', 'list_marks', marks(answered), ['cases.read_all']),
+  ];
+}
 
 /** What is shown and taken of conflicts of interest by a permission. The advocate has one in the case that was asked about. */
 export function permittedConflicts({ cases: { asked, foreign }, leicester }: ThreeCases): PermittedRows[] {

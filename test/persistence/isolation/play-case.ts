@@ -10,6 +10,7 @@ import type { Casework } from '#casework/ports.js';
 import type { Member } from '#casework/principal.js';
 import { proposeDecision } from '#casework/propose-decision.js';
 import { recordReport } from '#casework/record-report.js';
+import { setMarker } from '#casework/set-marker.js';
 import { requestInformation } from '#casework/request-information.js';
 import type { UnitOfWork } from '#persistence/unit-of-work.js';
 
@@ -74,7 +75,15 @@ export async function playCase(stage: Stage, cast: Cast, name = 'first'): Promis
   const { version } = valueOf(await linkReport(casework, officer, { caseId, reportId }));
   await judge(stage, cast, caseId);
   await decide(stage, cast, { caseId, version, reportId });
+  await mark(stage, cast, caseId);
   return { caseId, reference, reportId };
+}
+
+/** Of the case, at the version that a decision leaves it at. */
+async function mark({ casework, unitOfWork }: Stage, { coordinator }: Cast, caseId: string): Promise<void> {
+  const { version, personId } = await findSubjects(unitOfWork, coordinator, caseId);
+  const marker = { kind: 'SAFE_CONTACT', personId, rule: 'After six.', reason: 'As asked.' } as const;
+  valueOf(await setMarker(casework, coordinator, { ...marker, caseId, version, opensTo: [] }));
 }
 
 /** The chair had a conflict of interest, which was lifted again. */
@@ -167,9 +176,10 @@ async function findSubjects(unitOfWork: UnitOfWork, coordinator: Member, caseId:
   const [found] = valueOf(
     await unitOfWork.write(coordinator, async (sql) =>
       done(
-        await sql.query<{ incidentId: string; personId: string }>(
-          `select i.id as "incidentId", p.id as "personId"
+        await sql.query<{ incidentId: string; personId: string; version: number }>(
+          `select i.id as "incidentId", p.id as "personId", c.version
            from concord.case_incidents i join concord.case_people p using (tenant_id, case_id)
+           join concord.cases c on c.tenant_id = i.tenant_id and c.id = i.case_id
            where i.tenant_id = $1 and i.case_id = $2`,
           [coordinator.tenantId, caseId],
         ),

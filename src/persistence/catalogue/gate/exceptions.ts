@@ -25,6 +25,7 @@ export const definerFunctions: readonly string[] = [
   'concord.reports_closed_to_me()',
   'concord.conflict_grounds(uuid,uuid)',
   'concord.own_conflict_grounds(uuid)',
+  'concord.list_marks(uuid[])',
   'concord.list_own_conflicts()',
   'concord.declare_conflict(uuid,integer,uuid,uuid,uuid,text,timestamp with time zone)',
   'concord.demand_independence_of_case_judgements()',
