@@ -100,7 +100,9 @@ const agreements = `
     left_by uuid,
     left_at timestamptz,
     left_reason text,
+    seat uuid not null default pg_catalog.gen_random_uuid(),
     constraint sharing_agreement_parties_pkey primary key (tenant_id, agreement_id, agency_id),
+    constraint sharing_agreement_parties_seat_key unique (tenant_id, seat),
     constraint sharing_agreement_parties_agreement_fkey
       foreign key (tenant_id, agreement_id) references concord.sharing_agreements (tenant_id, id),
     constraint sharing_agreement_parties_agency_fkey
@@ -115,6 +117,8 @@ const agreements = `
   create index sharing_agreement_parties_agency on concord.sharing_agreement_parties (tenant_id, agency_id);
   comment on table concord.sharing_agreement_parties is
     'An agency of an agreement and the law it rests on. Consent is no basis: a review is a duty.';
+  comment on column concord.sharing_agreement_parties.seat is
+    'One name for agency and agreement, by which what was opened between two seats is known.';
 `;
 
 const grants = `

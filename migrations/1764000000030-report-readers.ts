@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { caseIsReadable, isParty, may, mayForAgency } from './permitted.js';
+import { auditBasis } from './sharing/audit-basis.js';
 import { behindTenantWall } from './tenant-table.js';
 
 const ownAgency = '(select concord.agency_id())';
@@ -10,12 +11,13 @@ export class ReportReaders1764000000030 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(readerTable);
     await runner.query(behindTenantWall('concord.report_readers'));
+    await runner.query(seats);
     await runner.query(renewal);
     for (const one of triggers) await runner.query(one);
     await runner.query(holding);
     await runner.query(readers);
     await runner.query(policies);
-    await runner.query(basis);
+    await runner.query(auditBasis);
   }
 
   async down(): Promise<void> {
@@ -23,6 +25,10 @@ export class ReportReaders1764000000030 implements MigrationInterface {
   }
 }
 
+/**
+ * Rows say who opened what to whom, and in which seats of an agreement they did. Whether a seat is held now is looked up
+ * by whoever reads: an agreement that ends, however much was opened under it, changes one row.
+ */
 const readerTable = `
   create table concord.report_readers (
     tenant_id uuid not null,
@@ -31,6 +37,8 @@ const readerTable = `
     report_id uuid not null,
     case_id uuid not null,
     agreement_id uuid not null,
+    giver_seat uuid not null,
+    reader_seat uuid not null,
     level smallint not null,
     until_at timestamptz not null,
     constraint report_readers_pkey primary key (tenant_id, grant_id, agency_id),
@@ -40,16 +48,18 @@ const readerTable = `
   create index report_readers_agency on concord.report_readers (tenant_id, agency_id, report_id, case_id);
   create index report_readers_report on concord.report_readers (tenant_id, report_id);
   comment on table concord.report_readers is
-    'Which agency reads which report of another''s, worked out from grants, agreements and parties of cases; kept by triggers.';
+    'Which agency reads which report of another''s, worked out from grants, parties of agreements and parties of cases; kept by triggers.';
+  comment on column concord.report_readers.until_at is 'As the grant says; infinity where it does not.';
 
   alter table concord.report_links
     add column category text,
     add column coordinator_level smallint,
     add column coordinator_until timestamptz,
+    add column coordinator_seat uuid,
     add column coordinator_agreement_id uuid;
   comment on column concord.report_links.category is 'Of the report, for those who may know no more than dates and category.';
   comment on column concord.report_links.coordinator_level is
-    'How far the report is open to the coordinator in this case, worked out from grants and agreements; kept by triggers.';
+    'How far the report is open to the coordinator in this case while the seat is held; kept by triggers.';
   -- Of every partnership at once, which no session may see.
   alter table concord.reports no force row level security;
   alter table concord.report_links no force row level security;
@@ -58,9 +68,27 @@ const readerTable = `
   alter table concord.reports force row level security;
   alter table concord.report_links force row level security;
   alter table concord.report_links alter column category set not null;
-  alter table concord.reports add column coordinator_until timestamptz;
+  alter table concord.reports
+    add column coordinator_until timestamptz,
+    add column coordinator_seat uuid,
+    add column coordinator_otherwise boolean not null default false;
   comment on column concord.reports.coordinator_until is
-    'Until when the coordinator may read the row in some case; kept by triggers.';
+    'Until when the coordinator may read the row in some case while the seat is held; kept by triggers.';
+  comment on column concord.reports.coordinator_otherwise is
+    'Whether it was opened to the coordinator in another seat too: then the links are looked up.';
+`;
+
+const seats = `
+  create function concord.held_seats() returns uuid[]
+    language sql stable security definer set search_path = '' as $$
+    select coalesce(pg_catalog.array_agg(p.seat), '{}')
+    from concord.sharing_agreements s
+    join concord.sharing_agreement_parties p on p.tenant_id = s.tenant_id and p.agreement_id = s.id
+    where s.tenant_id = (select concord.tenant_id()) and s.withdrawn_at is null and p.left_at is null
+      and s.starts_at <= (select concord.now()) and s.ends_at > (select concord.now()) $$;
+  comment on function concord.held_seats() is
+    'The seats of agencies in agreements that are in force now and that they have not left. Asked once by a statement.';
+  grant execute on function concord.held_seats() to concord_app;
 `;
 
 /** Works out anew who reads some reports. From the grants alone, so that it may run any number of times. */
@@ -70,56 +98,54 @@ const renewal = `
   declare before text := coalesce(pg_catalog.current_setting('concord.tenant_id', true), '');
   begin
     perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
-    -- Two at once see nothing of each other before they commit: whoever gives a grant waits here for whoever ends the
-    -- agreement, and the other way round; and one after the other works out the same report.
-    perform from concord.sharing_agreements s where s.tenant_id = tenant and s.id in (
-      select g.agreement_id from concord.record_grants g
-      where g.tenant_id = tenant and g.report_id = any (wanted) and g.revoked_at is null)
-      order by s.id for share;
-    perform from concord.sharing_agreement_parties p where p.tenant_id = tenant and p.agreement_id in (
-      select g.agreement_id from concord.record_grants g
-      where g.tenant_id = tenant and g.report_id = any (wanted) and g.revoked_at is null)
-      order by p.agreement_id, p.agency_id for share;
+    -- Two at once see nothing of each other before they commit: one after the other works out the same report.
     perform from concord.reports r where r.tenant_id = tenant and r.id = any (wanted) order by r.id for no key update;
     delete from concord.report_readers x where x.tenant_id = tenant and x.report_id = any (wanted);
-    insert into concord.report_readers (tenant_id, grant_id, agency_id, report_id, case_id, agreement_id, level, until_at)
-      select g.tenant_id, g.id, party.agency_id, g.report_id, g.case_id, g.agreement_id, g.level,
-        least(g.until_at, s.ends_at)
+    insert into concord.report_readers
+        (tenant_id, grant_id, agency_id, report_id, case_id, agreement_id, giver_seat, reader_seat, level, until_at)
+      select g.tenant_id, g.id, reader.agency_id, g.report_id, g.case_id, g.agreement_id, giver.seat, reader.seat, g.level,
+        coalesce(g.until_at, 'infinity')
       from concord.record_grants g
-      join concord.sharing_agreements s on s.tenant_id = g.tenant_id and s.id = g.agreement_id and s.withdrawn_at is null
       join concord.sharing_agreement_parties giver on giver.tenant_id = g.tenant_id
-        and giver.agreement_id = g.agreement_id and giver.agency_id = g.owner_agency_id and giver.left_at is null
-      join concord.sharing_agreement_parties party on party.tenant_id = g.tenant_id
-        and party.agreement_id = g.agreement_id and party.agency_id <> g.owner_agency_id and party.left_at is null
-        and (party.agency_id = g.agency_id or g.audience = 'OTHER_AGENCIES')
-      join concord.case_parties p on p.tenant_id = g.tenant_id and p.case_id = g.case_id and p.agency_id = party.agency_id
+        and giver.agreement_id = g.agreement_id and giver.agency_id = g.owner_agency_id
+      join concord.sharing_agreement_parties reader on reader.tenant_id = g.tenant_id
+        and reader.agreement_id = g.agreement_id and reader.agency_id <> g.owner_agency_id
+        and (reader.agency_id = g.agency_id or g.audience = 'OTHER_AGENCIES')
+      join concord.case_parties p on p.tenant_id = g.tenant_id and p.case_id = g.case_id and p.agency_id = reader.agency_id
       where g.tenant_id = tenant and g.report_id = any (wanted) and g.revoked_at is null and g.audience <> 'COORDINATOR';
     update concord.report_links l
-      set coordinator_level = g.level, coordinator_until = g.until_at, coordinator_agreement_id = g.agreement_id
+      set coordinator_level = g.level, coordinator_until = g.until_at, coordinator_seat = g.seat,
+        coordinator_agreement_id = g.agreement_id
       from concord.report_links link
       left join lateral (
-        select g.level, coalesce(least(g.until_at, s.ends_at), s.ends_at) as until_at, g.agreement_id
+        select g.level, coalesce(g.until_at, 'infinity') as until_at, giver.seat, g.agreement_id
         from concord.record_grants g
-        join concord.sharing_agreements s on s.tenant_id = g.tenant_id and s.id = g.agreement_id and s.withdrawn_at is null
         join concord.sharing_agreement_parties giver on giver.tenant_id = g.tenant_id
-          and giver.agreement_id = g.agreement_id and giver.agency_id = g.owner_agency_id and giver.left_at is null
+          and giver.agreement_id = g.agreement_id and giver.agency_id = g.owner_agency_id
         where g.tenant_id = tenant and g.case_id = link.case_id and g.report_id = link.report_id
           and g.audience = 'COORDINATOR' and g.revoked_at is null) g on true
       where link.tenant_id = tenant and link.report_id = any (wanted)
         and l.tenant_id = tenant and l.case_id = link.case_id and l.report_id = link.report_id
-        and (l.coordinator_level, l.coordinator_until, l.coordinator_agreement_id)
-          is distinct from (g.level, g.until_at, g.agreement_id);
-    update concord.reports r set coordinator_until = open.until_at
+        and (l.coordinator_level, l.coordinator_until, l.coordinator_seat)
+          is distinct from (g.level, g.until_at, g.seat);
+    update concord.reports r
+      set coordinator_until = open.until_at, coordinator_seat = open.seat, coordinator_otherwise = coalesce(open.otherwise, false)
       from (
-        select wanted.id, (
-          select pg_catalog.max(l.coordinator_until) from concord.report_links l
-          where l.tenant_id = tenant and l.report_id = wanted.id and l.coordinator_level >= 2) as until_at
-        from pg_catalog.unnest(wanted) as wanted (id)) open
-      where r.tenant_id = tenant and r.id = open.id and r.coordinator_until is distinct from open.until_at;
+        select wanted.id, longest.until_at, longest.seat, longest.seats > 1 as otherwise
+        from pg_catalog.unnest(wanted) as wanted (id)
+        left join lateral (
+          select pg_catalog.max(l.coordinator_until) as until_at, l.coordinator_seat as seat,
+            pg_catalog.count(*) over () as seats
+          from concord.report_links l
+          where l.tenant_id = tenant and l.report_id = wanted.id and l.coordinator_level >= 2
+          group by l.coordinator_seat order by 1 desc limit 1) longest on true) open
+      where r.tenant_id = tenant and r.id = open.id
+        and (r.coordinator_until, r.coordinator_seat, r.coordinator_otherwise)
+          is distinct from (open.until_at, open.seat, coalesce(open.otherwise, false));
     perform pg_catalog.set_config('concord.tenant_id', before, true);
   end $$;
   comment on function concord.renew_readers(uuid, uuid[]) is
-    'Works out from grants, agreements and parties who reads these reports of a partnership. Called by triggers.';
+    'Works out from grants, parties of agreements and parties of cases who reads these reports. Called by triggers.';
 `;
 
 /** Before an agency opens a report: nobody ends the agreement until it has. */
@@ -154,7 +180,8 @@ const readers = `
     select x.agency_id from concord.report_readers x
     join concord.report_links l on l.tenant_id = x.tenant_id and l.case_id = x.case_id and l.report_id = x.report_id
     where x.tenant_id = (select concord.tenant_id()) and x.case_id = wanted_case and x.report_id = wanted_report
-      and l.agency_id = (select concord.agency_id()) and x.until_at > (select concord.now()) $$;
+      and l.agency_id = (select concord.agency_id()) and x.until_at > (select concord.now())
+      and array[x.giver_seat, x.reader_seat] <@ (select concord.held_seats()) $$;
   comment on function concord.list_report_readers(uuid, uuid) is
     'To the agency that a report belongs to: which agencies know of it in a case, itself among them.';
   grant execute on function concord.list_report_readers(uuid, uuid) to concord_app;
@@ -186,9 +213,6 @@ function renewing(table: string, event: string, reports: string): string {
 }
 
 const ofGrants = 'select c.report_id from changed c where c.tenant_id = tenant';
-const ofAgreements = (id: string) => `
-  select g.report_id from concord.record_grants g join changed c on c.tenant_id = tenant and c.${id} = g.agreement_id
-  where g.tenant_id = tenant and g.revoked_at is null`;
 const ofCases = `
   select g.report_id from concord.record_grants g join changed c on c.tenant_id = tenant and c.case_id = g.case_id
   where g.tenant_id = tenant and g.revoked_at is null and g.audience <> 'COORDINATOR'`;
@@ -196,27 +220,33 @@ const ofCases = `
 const triggers = [
   renewing('record_grants', 'insert', ofGrants),
   renewing('record_grants', 'update', ofGrants),
-  renewing('sharing_agreements', 'update', ofAgreements('id')),
-  renewing('sharing_agreement_parties', 'update', ofAgreements('agreement_id')),
   renewing('case_parties', 'insert', ofCases),
 ];
 
+const now = '(select concord.now())';
+/** A condition that holds when the agency sits in an agreement in force, in the seat that `column` names. */
+const isHeld = (column: string) => `${column} = any ((select concord.held_seats())::uuid[])`;
 const operator = "(select concord.has_role('operator'))";
 
 const policies = `
   -- Whether it may be asked is looked at first: rows of no agency would be passed over without a word.
   create policy reader_reads on concord.report_readers for select
-    using (case when ${may('cases.read_asked')} then agency_id = ${ownAgency} end);
+    using (case when ${may('cases.read_asked')} then agency_id = ${ownAgency} and until_at > ${now}
+      and ${isHeld('giver_seat')} and ${isHeld('reader_seat')} end);
   grant select on concord.report_readers to concord_app;
 
   alter policy coordinator_reads_linked on concord.reports
-    using (${may('reports.read_linked')} and coordinator_until > (select concord.now()));
+    using (${may('reports.read_linked')} and (
+      (coordinator_until > ${now} and ${isHeld('coordinator_seat')})
+      or (coordinator_otherwise and exists (
+        select from concord.report_links l
+        where l.tenant_id = ${tenant} and l.report_id = reports.id and l.coordinator_level >= 2
+          and l.coordinator_until > ${now} and ${isHeld('l.coordinator_seat')}))));
   -- Looked up by index for each row: a list of all that was opened is reckoned as read anew for each, and the planner then
-  -- rather reads every report of the partnership.
+  -- rather reads every report of the partnership. The table shows no more than what is open to the agency now.
   create policy granted_reads on concord.reports for select using (${may('cases.read_asked')} and exists (
     select from concord.report_readers x
-    where x.tenant_id = ${tenant} and x.agency_id = ${ownAgency} and x.report_id = reports.id and x.level >= 3
-      and x.until_at > (select concord.now())));
+    where x.tenant_id = ${tenant} and x.agency_id = ${ownAgency} and x.report_id = reports.id and x.level >= 3));
   alter policy agency_records on concord.reports
     with check ((${may('reports.record')} or ${operator}) and agency_id = ${ownAgency});
   -- Who reads it is worked out, not told.
@@ -238,53 +268,11 @@ const policies = `
     or (${may('cases.read_asked')} and exists (
       select from concord.report_readers x
       where x.tenant_id = ${tenant} and x.agency_id = ${ownAgency} and x.report_id = report_links.report_id
-        and x.case_id = report_links.case_id and x.until_at > (select concord.now()))));
+        and x.case_id = report_links.case_id)));
   alter policy agency_links_its_own on concord.report_links with check (
     ${mayForAgency('reports.link')} and ${isParty('case_id')});
   alter policy parties_read on concord.incident_reports using (
     ${caseIsReadable('case_id')} and ((select concord.sees_every_case()) or exists (
       select from concord.report_links l
       where l.tenant_id = ${tenant} and l.case_id = incident_reports.case_id and l.report_id = incident_reports.report_id)));
-`;
-
-/** Entries that name a basis are sealed in a second form; those without keep the first, so that old chains hold. */
-const basis = `
-  alter table concord.audit_entries add column basis uuid[] not null default '{}';
-  grant insert (basis) on concord.audit_entries to concord_app, concord_worker;
-  comment on column concord.audit_entries.basis is 'The sharing agreements under which it was done; none for one''s own records.';
-  create or replace function concord.audit_digest(entry concord.audit_entries) returns bytea
-    language sql stable set search_path = '' as $$
-    select pg_catalog.sha256(pg_catalog.convert_to(
-      concord.netstring(case when entry.basis = '{}' then 'concord audit 1' else 'concord audit 2' end)
-      || concord.netstring(entry.tenant_id::text) || concord.netstring(entry.id::text)
-      || concord.netstring(pg_catalog.to_char(entry.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
-      || concord.netstring(entry.actor) || concord.netstring(entry.action) || concord.netstring(entry.kind)
-      || concord.netstring(entry.subject_type) || concord.netstrings(entry.subject_ids::text[])
-      || concord.netstrings(entry.fields) || concord.netstring(entry.correlation_id) || concord.netstring(entry.purpose)
-      || case when entry.basis = '{}' then '' else concord.netstrings(entry.basis::text[]) end
-      || concord.netstring(entry.salt::text), 'UTF8')) $$;
-
-  drop function concord.list_accesses(uuid, timestamptz, uuid, integer);
-  create function concord.list_accesses(wanted uuid, before_at timestamptz, before_id uuid, at_most integer)
-    returns table (id uuid, at timestamptz, actor text, person text, agency_id uuid, action text, kind text, fields text[],
-      purpose text, basis uuid[])
-    language sql stable security definer set search_path = '' as $$
-    select e.id, e.at, e.actor, u.display_name, m.agency_id, e.action, e.kind, e.fields, e.purpose, e.basis
-    from (
-      select sealed.* from concord.audit_subjects s
-      join concord.audit_entries sealed on sealed.tenant_id = s.tenant_id and sealed.seal_number = s.seal_number
-      where s.tenant_id = (select concord.tenant_id()) and s.subject_id = wanted
-      union all
-      select waiting.* from concord.audit_entries waiting
-      where waiting.tenant_id = (select concord.tenant_id()) and waiting.seal_number is null
-        and wanted = any (waiting.subject_ids)
-    ) as e
-    left join concord.memberships m on m.tenant_id = e.tenant_id and e.actor = 'member:' || m.id
-    left join directory.users u on u.id = m.user_id
-    where (select concord.may_see_accesses(wanted))
-      and (before_at is null or (e.at, e.id) < (before_at, before_id))
-    order by e.at desc, e.id desc limit at_most $$;
-  comment on function concord.list_accesses(uuid, timestamptz, uuid, integer) is
-    'Who did or saw what with one record, newest first, to those who may see it. It names no other record of the same entry.';
-  grant execute on function concord.list_accesses(uuid, timestamptz, uuid, integer) to concord_app;
 `;

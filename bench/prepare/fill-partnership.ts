@@ -148,9 +148,11 @@ const sharing = [
        where c.tenant_id = l.tenant_id and c.case_id = l.case_id and c.agency_id <> l.agency_id
        order by c.agency_id limit 1) reader on true
      where l.tenant_id = p.tenant_id) n on n.place <= 700 and n.place % 7 = 0`,
-  // Rows are filled in without triggers.
-  `select concord.renew_readers(p.tenant_id, array(
-     select l.report_id from concord.report_links l where l.tenant_id = p.tenant_id)) from partnership p where p.cases > 0`,
+  // Without statistics, the first partnership takes minutes to work out.
+  'analyze concord.record_grants, concord.report_links, concord.case_parties, concord.reports',
+  // Rows are filled in without triggers, which work out the reports of a few cases at a time.
+  `select concord.renew_readers(few.tenant_id, few.report_ids)
+   from (select r.tenant_id, array_agg(r.report_id) as report_ids from recorded r group by r.tenant_id, r.i / 50) few`,
 ];
 
 /** One event for each version of each case, in one order for the partnership. */

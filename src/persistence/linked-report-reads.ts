@@ -5,6 +5,7 @@ import type { ReportCategory } from '#casework/report-ports.js';
 import type { LinkedReportView, ReportView } from '#casework/views.js';
 import { levelOfRank, type Opened } from '#domain/sharing/sharing-level.js';
 import { instantText } from './pg-types.js';
+import { openToCoordinator } from './open-to-coordinator.js';
 import type { ReadSession } from './read-session.js';
 import { uuidArray } from './uuid-array.js';
 
@@ -52,8 +53,8 @@ const OWN = 9;
  */
 const openToLead = {
   join: '',
-  rank: `case when l.agency_id = $3 then ${String(OWN)} when l.coordinator_until > (select concord.now()) then l.coordinator_level else 1 end`,
-  agreement: `case when l.agency_id is distinct from $3 and l.coordinator_until > (select concord.now()) then l.coordinator_agreement_id end`,
+  rank: `case when l.agency_id = $3 then ${String(OWN)} when ${openToCoordinator} then l.coordinator_level else 1 end`,
+  agreement: `case when l.agency_id is distinct from $3 and ${openToCoordinator} then l.coordinator_agreement_id end`,
 };
 
 /** And to an agency of the case: what others opened to it is listed. */
@@ -61,7 +62,7 @@ const openToAgency = {
   join: `left join lateral (
       select x.level, x.agreement_id from concord.report_readers x
       where l.agency_id <> $3 and x.tenant_id = $1 and x.agency_id = $3 and x.case_id = l.case_id
-        and x.report_id = l.report_id and x.until_at > (select concord.now())
+        and x.report_id = l.report_id
       order by x.level desc limit 1) x on true`,
   rank: `case when l.agency_id = $3 then ${String(OWN)} else coalesce(x.level, 1) end`,
   agreement: 'x.agreement_id',

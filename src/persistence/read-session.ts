@@ -102,19 +102,18 @@ function byId<T extends { readonly id: string }>(records: readonly T[]): Readonl
   return new Map(records.map((record) => [record.id, record]));
 }
 
-/** One entry for each action with every subject that was read, so that a page of cases is one line of the trail. */
+/**
+ * One entry for all subjects that were read alike, so that a page of cases is one line of the trail: by the same action,
+ * in the same fields, under the same agreements. Those read otherwise have an entry of their own, which tells no more.
+ */
 function mergeConsulted(entries: readonly AuditDraft[]): AuditDraft[] {
-  const merged = new Map<string, { entry: AuditDraft; subjectIds: Set<string>; fields: Set<string> }>();
+  const merged = new Map<string, { entry: AuditDraft; subjectIds: Set<string> }>();
   for (const entry of entries) {
-    const before = merged.get(entry.action);
-    const { subjectIds, fields } = before ?? { subjectIds: new Set(), fields: new Set() };
-    if (!before) merged.set(entry.action, { entry, subjectIds, fields });
-    for (const id of entry.subjectIds) subjectIds.add(id);
-    for (const field of entry.fields ?? []) fields.add(field);
+    const { action, kind, subjectType, purpose, fields = [], basis = [] } = entry;
+    const key = JSON.stringify([action, kind, subjectType, purpose, fields.toSorted(), basis.toSorted()]);
+    const alike = merged.get(key) ?? { entry, subjectIds: new Set<string>() };
+    merged.set(key, alike);
+    for (const id of entry.subjectIds) alike.subjectIds.add(id);
   }
-  return [...merged.values()].map(({ entry, subjectIds, fields }) => ({
-    ...entry,
-    subjectIds: [...subjectIds],
-    fields: [...fields],
-  }));
+  return [...merged.values()].map(({ entry, subjectIds }) => ({ ...entry, subjectIds: [...subjectIds] }));
 }

@@ -1,7 +1,7 @@
 import { may } from '#casework/principal.js';
 import type { Reads, ReportPosition } from '#casework/read-ports.js';
 import type { OpenedReportView, PartnershipView, ReportView } from '#casework/views.js';
-import { levelOfRank } from '#domain/sharing/sharing-level.js';
+import { levelOfRank, rankOf } from '#domain/sharing/sharing-level.js';
 import { getAuditTrail, listAuditActors, pageAccesses, pageAuditEntries } from './audit-reads.js';
 import { caseReads } from './case-reads.js';
 import { readLastPosition } from './event-log.js';
@@ -13,6 +13,7 @@ import {
   pageInvitations,
   pageMembers,
 } from './member-reads.js';
+import { openToCoordinator } from './open-to-coordinator.js';
 import { partnershipStore } from './partnership.store.js';
 import { findPolicyProposal, listPolicyProposals } from './policy-proposal-reads.js';
 import type { ReadSession } from './read-session.js';
@@ -33,8 +34,11 @@ const toCoordinator = `
     select l.coordinator_level as rank, l.coordinator_agreement_id as agreement_id
     from concord.report_links l
     where r.agency_id is distinct from $3 and l.tenant_id = r.tenant_id and l.report_id = r.id
-      and l.coordinator_until > (select concord.now())
+      and ${openToCoordinator}
     order by l.coordinator_level desc limit 1) open on true`;
+
+/** Of one that is open no further than dates and category nothing is shown here: a page of them would be an empty one. */
+const sharesContent = `(open.rank is null or open.rank >= ${String(rankOf('CONTENT'))})`;
 
 /** Every read port over one session. */
 export function readsOver(session: ReadSession): Reads {
@@ -108,7 +112,7 @@ interface ReportPage {
 async function pageReports(sql: ReadSession['sql'], { first, after, background, district }: ReportPage) {
   const { principal } = sql;
   // Only the conditions that are asked for: one that a parameter could switch off is no condition of an index.
-  const conditions = ['r.tenant_id = $1'];
+  const conditions = ['r.tenant_id = $1', sharesContent];
   const values: unknown[] = [principal.tenantId, first + 1, agencyOf(sql)];
   // Row-level security says the same; said here, it is a condition of an index.
   if (

@@ -54,12 +54,13 @@ async function start({ appUrl, poolSize, members }) {
 }
 
 /** What the server's own transactions set. */
-function settingsOf({ tenantId, userId, membershipId, roles }) {
+function settingsOf({ tenantId, userId, membershipId, permissions }) {
   return {
     'concord.tenant_id': tenantId,
     'concord.user_id': userId,
     'concord.agency_id': '',
-    'concord.roles': roles.join(','),
+    'concord.roles': '',
+    'concord.permissions': permissions.join(','),
     'concord.actor': `member:${membershipId}`,
     'concord.applicant_case_id': '',
   };
