@@ -1397,6 +1397,7 @@ create table concord.report_links (
   category text not null,
   coordinator_level smallint,
   coordinator_until timestamp with time zone,
+  coordinator_seat uuid,
   coordinator_agreement_id uuid,
   constraint report_links_pkey PRIMARY KEY (tenant_id, case_id, report_id),
   constraint report_links_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
@@ -1405,7 +1406,7 @@ create table concord.report_links (
 );
 comment on table concord.report_links is 'A report that its agency put to a case: other parties see that it exists, whose it is and its dates.';
 comment on column concord.report_links.category is 'Of the report, for those who may know no more than dates and category.';
-comment on column concord.report_links.coordinator_level is 'How far the report is open to the coordinator in this case, worked out from grants and agreements; kept by triggers.';
+comment on column concord.report_links.coordinator_level is 'How far the report is open to the coordinator in this case while the seat is held; kept by triggers.';
 CREATE INDEX report_links_report ON concord.report_links USING btree (tenant_id, report_id);
 alter table concord.report_links enable row level security;
 alter table concord.report_links force row level security;
@@ -1422,7 +1423,7 @@ create policy owner_all on concord.report_links as permissive for all to concord
 create policy parties_read on concord.report_links as permissive for select to public
   using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id))) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (EXISTS ( SELECT
    FROM concord.report_readers x
-  WHERE ((x.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (x.agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (x.report_id = report_links.report_id) AND (x.case_id = report_links.case_id) AND (x.until_at > ( SELECT concord.now() AS now))))))));
+  WHERE ((x.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (x.agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (x.report_id = report_links.report_id) AND (x.case_id = report_links.case_id)))))));
 create policy tenant_wall on concord.report_links as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
@@ -1435,12 +1436,15 @@ create table concord.report_readers (
   report_id uuid not null,
   case_id uuid not null,
   agreement_id uuid not null,
+  giver_seat uuid not null,
+  reader_seat uuid not null,
   level smallint not null,
   until_at timestamp with time zone not null,
   constraint report_readers_pkey PRIMARY KEY (tenant_id, grant_id, agency_id),
   constraint report_readers_grant_fkey FOREIGN KEY (tenant_id, case_id, grant_id) REFERENCES concord.record_grants(tenant_id, case_id, id)
 );
-comment on table concord.report_readers is 'Which agency reads which report of another''s, worked out from grants, agreements and parties of cases; kept by triggers.';
+comment on table concord.report_readers is 'Which agency reads which report of another''s, worked out from grants, parties of agreements and parties of cases; kept by triggers.';
+comment on column concord.report_readers.until_at is 'As the grant says; infinity where it does not.';
 CREATE INDEX report_readers_agency ON concord.report_readers USING btree (tenant_id, agency_id, report_id, case_id);
 CREATE INDEX report_readers_report ON concord.report_readers USING btree (tenant_id, report_id);
 alter table concord.report_readers enable row level security;
@@ -1454,7 +1458,7 @@ create policy owner_all on concord.report_readers as permissive for all to conco
 create policy reader_reads on concord.report_readers as permissive for select to public
   using (
 CASE
-    WHEN ( SELECT concord.may('cases.read_asked'::text) AS may) THEN (agency_id = ( SELECT concord.agency_id() AS agency_id))
+    WHEN ( SELECT concord.may('cases.read_asked'::text) AS may) THEN ((agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (until_at > ( SELECT concord.now() AS now)) AND (giver_seat = ANY (( SELECT concord.held_seats() AS held_seats)::uuid[])) AND (reader_seat = ANY (( SELECT concord.held_seats() AS held_seats)::uuid[])))
     ELSE NULL::boolean
 END);
 create policy tenant_wall on concord.report_readers as restrictive for all to public
@@ -1490,6 +1494,8 @@ create table concord.reports (
   action_taken text,
   closed_on date,
   coordinator_until timestamp with time zone,
+  coordinator_seat uuid,
+  coordinator_otherwise boolean not null default false,
   recorded_by uuid default concord.user_id(),
   constraint reports_pkey PRIMARY KEY (tenant_id, id),
   constraint reports_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
@@ -1501,7 +1507,8 @@ create table concord.reports (
 comment on table concord.reports is 'A complaint as one agency recorded it; it belongs to that agency. Without reporter or report date it is background.';
 comment on column concord.reports.affected is 'Whom it befell, as the agency calls them. Only a person''s matching makes them people of a case.';
 comment on column concord.reports.background is 'True where nobody can be said to have complained: volume and place only, never counted towards a threshold.';
-comment on column concord.reports.coordinator_until is 'Until when the coordinator may read the row in some case; kept by triggers.';
+comment on column concord.reports.coordinator_otherwise is 'Whether it was opened to the coordinator in another seat too: then the links are looked up.';
+comment on column concord.reports.coordinator_until is 'Until when the coordinator may read the row in some case while the seat is held; kept by triggers.';
 comment on column concord.reports.recorded_as_hate is 'Whether the agency recorded it as one of hate; null: as its category says.';
 comment on column concord.reports.recorded_by is 'Who recorded it, which nobody can choose: they do not decide a case that it is put to. Null for imports.';
 CREATE INDEX reports_agency_month ON concord.reports USING btree (tenant_id, agency_id, occurred_month DESC, id DESC);
@@ -1516,11 +1523,13 @@ create policy conflict_wall on concord.reports as restrictive for all to concord
   using (((NOT (agency_id IS DISTINCT FROM ( SELECT concord.agency_id() AS agency_id))) OR (id <> ALL (( SELECT concord.reports_closed_to_me() AS reports_closed_to_me)::uuid[]))))
   with check (((NOT (agency_id IS DISTINCT FROM ( SELECT concord.agency_id() AS agency_id))) OR (id <> ALL (( SELECT concord.reports_closed_to_me() AS reports_closed_to_me)::uuid[]))));
 create policy coordinator_reads_linked on concord.reports as permissive for select to public
-  using ((( SELECT concord.may('reports.read_linked'::text) AS may) AND (coordinator_until > ( SELECT concord.now() AS now))));
+  using ((( SELECT concord.may('reports.read_linked'::text) AS may) AND (((coordinator_until > ( SELECT concord.now() AS now)) AND (coordinator_seat = ANY (( SELECT concord.held_seats() AS held_seats)::uuid[]))) OR (coordinator_otherwise AND (EXISTS ( SELECT
+   FROM concord.report_links l
+  WHERE ((l.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (l.report_id = reports.id) AND (l.coordinator_level >= 2) AND (l.coordinator_until > ( SELECT concord.now() AS now)) AND (l.coordinator_seat = ANY (( SELECT concord.held_seats() AS held_seats)::uuid[])))))))));
 create policy granted_reads on concord.reports as permissive for select to public
   using ((( SELECT concord.may('cases.read_asked'::text) AS may) AND (EXISTS ( SELECT
    FROM concord.report_readers x
-  WHERE ((x.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (x.agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (x.report_id = reports.id) AND (x.level >= 3) AND (x.until_at > ( SELECT concord.now() AS now)))))));
+  WHERE ((x.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (x.agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (x.report_id = reports.id) AND (x.level >= 3))))));
 create policy owner_all on concord.reports as permissive for all to concord_owner
   using (true)
   with check (true);
@@ -1541,6 +1550,7 @@ create table concord.sharing_agreement_parties (
   left_by uuid,
   left_at timestamp with time zone,
   left_reason text,
+  seat uuid not null default gen_random_uuid(),
   constraint sharing_agreement_parties_pkey PRIMARY KEY (tenant_id, agreement_id, agency_id),
   constraint sharing_agreement_parties_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
   constraint sharing_agreement_parties_agreement_fkey FOREIGN KEY (tenant_id, agreement_id) REFERENCES concord.sharing_agreements(tenant_id, id),
@@ -1550,9 +1560,11 @@ CASE regime
     ELSE (article_6 IS NULL)
 END),
   constraint sharing_agreement_parties_gateways_check CHECK ((gateways <> '{}'::text[])),
-  constraint sharing_agreement_parties_regime_check CHECK ((regime = ANY (ARRAY['UK_GDPR'::text, 'LAW_ENFORCEMENT'::text])))
+  constraint sharing_agreement_parties_regime_check CHECK ((regime = ANY (ARRAY['UK_GDPR'::text, 'LAW_ENFORCEMENT'::text]))),
+  constraint sharing_agreement_parties_seat_key UNIQUE (tenant_id, seat)
 );
 comment on table concord.sharing_agreement_parties is 'An agency of an agreement and the law it rests on. Consent is no basis: a review is a duty.';
+comment on column concord.sharing_agreement_parties.seat is 'One name for agency and agreement, by which what was opened between two seats is known.';
 CREATE INDEX sharing_agreement_parties_agency ON concord.sharing_agreement_parties USING btree (tenant_id, agency_id);
 alter table concord.sharing_agreement_parties enable row level security;
 alter table concord.sharing_agreement_parties force row level security;
@@ -1573,7 +1585,6 @@ create policy recorded_as_signed on concord.sharing_agreement_parties as permiss
 create policy tenant_wall on concord.sharing_agreement_parties as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
-CREATE TRIGGER renews_readers_on_update AFTER UPDATE ON concord.sharing_agreement_parties REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION concord.renew_readers_of_sharing_agreement_parties();
 grant insert, select, update (left_at, left_by, left_reason) on table concord.sharing_agreement_parties to concord_app;
 
 create table concord.sharing_agreements (
@@ -1628,7 +1639,6 @@ create policy tenant_wall on concord.sharing_agreements as restrictive for all t
 create policy withdrawn_for_good on concord.sharing_agreements as permissive for update to public
   using ((( SELECT concord.may('agreements.withdraw'::text) AS may) AND (withdrawn_at IS NULL)))
   with check ((( SELECT concord.may('agreements.withdraw'::text) AS may) AND (withdrawn_at IS NOT NULL)));
-CREATE TRIGGER renews_readers_on_update AFTER UPDATE ON concord.sharing_agreements REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION concord.renew_readers_of_sharing_agreements();
 grant insert, select, update (withdrawn_at, withdrawn_by, withdrawn_reason) on table concord.sharing_agreements to concord_app;
 
 create table concord.trusted_issuers (
@@ -2043,6 +2053,20 @@ comment on function concord.has_role(text) is 'Whether a service or a visitor ac
 grant execute on function concord.has_role(text) to concord_app;
 grant execute on function concord.has_role(text) to concord_worker;
 
+CREATE OR REPLACE FUNCTION concord.held_seats()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select coalesce(pg_catalog.array_agg(p.seat), '{}')
+    from concord.sharing_agreements s
+    join concord.sharing_agreement_parties p on p.tenant_id = s.tenant_id and p.agreement_id = s.id
+    where s.tenant_id = (select concord.tenant_id()) and s.withdrawn_at is null and p.left_at is null
+      and s.starts_at <= (select concord.now()) and s.ends_at > (select concord.now()) $function$;
+comment on function concord.held_seats() is 'The seats of agencies in agreements that are in force now and that they have not left. Asked once by a statement.';
+grant execute on function concord.held_seats() to concord_app;
+
 CREATE OR REPLACE FUNCTION concord.hold_agreement(wanted uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2270,7 +2294,8 @@ AS $function$
     select x.agency_id from concord.report_readers x
     join concord.report_links l on l.tenant_id = x.tenant_id and l.case_id = x.case_id and l.report_id = x.report_id
     where x.tenant_id = (select concord.tenant_id()) and x.case_id = wanted_case and x.report_id = wanted_report
-      and l.agency_id = (select concord.agency_id()) and x.until_at > (select concord.now()) $function$;
+      and l.agency_id = (select concord.agency_id()) and x.until_at > (select concord.now())
+      and array[x.giver_seat, x.reader_seat] <@ (select concord.held_seats()) $function$;
 comment on function concord.list_report_readers(uuid,uuid) is 'To the agency that a report belongs to: which agencies know of it in a case, itself among them.';
 grant execute on function concord.list_report_readers(uuid,uuid) to concord_app;
 
@@ -2533,55 +2558,53 @@ AS $function$
   declare before text := coalesce(pg_catalog.current_setting('concord.tenant_id', true), '');
   begin
     perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
-    -- Two at once see nothing of each other before they commit: whoever gives a grant waits here for whoever ends the
-    -- agreement, and the other way round; and one after the other works out the same report.
-    perform from concord.sharing_agreements s where s.tenant_id = tenant and s.id in (
-      select g.agreement_id from concord.record_grants g
-      where g.tenant_id = tenant and g.report_id = any (wanted) and g.revoked_at is null)
-      order by s.id for share;
-    perform from concord.sharing_agreement_parties p where p.tenant_id = tenant and p.agreement_id in (
-      select g.agreement_id from concord.record_grants g
-      where g.tenant_id = tenant and g.report_id = any (wanted) and g.revoked_at is null)
-      order by p.agreement_id, p.agency_id for share;
+    -- Two at once see nothing of each other before they commit: one after the other works out the same report.
     perform from concord.reports r where r.tenant_id = tenant and r.id = any (wanted) order by r.id for no key update;
     delete from concord.report_readers x where x.tenant_id = tenant and x.report_id = any (wanted);
-    insert into concord.report_readers (tenant_id, grant_id, agency_id, report_id, case_id, agreement_id, level, until_at)
-      select g.tenant_id, g.id, party.agency_id, g.report_id, g.case_id, g.agreement_id, g.level,
-        least(g.until_at, s.ends_at)
+    insert into concord.report_readers
+        (tenant_id, grant_id, agency_id, report_id, case_id, agreement_id, giver_seat, reader_seat, level, until_at)
+      select g.tenant_id, g.id, reader.agency_id, g.report_id, g.case_id, g.agreement_id, giver.seat, reader.seat, g.level,
+        coalesce(g.until_at, 'infinity')
       from concord.record_grants g
-      join concord.sharing_agreements s on s.tenant_id = g.tenant_id and s.id = g.agreement_id and s.withdrawn_at is null
       join concord.sharing_agreement_parties giver on giver.tenant_id = g.tenant_id
-        and giver.agreement_id = g.agreement_id and giver.agency_id = g.owner_agency_id and giver.left_at is null
-      join concord.sharing_agreement_parties party on party.tenant_id = g.tenant_id
-        and party.agreement_id = g.agreement_id and party.agency_id <> g.owner_agency_id and party.left_at is null
-        and (party.agency_id = g.agency_id or g.audience = 'OTHER_AGENCIES')
-      join concord.case_parties p on p.tenant_id = g.tenant_id and p.case_id = g.case_id and p.agency_id = party.agency_id
+        and giver.agreement_id = g.agreement_id and giver.agency_id = g.owner_agency_id
+      join concord.sharing_agreement_parties reader on reader.tenant_id = g.tenant_id
+        and reader.agreement_id = g.agreement_id and reader.agency_id <> g.owner_agency_id
+        and (reader.agency_id = g.agency_id or g.audience = 'OTHER_AGENCIES')
+      join concord.case_parties p on p.tenant_id = g.tenant_id and p.case_id = g.case_id and p.agency_id = reader.agency_id
       where g.tenant_id = tenant and g.report_id = any (wanted) and g.revoked_at is null and g.audience <> 'COORDINATOR';
     update concord.report_links l
-      set coordinator_level = g.level, coordinator_until = g.until_at, coordinator_agreement_id = g.agreement_id
+      set coordinator_level = g.level, coordinator_until = g.until_at, coordinator_seat = g.seat,
+        coordinator_agreement_id = g.agreement_id
       from concord.report_links link
       left join lateral (
-        select g.level, coalesce(least(g.until_at, s.ends_at), s.ends_at) as until_at, g.agreement_id
+        select g.level, coalesce(g.until_at, 'infinity') as until_at, giver.seat, g.agreement_id
         from concord.record_grants g
-        join concord.sharing_agreements s on s.tenant_id = g.tenant_id and s.id = g.agreement_id and s.withdrawn_at is null
         join concord.sharing_agreement_parties giver on giver.tenant_id = g.tenant_id
-          and giver.agreement_id = g.agreement_id and giver.agency_id = g.owner_agency_id and giver.left_at is null
+          and giver.agreement_id = g.agreement_id and giver.agency_id = g.owner_agency_id
         where g.tenant_id = tenant and g.case_id = link.case_id and g.report_id = link.report_id
           and g.audience = 'COORDINATOR' and g.revoked_at is null) g on true
       where link.tenant_id = tenant and link.report_id = any (wanted)
         and l.tenant_id = tenant and l.case_id = link.case_id and l.report_id = link.report_id
-        and (l.coordinator_level, l.coordinator_until, l.coordinator_agreement_id)
-          is distinct from (g.level, g.until_at, g.agreement_id);
-    update concord.reports r set coordinator_until = open.until_at
+        and (l.coordinator_level, l.coordinator_until, l.coordinator_seat)
+          is distinct from (g.level, g.until_at, g.seat);
+    update concord.reports r
+      set coordinator_until = open.until_at, coordinator_seat = open.seat, coordinator_otherwise = coalesce(open.otherwise, false)
       from (
-        select wanted.id, (
-          select pg_catalog.max(l.coordinator_until) from concord.report_links l
-          where l.tenant_id = tenant and l.report_id = wanted.id and l.coordinator_level >= 2) as until_at
-        from pg_catalog.unnest(wanted) as wanted (id)) open
-      where r.tenant_id = tenant and r.id = open.id and r.coordinator_until is distinct from open.until_at;
+        select wanted.id, longest.until_at, longest.seat, longest.seats > 1 as otherwise
+        from pg_catalog.unnest(wanted) as wanted (id)
+        left join lateral (
+          select pg_catalog.max(l.coordinator_until) as until_at, l.coordinator_seat as seat,
+            pg_catalog.count(*) over () as seats
+          from concord.report_links l
+          where l.tenant_id = tenant and l.report_id = wanted.id and l.coordinator_level >= 2
+          group by l.coordinator_seat order by 1 desc limit 1) longest on true) open
+      where r.tenant_id = tenant and r.id = open.id
+        and (r.coordinator_until, r.coordinator_seat, r.coordinator_otherwise)
+          is distinct from (open.until_at, open.seat, coalesce(open.otherwise, false));
     perform pg_catalog.set_config('concord.tenant_id', before, true);
   end $function$;
-comment on function concord.renew_readers(uuid,uuid[]) is 'Works out from grants, agreements and parties who reads these reports of a partnership. Called by triggers.';
+comment on function concord.renew_readers(uuid,uuid[]) is 'Works out from grants, parties of agreements and parties of cases who reads these reports. Called by triggers.';
 
 CREATE OR REPLACE FUNCTION concord.renew_readers_of_case_parties()
  RETURNS trigger
@@ -2624,50 +2647,6 @@ AS $function$
       return null;
     end $function$;
 comment on function concord.renew_readers_of_record_grants() is 'Who reads reports depends on these rows.';
-
-CREATE OR REPLACE FUNCTION concord.renew_readers_of_sharing_agreement_parties()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-    declare
-      before text := coalesce(pg_catalog.current_setting('concord.tenant_id', true), '');
-      tenant uuid;
-    begin
-      -- Whoever writes for several partnerships at once, such as a restore, has none set.
-      for tenant in select distinct changed.tenant_id from changed loop
-        perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
-        perform concord.renew_readers(tenant, (select pg_catalog.array_agg(distinct found.report_id) from (
-  select g.report_id from concord.record_grants g join changed c on c.tenant_id = tenant and c.agreement_id = g.agreement_id
-  where g.tenant_id = tenant and g.revoked_at is null) found));
-      end loop;
-      perform pg_catalog.set_config('concord.tenant_id', before, true);
-      return null;
-    end $function$;
-comment on function concord.renew_readers_of_sharing_agreement_parties() is 'Who reads reports depends on these rows.';
-
-CREATE OR REPLACE FUNCTION concord.renew_readers_of_sharing_agreements()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-    declare
-      before text := coalesce(pg_catalog.current_setting('concord.tenant_id', true), '');
-      tenant uuid;
-    begin
-      -- Whoever writes for several partnerships at once, such as a restore, has none set.
-      for tenant in select distinct changed.tenant_id from changed loop
-        perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
-        perform concord.renew_readers(tenant, (select pg_catalog.array_agg(distinct found.report_id) from (
-  select g.report_id from concord.record_grants g join changed c on c.tenant_id = tenant and c.id = g.agreement_id
-  where g.tenant_id = tenant and g.revoked_at is null) found));
-      end loop;
-      perform pg_catalog.set_config('concord.tenant_id', before, true);
-      return null;
-    end $function$;
-comment on function concord.renew_readers_of_sharing_agreements() is 'Who reads reports depends on these rows.';
 
 CREATE OR REPLACE FUNCTION concord.reports_closed_to_me()
  RETURNS uuid[]
