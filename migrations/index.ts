@@ -27,7 +27,9 @@ import { Sharing1764000000028 } from './1764000000028-sharing.js';
 import { BrowserSessions1764000000029 } from './1764000000029-browser-sessions.js';
 import { ReportReaders1764000000030 } from './1764000000030-report-readers.js';
 import { ServiceAccounts1764000000031 } from './1764000000031-service-accounts.js';
+import { CaseConflicts1764000000032 } from './1764000000032-case-conflicts.js';
 import { GoingLive1764000000033 } from './1764000000033-going-live.js';
+import { CaseMarkers1764000000034 } from './1764000000034-case-markers.js';
 
 /** Every migration, oldest first. New ones go to the end; one that has run anywhere never changes. */
 export const migrations = [
@@ -60,5 +62,7 @@ export const migrations = [
   BrowserSessions1764000000029,
   ReportReaders1764000000030,
   ServiceAccounts1764000000031,
+  CaseConflicts1764000000032,
   GoingLive1764000000033,
+  CaseMarkers1764000000034,
 ];

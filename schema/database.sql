@@ -208,6 +208,52 @@ create policy tenant_wall on concord.audit_subjects as restrictive for all to pu
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
 
+create table concord.case_conflicts (
+  tenant_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  membership_id uuid not null,
+  user_id uuid not null,
+  person_id uuid,
+  reason text not null,
+  declared_by uuid not null,
+  declared_at timestamp with time zone not null,
+  declared_in xid8 not null default pg_current_xact_id(),
+  lifted_by uuid,
+  lifted_at timestamp with time zone,
+  lifted_reason text,
+  constraint case_conflicts_pkey PRIMARY KEY (tenant_id, id),
+  constraint case_conflicts_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id),
+  constraint case_conflicts_lifted_check CHECK ((((lifted_at IS NULL) = (lifted_by IS NULL)) AND ((lifted_at IS NULL) = (lifted_reason IS NULL)))),
+  constraint case_conflicts_membership_fkey FOREIGN KEY (tenant_id, membership_id) REFERENCES concord.memberships(tenant_id, id),
+  constraint case_conflicts_person_fkey FOREIGN KEY (tenant_id, case_id, person_id) REFERENCES concord.case_people(tenant_id, case_id, id)
+);
+comment on table concord.case_conflicts is 'Who said, or of whom it was said, that they cannot be independent in a case. It holds for the person under every membership, until it is lifted.';
+comment on column concord.case_conflicts.declared_in is 'The transaction that declared it, which may still tell of it; from the next one on the case is closed to them.';
+comment on column concord.case_conflicts.person_id is 'The person of the case who they are, where that is the conflict.';
+CREATE INDEX case_conflicts_case ON concord.case_conflicts USING btree (tenant_id, case_id);
+CREATE UNIQUE INDEX case_conflicts_one_each ON concord.case_conflicts USING btree (tenant_id, user_id, case_id) WHERE (lifted_at IS NULL);
+alter table concord.case_conflicts enable row level security;
+alter table concord.case_conflicts force row level security;
+create policy lead_lifts on concord.case_conflicts as permissive for update to public
+  using ((( SELECT concord.may('cases.lead'::text) AS may) AND (user_id IS DISTINCT FROM ( SELECT concord.user_id() AS user_id)) AND (lifted_at IS NULL)))
+  with check ((( SELECT concord.may('cases.lead'::text) AS may) AND (user_id IS DISTINCT FROM ( SELECT concord.user_id() AS user_id)) AND (lifted_by = ( SELECT concord.user_id() AS user_id))));
+create policy lead_or_concerned_reads on concord.case_conflicts as permissive for select to public
+  using (
+CASE
+    WHEN ( SELECT concord.may('cases.lead'::text) AS may) THEN (((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (case_id IN ( SELECT p.case_id
+       FROM concord.case_parties p
+      WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))))) AND (case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[]))) OR (user_id = ( SELECT concord.user_id() AS user_id)))
+    ELSE (user_id = ( SELECT concord.user_id() AS user_id))
+END);
+create policy owner_all on concord.case_conflicts as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy tenant_wall on concord.case_conflicts as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+grant select, update (lifted_at, lifted_by, lifted_reason) on table concord.case_conflicts to concord_app;
+
 create table concord.case_incidents (
   tenant_id uuid not null,
   id uuid not null,
@@ -244,6 +290,9 @@ comment on column concord.case_incidents.agreed_behaviours is 'As whoever matche
 comment on column concord.case_incidents.behaviours is 'As the applicant names them; null: nobody said.';
 alter table concord.case_incidents enable row level security;
 alter table concord.case_incidents force row level security;
+create policy conflict_wall on concord.case_incidents as restrictive for all to concord_app
+  using ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])))
+  with check ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])));
 create policy coordinator_changes on concord.case_incidents as permissive for update to public
   using (( SELECT concord.may('cases.lead'::text) AS may))
   with check (( SELECT concord.may('cases.lead'::text) AS may));
@@ -286,6 +335,9 @@ comment on column concord.case_judgements.agency_id is 'The agency for which who
 CREATE INDEX case_judgements_case ON concord.case_judgements USING btree (tenant_id, case_id);
 alter table concord.case_judgements enable row level security;
 alter table concord.case_judgements force row level security;
+create policy conflict_wall on concord.case_judgements as restrictive for all to concord_app
+  using ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])))
+  with check ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])));
 create policy coordinator_records on concord.case_judgements as permissive for insert to public
   with check (( SELECT concord.may('cases.lead'::text) AS may));
 create policy owner_all on concord.case_judgements as permissive for all to concord_owner
@@ -298,6 +350,7 @@ create policy parties_read on concord.case_judgements as permissive for select t
 create policy tenant_wall on concord.case_judgements as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+CREATE TRIGGER demands_independence BEFORE INSERT ON concord.case_judgements FOR EACH ROW EXECUTE FUNCTION concord.demand_independence_of_case_judgements();
 grant insert, select on table concord.case_judgements to concord_app;
 
 create table concord.case_labels (
@@ -314,6 +367,9 @@ create table concord.case_labels (
 comment on table concord.case_labels is 'Households, problems, places and people complained of, as people of one case call them; rules read the ids alone.';
 alter table concord.case_labels enable row level security;
 alter table concord.case_labels force row level security;
+create policy conflict_wall on concord.case_labels as restrictive for all to concord_app
+  using ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])))
+  with check ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])));
 create policy leads_read on concord.case_labels as permissive for select to public
   using ((( SELECT concord.may('cases.read_in_full'::text) AS may) AND (( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
@@ -330,6 +386,57 @@ create policy tenant_wall on concord.case_labels as restrictive for all to publi
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
 grant insert, select on table concord.case_labels to concord_app;
 
+create table concord.case_markers (
+  tenant_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  person_id uuid,
+  opens_to uuid[] not null,
+  rule text,
+  reason text not null,
+  set_by uuid not null,
+  set_at timestamp with time zone not null,
+  ended_by uuid,
+  ended_at timestamp with time zone,
+  ended_reason text,
+  constraint case_markers_pkey PRIMARY KEY (tenant_id, id),
+  constraint case_markers_case_fkey FOREIGN KEY (tenant_id, case_id) REFERENCES concord.cases(tenant_id, id),
+  constraint case_markers_ended_check CHECK ((((ended_at IS NULL) = (ended_by IS NULL)) AND ((ended_at IS NULL) = (ended_reason IS NULL)))),
+  constraint case_markers_kind_check CHECK ((kind = ANY (ARRAY['HATE'::text, 'DOMESTIC_ABUSE'::text, 'CHILD'::text, 'WITNESS_AT_RISK'::text, 'SAFE_CONTACT'::text]))),
+  constraint case_markers_person_fkey FOREIGN KEY (tenant_id, case_id, person_id) REFERENCES concord.case_people(tenant_id, case_id, id),
+  constraint case_markers_rule_check CHECK ((((kind = 'SAFE_CONTACT'::text) = (rule IS NOT NULL)) AND ((kind <> 'SAFE_CONTACT'::text) OR (person_id IS NOT NULL))))
+);
+comment on table concord.case_markers is 'Sensitive markers of cases and their people, with who set and ended them, when and why. None is ever removed.';
+comment on column concord.case_markers.opens_to is 'Agencies to which nothing is withheld because of it.';
+comment on column concord.case_markers.rule is 'What to keep to when reaching the person.';
+CREATE UNIQUE INDEX case_markers_one_each ON concord.case_markers USING btree (tenant_id, case_id, kind, person_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
+alter table concord.case_markers enable row level security;
+alter table concord.case_markers force row level security;
+create policy conflict_wall on concord.case_markers as restrictive for all to concord_app
+  using ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])))
+  with check ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])));
+create policy lead_ends on concord.case_markers as permissive for update to public
+  using ((( SELECT concord.may('cases.lead'::text) AS may) AND (ended_at IS NULL)))
+  with check ((( SELECT concord.may('cases.lead'::text) AS may) AND (ended_by = ( SELECT concord.user_id() AS user_id))));
+create policy lead_sets on concord.case_markers as permissive for insert to public
+  with check ((( SELECT concord.may('cases.lead'::text) AS may) AND (set_by = ( SELECT concord.user_id() AS user_id)) AND (ended_at IS NULL)));
+create policy leads_read on concord.case_markers as permissive for select to public
+  using (
+CASE
+    WHEN ( SELECT concord.may('cases.read_in_full'::text) AS may) THEN (( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (case_id IN ( SELECT p.case_id
+       FROM concord.case_parties p
+      WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id)))))))
+    ELSE NULL::boolean
+END);
+create policy owner_all on concord.case_markers as permissive for all to concord_owner
+  using (true)
+  with check (true);
+create policy tenant_wall on concord.case_markers as restrictive for all to public
+  using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
+  with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+grant insert, select, update (ended_at, ended_by, ended_reason) on table concord.case_markers to concord_app;
+
 create table concord.case_parties (
   tenant_id uuid not null,
   case_id uuid not null,
@@ -343,6 +450,9 @@ comment on table concord.case_parties is 'Agencies that were asked about a case 
 CREATE INDEX case_parties_agency ON concord.case_parties USING btree (tenant_id, agency_id, case_id);
 alter table concord.case_parties enable row level security;
 alter table concord.case_parties force row level security;
+create policy conflict_wall on concord.case_parties as restrictive for all to concord_app
+  using ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])))
+  with check ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])));
 create policy coordinator_adds on concord.case_parties as permissive for insert to public
   with check (( SELECT concord.may('requests.ask'::text) AS may));
 create policy own_or_all_read on concord.case_parties as permissive for select to public
@@ -374,6 +484,9 @@ comment on table concord.case_pauses is 'Days, both inclusive, on which clocks s
 CREATE INDEX case_pauses_case ON concord.case_pauses USING btree (tenant_id, case_id);
 alter table concord.case_pauses enable row level security;
 alter table concord.case_pauses force row level security;
+create policy conflict_wall on concord.case_pauses as restrictive for all to concord_app
+  using ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])))
+  with check ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])));
 create policy coordinator_pauses on concord.case_pauses as permissive for insert to public
   with check (( SELECT concord.may('cases.lead'::text) AS may));
 create policy coordinator_resumes on concord.case_pauses as permissive for update to public
@@ -417,6 +530,9 @@ comment on column concord.case_people.household_id is 'Where they live, as it wa
 comment on column concord.case_people.sharing_objection is 'What they do not want shared, and why. A wish and no veto: the bodies share as a duty.';
 alter table concord.case_people enable row level security;
 alter table concord.case_people force row level security;
+create policy conflict_wall on concord.case_people as restrictive for all to concord_app
+  using ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])))
+  with check ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])));
 create policy coordinator_changes on concord.case_people as permissive for update to public
   using (( SELECT concord.may('cases.lead'::text) AS may))
   with check (( SELECT concord.may('cases.lead'::text) AS may));
@@ -454,6 +570,9 @@ comment on table concord.case_risk_assessments is 'The risk to the victim by the
 CREATE INDEX case_risk_assessments_case ON concord.case_risk_assessments USING btree (tenant_id, case_id);
 alter table concord.case_risk_assessments enable row level security;
 alter table concord.case_risk_assessments force row level security;
+create policy conflict_wall on concord.case_risk_assessments as restrictive for all to concord_app
+  using ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])))
+  with check ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])));
 create policy coordinator_records on concord.case_risk_assessments as permissive for insert to public
   with check (( SELECT concord.may('cases.lead'::text) AS may));
 create policy owner_all on concord.case_risk_assessments as permissive for all to concord_owner
@@ -500,6 +619,9 @@ alter table concord.cases enable row level security;
 alter table concord.cases force row level security;
 create policy applicant_follows on concord.cases as permissive for select to public
   using ((id = ( SELECT concord.applicant_case_id() AS applicant_case_id)));
+create policy conflict_wall on concord.cases as restrictive for all to concord_app
+  using (((id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])) OR ((id = ( SELECT concord.applicant_case_id() AS applicant_case_id)) AND (NOT ( SELECT concord.sees_every_case() AS sees_every_case)) AND (NOT ( SELECT concord.may('cases.read_asked'::text) AS may)))))
+  with check (((id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])) OR ((id = ( SELECT concord.applicant_case_id() AS applicant_case_id)) AND (NOT ( SELECT concord.sees_every_case() AS sees_every_case)) AND (NOT ( SELECT concord.may('cases.read_asked'::text) AS may)))));
 create policy coordinator_worker_or_party_changes on concord.cases as permissive for update to public
   using ((( SELECT concord.changes_every_case() AS changes_every_case) OR ( SELECT concord.has_role('worker'::text) AS has_role) OR ((( SELECT concord.may('requests.answer'::text) AS may) OR ( SELECT concord.may('reports.link'::text) AS may)) AND (id IN ( SELECT p.case_id
    FROM concord.case_parties p
@@ -597,6 +719,9 @@ create policy answer_stops on concord.clocks as permissive for update to public
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id))))) AND (stopped_at IS NOT NULL) AND ((ends_with ~ '(^|,)(information_answered|all_information_received)(,|$)'::text) OR (taken_away_by ~ '(^|,)(information_answered|all_information_received)(,|$)'::text))));
 create policy applicant_follows on concord.clocks as permissive for select to public
   using ((case_id = ( SELECT concord.applicant_case_id() AS applicant_case_id)));
+create policy conflict_wall on concord.clocks as restrictive for all to concord_app
+  using (((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])) OR ((case_id = ( SELECT concord.applicant_case_id() AS applicant_case_id)) AND (NOT ( SELECT concord.sees_every_case() AS sees_every_case)) AND (NOT ( SELECT concord.may('cases.read_asked'::text) AS may)))))
+  with check (((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])) OR ((case_id = ( SELECT concord.applicant_case_id() AS applicant_case_id)) AND (NOT ( SELECT concord.sees_every_case() AS sees_every_case)) AND (NOT ( SELECT concord.may('cases.read_asked'::text) AS may)))));
 create policy coordinator_or_worker_changes on concord.clocks as permissive for update to public
   using ((( SELECT concord.changes_every_case() AS changes_every_case) OR ( SELECT concord.has_role('worker'::text) AS has_role)))
   with check ((( SELECT concord.changes_every_case() AS changes_every_case) OR ( SELECT concord.has_role('worker'::text) AS has_role)));
@@ -644,6 +769,9 @@ comment on column concord.decision_proposals.statutory is 'The finding on the ma
 CREATE INDEX decision_proposals_case ON concord.decision_proposals USING btree (tenant_id, case_id, proposed_at DESC);
 alter table concord.decision_proposals enable row level security;
 alter table concord.decision_proposals force row level security;
+create policy conflict_wall on concord.decision_proposals as restrictive for all to concord_app
+  using ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])))
+  with check ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])));
 create policy coordinator_proposes on concord.decision_proposals as permissive for insert to public
   with check (( SELECT concord.may('cases.decide'::text) AS may));
 create policy owner_all on concord.decision_proposals as permissive for all to concord_owner
@@ -682,6 +810,9 @@ alter table concord.decisions enable row level security;
 alter table concord.decisions force row level security;
 create policy applicant_follows on concord.decisions as permissive for select to public
   using ((case_id = ( SELECT concord.applicant_case_id() AS applicant_case_id)));
+create policy conflict_wall on concord.decisions as restrictive for all to concord_app
+  using (((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])) OR ((case_id = ( SELECT concord.applicant_case_id() AS applicant_case_id)) AND (NOT ( SELECT concord.sees_every_case() AS sees_every_case)) AND (NOT ( SELECT concord.may('cases.read_asked'::text) AS may)))))
+  with check (((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])) OR ((case_id = ( SELECT concord.applicant_case_id() AS applicant_case_id)) AND (NOT ( SELECT concord.sees_every_case() AS sees_every_case)) AND (NOT ( SELECT concord.may('cases.read_asked'::text) AS may)))));
 create policy coordinator_decides on concord.decisions as permissive for insert to public
   with check (( SELECT concord.may('cases.decide'::text) AS may));
 create policy owner_all on concord.decisions as permissive for all to concord_owner
@@ -694,6 +825,7 @@ create policy parties_read on concord.decisions as permissive for select to publ
 create policy tenant_wall on concord.decisions as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
+CREATE TRIGGER demands_independence BEFORE INSERT ON concord.decisions FOR EACH ROW EXECUTE FUNCTION concord.demand_independence_of_decisions();
 grant insert, select on table concord.decisions to concord_app;
 
 create table concord.event_streams (
@@ -735,6 +867,9 @@ comment on table concord.events is 'What happened: ids, dates and stages only. N
 CREATE INDEX events_case ON concord.events USING btree (tenant_id, case_id, "position");
 alter table concord.events enable row level security;
 alter table concord.events force row level security;
+create policy conflict_wall on concord.events as restrictive for all to concord_app
+  using ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])))
+  with check ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])));
 create policy followers_read on concord.events as permissive for select to public
   using ((( SELECT concord.sees_every_case() AS sees_every_case) OR ( SELECT concord.has_role('worker'::text) AS has_role) OR ( SELECT concord.has_role('relay'::text) AS has_role) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (( SELECT concord.agency_id() AS agency_id) = ANY (agency_ids)))));
 create policy owner_all on concord.events as permissive for all to concord_owner
@@ -797,6 +932,9 @@ CREATE INDEX incident_complaints_case ON concord.incident_complaints USING btree
 CREATE INDEX incident_complaints_incident ON concord.incident_complaints USING btree (tenant_id, incident_id);
 alter table concord.incident_complaints enable row level security;
 alter table concord.incident_complaints force row level security;
+create policy conflict_wall on concord.incident_complaints as restrictive for all to concord_app
+  using ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])))
+  with check ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])));
 create policy coordinator_changes on concord.incident_complaints as permissive for update to public
   using (( SELECT concord.may('cases.lead'::text) AS may))
   with check (( SELECT concord.may('cases.lead'::text) AS may));
@@ -834,6 +972,9 @@ comment on column concord.incident_reports.household_id is 'Whence it came, wher
 CREATE INDEX incident_reports_case ON concord.incident_reports USING btree (tenant_id, case_id);
 alter table concord.incident_reports enable row level security;
 alter table concord.incident_reports force row level security;
+create policy conflict_wall on concord.incident_reports as restrictive for all to concord_app
+  using ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])))
+  with check ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])));
 create policy coordinator_matches on concord.incident_reports as permissive for insert to public
   with check (( SELECT concord.may('cases.lead'::text) AS may));
 create policy coordinator_rematches on concord.incident_reports as permissive for delete to public
@@ -867,6 +1008,9 @@ comment on table concord.incident_sufferers is 'Who suffered an incident, as the
 CREATE INDEX incident_sufferers_case ON concord.incident_sufferers USING btree (tenant_id, case_id);
 alter table concord.incident_sufferers enable row level security;
 alter table concord.incident_sufferers force row level security;
+create policy conflict_wall on concord.incident_sufferers as restrictive for all to concord_app
+  using ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])))
+  with check ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])));
 create policy coordinator_rematches on concord.incident_sufferers as permissive for delete to public
   using (( SELECT concord.may('cases.lead'::text) AS may));
 create policy named_by_application on concord.incident_sufferers as permissive for insert to public
@@ -912,6 +1056,9 @@ alter table concord.information_requests force row level security;
 create policy agency_answers_once on concord.information_requests as permissive for update to public
   using ((( SELECT concord.may('requests.answer'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (status = 'OPEN'::text)))
   with check ((( SELECT concord.may('requests.answer'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (status = 'ANSWERED'::text)));
+create policy conflict_wall on concord.information_requests as restrictive for all to concord_app
+  using ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])))
+  with check ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])));
 create policy coordinator_asks on concord.information_requests as permissive for insert to public
   with check (( SELECT concord.may('requests.ask'::text) AS may));
 create policy own_or_all_read on concord.information_requests as permissive for select to public
@@ -1229,6 +1376,9 @@ create policy agency_shares_its_own on concord.record_grants as permissive for i
    FROM (concord.sharing_agreements s
      JOIN concord.sharing_agreement_parties p ON (((p.tenant_id = s.tenant_id) AND (p.agreement_id = s.id))))
   WHERE ((s.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (s.id = record_grants.agreement_id) AND (p.agency_id = record_grants.owner_agency_id) AND (p.left_at IS NULL) AND (s.withdrawn_at IS NULL) AND (record_grants.level <= s.highest_level) AND (s.starts_at <= ( SELECT concord.now() AS now)) AND (s.ends_at > ( SELECT concord.now() AS now)))))));
+create policy conflict_wall on concord.record_grants as restrictive for all to concord_app
+  using ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])))
+  with check ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])));
 create policy owner_all on concord.record_grants as permissive for all to concord_owner
   using (true)
   with check (true);
@@ -1270,6 +1420,9 @@ create policy agency_links_its_own on concord.report_links as permissive for ins
   with check ((( SELECT concord.may('reports.link'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (case_id IN ( SELECT p.case_id
    FROM concord.case_parties p
   WHERE ((p.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (p.agency_id = ( SELECT concord.agency_id() AS agency_id)))))));
+create policy conflict_wall on concord.report_links as restrictive for all to concord_app
+  using ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])))
+  with check ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])));
 create policy owner_all on concord.report_links as permissive for all to concord_owner
   using (true)
   with check (true);
@@ -1302,6 +1455,9 @@ CREATE INDEX report_readers_agency ON concord.report_readers USING btree (tenant
 CREATE INDEX report_readers_report ON concord.report_readers USING btree (tenant_id, report_id);
 alter table concord.report_readers enable row level security;
 alter table concord.report_readers force row level security;
+create policy conflict_wall on concord.report_readers as restrictive for all to concord_app
+  using ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])))
+  with check ((case_id <> ALL (( SELECT concord.cases_closed_to_me() AS cases_closed_to_me)::uuid[])));
 create policy owner_all on concord.report_readers as permissive for all to concord_owner
   using (true)
   with check (true);
@@ -1347,6 +1503,7 @@ create table concord.reports (
   coordinator_seat uuid,
   coordinator_other_seats uuid[],
   coordinator_other_untils timestamp with time zone[],
+  recorded_by uuid default concord.user_id(),
   constraint reports_pkey PRIMARY KEY (tenant_id, id),
   constraint reports_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
   constraint reports_agency_key UNIQUE (tenant_id, agency_id, id),
@@ -1360,6 +1517,7 @@ comment on column concord.reports.background is 'True where nobody can be said t
 comment on column concord.reports.coordinator_other_seats is 'Further seats in which it was opened to the coordinator, each until the moment at its place in the other list. Mostly none.';
 comment on column concord.reports.coordinator_until is 'Until when the coordinator may read the row in some case while the seat is held; kept by triggers.';
 comment on column concord.reports.recorded_as_hate is 'Whether the agency recorded it as one of hate; null: as its category says.';
+comment on column concord.reports.recorded_by is 'Who recorded it, which nobody can choose: they do not decide a case that it is put to. Null for imports.';
 CREATE INDEX reports_agency_month ON concord.reports USING btree (tenant_id, agency_id, occurred_month DESC, id DESC);
 CREATE INDEX reports_newest ON concord.reports USING btree (tenant_id, occurred_month DESC, id DESC);
 alter table concord.reports enable row level security;
@@ -1368,6 +1526,9 @@ create policy agency_reads on concord.reports as permissive for select to public
   using (((( SELECT concord.may('reports.read_own'::text) AS may) OR ( SELECT concord.has_role('operator'::text) AS has_role)) AND (agency_id = ( SELECT concord.agency_id() AS agency_id))));
 create policy agency_records on concord.reports as permissive for insert to public
   with check (((( SELECT concord.may('reports.record'::text) AS may) OR ( SELECT concord.has_role('operator'::text) AS has_role)) AND (agency_id = ( SELECT concord.agency_id() AS agency_id))));
+create policy conflict_wall on concord.reports as restrictive for all to concord_app
+  using (((NOT (agency_id IS DISTINCT FROM ( SELECT concord.agency_id() AS agency_id))) OR (id <> ALL (( SELECT concord.reports_closed_to_me() AS reports_closed_to_me)::uuid[]))))
+  with check (((NOT (agency_id IS DISTINCT FROM ( SELECT concord.agency_id() AS agency_id))) OR (id <> ALL (( SELECT concord.reports_closed_to_me() AS reports_closed_to_me)::uuid[]))));
 create policy coordinator_reads_linked on concord.reports as permissive for select to public
   using ((( SELECT concord.may('reports.read_linked'::text) AS may) AND (((coordinator_until > ( SELECT concord.now() AS now)) AND (coordinator_seat = ANY (( SELECT concord.held_seats() AS held_seats)::uuid[]))) OR ((coordinator_other_seats <> '{}'::uuid[]) AND (EXISTS ( SELECT
    FROM UNNEST(reports.coordinator_other_seats, reports.coordinator_other_untils) other(seat, until_at)
@@ -1631,6 +1792,18 @@ AS $function$
       || concord.netstring(entry.salt::text), 'UTF8')) $function$;
 comment on function concord.audit_digest(concord.audit_entries) is 'SHA-256 over everything that an audit entry says.';
 
+CREATE OR REPLACE FUNCTION concord.cases_closed_to_me()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select coalesce(pg_catalog.array_agg(x.case_id), '{}') from concord.case_conflicts x
+    where x.tenant_id = concord.tenant_id() and x.user_id = concord.user_id() and x.lifted_at is null
+      and x.declared_in is distinct from pg_catalog.pg_current_xact_id_if_assigned() $function$;
+comment on function concord.cases_closed_to_me() is 'Cases in which the viewer has a conflict that nobody has lifted.';
+grant execute on function concord.cases_closed_to_me() to concord_app;
+
 CREATE OR REPLACE FUNCTION concord.changes_every_case()
  RETURNS boolean
  LANGUAGE sql
@@ -1666,6 +1839,112 @@ AS $function$
     return new;
   end $function$;
 comment on function concord.check_membership_roles() is 'Refuses a membership with a role that nobody defined, a person with a scope, a program with a role, and a role without the agency that it acts for.';
+
+CREATE OR REPLACE FUNCTION concord.conflict_grounds(wanted uuid, who uuid)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select pg_catalog.array_remove(array[
+      case when exists (select from concord.case_conflicts x
+        where x.tenant_id = concord.tenant_id() and x.case_id = wanted and x.user_id = who and x.lifted_at is null
+          and x.person_id is not null) then 'NAMED_IN_CASE' end,
+      case when exists (select from concord.case_conflicts x
+        where x.tenant_id = concord.tenant_id() and x.case_id = wanted and x.user_id = who and x.lifted_at is null
+          and x.person_id is null) then 'DECLARED' end,
+      case when exists (select from concord.report_links l
+        join concord.reports r on r.tenant_id = l.tenant_id and r.id = l.report_id
+        where l.tenant_id = concord.tenant_id() and l.case_id = wanted and r.recorded_by = who) then 'RECORDED_A_REPORT' end,
+      case when exists (select from concord.report_links l
+        where l.tenant_id = concord.tenant_id() and l.case_id = wanted and l.linked_by = who) then 'LINKED_A_REPORT' end,
+      case when exists (select from concord.information_requests r
+        where r.tenant_id = concord.tenant_id() and r.case_id = wanted and r.answered_by = who) then 'ANSWERED_FOR_AGENCY' end
+    ], null) $function$;
+comment on function concord.conflict_grounds(uuid,uuid) is 'Why somebody cannot be independent in a case; none where they can. Called by triggers and by own_conflict_grounds.';
+
+CREATE OR REPLACE FUNCTION concord.declare_conflict(wanted uuid, seen integer, new_id uuid, member uuid, person uuid, why text, at timestamp with time zone)
+ RETURNS TABLE(answer text, case_version integer, case_stage text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare
+    tenant uuid := concord.tenant_id();
+    held concord.cases;
+    concerned uuid;
+    said text;
+  begin
+    if ((select concord.sees_every_case()) or ((select concord.may('cases.read_asked')) and (wanted in (
+    select p.case_id from concord.case_parties p
+    where p.tenant_id = (select concord.tenant_id()) and p.agency_id = (select concord.agency_id()))))) and wanted <> all (concord.cases_closed_to_me()) then
+      select * into held from concord.cases c where c.tenant_id = tenant and c.id = wanted for update;
+    end if;
+    select m.user_id into concerned from concord.memberships m
+      where m.tenant_id = tenant and m.id = member and m.ended_at is null
+        and (m.user_id = concord.user_id() or (select concord.may('cases.lead')));
+    said := 
+      case
+        when held.id is null then 'NO_CASE'
+        when concerned is null then 'NO_MEMBER'
+        when person is not null and not exists (
+          select from concord.case_people p where p.tenant_id = tenant and p.case_id = wanted and p.id = person)
+          then 'NO_PERSON'
+        when held.version <> seen then 'STALE'
+        when exists (
+          select from concord.case_conflicts x
+          where x.tenant_id = tenant and x.case_id = wanted and x.user_id = concerned and x.lifted_at is null)
+          then 'STANDS_ALREADY'
+        else 'DECLARED'
+      end;
+    if said = 'DECLARED' then
+      insert into concord.case_conflicts (tenant_id, id, case_id, membership_id, user_id, person_id, reason, declared_by, declared_at)
+        values (tenant, new_id, wanted, member, concerned, person, why, concord.user_id(), at);
+      update concord.cases c set version = c.version + 1 where c.tenant_id = tenant and c.id = wanted
+        returning c.version into held.version;
+    end if;
+    return query select said, held.version, held.stage;
+  end $function$;
+comment on function concord.declare_conflict(uuid,integer,uuid,uuid,uuid,text,timestamp with time zone) is 'Declares that a member cannot be independent in a case that the caller reads: themselves, or anybody for whoever leads. It tells the version and stage that the case is at then, or why nothing was declared.';
+grant execute on function concord.declare_conflict(uuid,integer,uuid,uuid,uuid,text,timestamp with time zone) to concord_app;
+
+CREATE OR REPLACE FUNCTION concord.demand_independence_of_case_judgements()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  begin
+    -- A restore has no partnership set, and gives back what was decided.
+    if coalesce(pg_catalog.current_setting('concord.tenant_id', true), '') = '' then return new; end if;
+    if new.recorded_by is distinct from concord.user_id() and concord.user_id() is not null then
+      raise exception 'nobody decides in another''s name' using errcode = '42501';
+    end if;
+    if concord.conflict_grounds(new.case_id, new.recorded_by) <> '{}' then
+      raise exception 'who has a conflict of interest in a case does not decide it' using errcode = '42501';
+    end if;
+    return new;
+  end $function$;
+comment on function concord.demand_independence_of_case_judgements() is 'Whoever worked on a case, is named in it or has another conflict in it does not decide it.';
+
+CREATE OR REPLACE FUNCTION concord.demand_independence_of_decisions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  begin
+    -- A restore has no partnership set, and gives back what was decided.
+    if coalesce(pg_catalog.current_setting('concord.tenant_id', true), '') = '' then return new; end if;
+    if new.decided_by is distinct from concord.user_id() and concord.user_id() is not null then
+      raise exception 'nobody decides in another''s name' using errcode = '42501';
+    end if;
+    if concord.conflict_grounds(new.case_id, new.decided_by) <> '{}' then
+      raise exception 'who has a conflict of interest in a case does not decide it' using errcode = '42501';
+    end if;
+    return new;
+  end $function$;
+comment on function concord.demand_independence_of_decisions() is 'Whoever worked on a case, is named in it or has another conflict in it does not decide it.';
 
 CREATE OR REPLACE FUNCTION concord.demand_policy_approval()
  RETURNS trigger
@@ -1766,7 +2045,7 @@ AS $function$
       where r.tenant_id = (select concord.tenant_id()) and r.case_id = wanted and r.status = 'OPEN')
       and ((select concord.sees_every_case()) or ((select concord.may('cases.read_asked')) and (wanted in (
     select p.case_id from concord.case_parties p
-    where p.tenant_id = (select concord.tenant_id()) and p.agency_id = (select concord.agency_id()))))) $function$;
+    where p.tenant_id = (select concord.tenant_id()) and p.agency_id = (select concord.agency_id()))))) and (wanted <> all ((select concord.cases_closed_to_me())::uuid[])) $function$;
 comment on function concord.has_open_requests(uuid) is 'Whether any agency has still to answer on a case that the caller may see. An officer sees the own requests only, and the last answer must be known as the last.';
 grant execute on function concord.has_open_requests(uuid) to concord_app;
 
@@ -1966,15 +2245,41 @@ CREATE OR REPLACE FUNCTION concord.list_case_parties(wanted uuid)
 AS $function$
     select p.agency_id from concord.case_parties p
     where p.tenant_id = (select concord.tenant_id()) and p.case_id = wanted
-      and ((select concord.sees_every_case()) or (select concord.has_role('worker'))
-        or (select concord.may('cases.read_asked')) and exists (
-        select 1 from concord.case_parties own
-        where own.tenant_id = (select concord.tenant_id()) and own.case_id = wanted
-          and own.agency_id = (select concord.agency_id())))
+      and ((select concord.has_role('worker')) or (((select concord.sees_every_case()) or ((select concord.may('cases.read_asked')) and (wanted in (
+    select p.case_id from concord.case_parties p
+    where p.tenant_id = (select concord.tenant_id()) and p.agency_id = (select concord.agency_id()))))) and (wanted <> all ((select concord.cases_closed_to_me())::uuid[]))))
     order by p.agency_id $function$;
 comment on function concord.list_case_parties(uuid) is 'Every party of a case that the caller may see. Row-level security alone shows an agency only itself.';
 grant execute on function concord.list_case_parties(uuid) to concord_app;
 grant execute on function concord.list_case_parties(uuid) to concord_worker;
+
+CREATE OR REPLACE FUNCTION concord.list_marks(wanted uuid[])
+ RETURNS TABLE(case_id uuid, kind text, person_id uuid, opens_to_me boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select m.case_id, m.kind, m.person_id, coalesce((select concord.agency_id()) = any (m.opens_to), false)
+    from concord.case_markers m
+    where m.tenant_id = (select concord.tenant_id()) and m.case_id = any (wanted) and m.ended_at is null
+      and ((select concord.sees_every_case()) or ((select concord.may('cases.read_asked')) and (m.case_id in (
+    select p.case_id from concord.case_parties p
+    where p.tenant_id = (select concord.tenant_id()) and p.agency_id = (select concord.agency_id()))))) and (m.case_id <> all ((select concord.cases_closed_to_me())::uuid[])) $function$;
+comment on function concord.list_marks(uuid[]) is 'The markers that stand on cases which the viewer reads, for what is withheld because of them: neither why nor the rule of a contact.';
+grant execute on function concord.list_marks(uuid[]) to concord_app;
+
+CREATE OR REPLACE FUNCTION concord.list_own_conflicts()
+ RETURNS TABLE(id uuid, reference text, declared_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select x.id, c.reference, x.declared_at from concord.case_conflicts x
+    join concord.cases c on c.tenant_id = x.tenant_id and c.id = x.case_id
+    where x.tenant_id = concord.tenant_id() and x.user_id = concord.user_id() and x.lifted_at is null
+    order by x.declared_at desc, x.id desc $function$;
+comment on function concord.list_own_conflicts() is 'The references of cases that are closed to the caller because of a conflict: all that they see of these.';
+grant execute on function concord.list_own_conflicts() to concord_app;
 
 CREATE OR REPLACE FUNCTION concord.list_policy_approvers(proposal uuid)
  RETURNS TABLE(user_id uuid)
@@ -2053,9 +2358,14 @@ AS $function$
         or (select concord.has_role('public')) and e.entry ->> 'type' = 'APPLICATION_RECEIVED' and exists (
           select 1 from concord.cases c
           where c.tenant_id = (select concord.tenant_id()) and c.id = (e.entry ->> 'caseId')::uuid
-            and c.opened_in = (select pg_catalog.pg_current_xact_id_if_assigned())))), false)
+            and c.opened_in = (select pg_catalog.pg_current_xact_id_if_assigned()))
+        or e.entry ->> 'type' = 'CONFLICT_DECLARED' and exists (
+          select 1 from concord.case_conflicts x
+          where x.tenant_id = (select concord.tenant_id()) and x.case_id = (e.entry ->> 'caseId')::uuid
+            and x.declared_by = (select concord.user_id())
+            and x.declared_in = (select pg_catalog.pg_current_xact_id_if_assigned())))), false)
     from pg_catalog.jsonb_array_elements(entries) as e (entry) $function$;
-comment on function concord.may_append_events(jsonb) is 'Who may move every case on and the worker tell of every case, who may do so for an agency of cases that it is party to, a visitor only that the case which this transaction opened was received.';
+comment on function concord.may_append_events(jsonb) is 'Who may move every case on and the worker tell of every case, who may do so for an agency of cases that it is party to, a visitor only that the case which this transaction opened was received, and anybody of the conflict that they declared in it.';
 
 CREATE OR REPLACE FUNCTION concord.may_see_accesses(wanted uuid)
  RETURNS boolean
@@ -2064,7 +2374,7 @@ CREATE OR REPLACE FUNCTION concord.may_see_accesses(wanted uuid)
  SET search_path TO ''
 AS $function$
     select (select concord.may('audit.read'))
-      or ((select concord.may('cases.read_accesses')) and (select concord.sees_every_case())) and exists (
+      or ((select concord.may('cases.read_accesses')) and (select concord.sees_every_case()) and (wanted <> all ((select concord.cases_closed_to_me())::uuid[]))) and exists (
         select from concord.cases c where c.tenant_id = (select concord.tenant_id()) and c.id = wanted)
       or (select concord.may('reports.read_accesses')) and exists (
         select from concord.reports r where r.tenant_id = (select concord.tenant_id()) and r.id = wanted
@@ -2093,7 +2403,7 @@ AS $function$
       end, '[]')) as m (moment)
     where e.tenant_id = (select concord.tenant_id()) and e.case_id = wanted and ((select concord.sees_every_case()) or ((select concord.may('cases.read_asked')) and (wanted in (
     select p.case_id from concord.case_parties p
-    where p.tenant_id = (select concord.tenant_id()) and p.agency_id = (select concord.agency_id())))))
+    where p.tenant_id = (select concord.tenant_id()) and p.agency_id = (select concord.agency_id()))))) and (wanted <> all ((select concord.cases_closed_to_me())::uuid[]))
     order by e.position $function$;
 comment on function concord.moments_of_case(uuid) is 'What happened for the timescales of a case that the caller may see. An officer sees no events from before the agency became a party, and the clocks depend on them: moments and times only.';
 grant execute on function concord.moments_of_case(uuid) to concord_app;
@@ -2197,6 +2507,16 @@ AS $function$
 comment on function concord.open_session_at(uuid,uuid,uuid,uuid,text,text,text,timestamp with time zone) is 'As open_session, at a moment: agreements and grants are in force by it.';
 grant execute on function concord.open_session_at(uuid,uuid,uuid,uuid,text,text,text,timestamp with time zone) to concord_app;
 grant execute on function concord.open_session_at(uuid,uuid,uuid,uuid,text,text,text,timestamp with time zone) to concord_worker;
+
+CREATE OR REPLACE FUNCTION concord.own_conflict_grounds(wanted uuid)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select concord.conflict_grounds(wanted, concord.user_id()) $function$;
+comment on function concord.own_conflict_grounds(uuid) is 'Why the caller cannot be independent in a case.';
+grant execute on function concord.own_conflict_grounds(uuid) to concord_app;
 
 CREATE OR REPLACE FUNCTION concord.register_service(new_user uuid, new_membership uuid, agency uuid, name text, token_issuer text, token_subject text, scopes text[], ends_at timestamp with time zone, at timestamp with time zone)
  RETURNS text
@@ -2395,6 +2715,21 @@ AS $function$
       return null;
     end $function$;
 comment on function concord.renew_readers_of_record_grants() is 'Who reads reports depends on these rows.';
+
+CREATE OR REPLACE FUNCTION concord.reports_closed_to_me()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select coalesce(pg_catalog.array_agg(l.report_id), '{}') from concord.report_links l
+    where l.tenant_id = concord.tenant_id() and l.case_id = any ((select concord.cases_closed_to_me())::uuid[])
+      and not exists (
+        select from concord.report_links other
+        where other.tenant_id = l.tenant_id and other.report_id = l.report_id
+          and (other.case_id <> all ((select concord.cases_closed_to_me())::uuid[]))) $function$;
+comment on function concord.reports_closed_to_me() is 'Reports that were put to no other case than those in which the viewer has a conflict.';
+grant execute on function concord.reports_closed_to_me() to concord_app;
 
 CREATE OR REPLACE FUNCTION concord.seal_audit_entries(at_most integer)
  RETURNS integer

@@ -12,6 +12,8 @@ export interface AuditDraft {
     | 'INCIDENT'
     | 'DECISION'
     | 'JUDGEMENT'
+    | 'CONFLICT'
+    | 'MARKER'
     | 'RISK_ASSESSMENT'
     | 'CLOCK'
     | 'PAUSE'

@@ -9,7 +9,7 @@ import {
 import type { AuditDraft } from './audit.js';
 import type { LockedCase } from './case-ports.js';
 import type { EventBody } from './events.js';
-import { done, notFound, notPossibleNow, stale, type Outcome } from './outcome.js';
+import { conflicted, done, notFound, notPossibleNow, stale, type Outcome } from './outcome.js';
 import type { Casework, Stores } from './ports.js';
 import type { Principal } from './principal.js';
 
@@ -19,6 +19,8 @@ export interface CaseChange {
   readonly version?: number;
   /** Left out where it may be done at any stage. */
   readonly action?: CaseAction;
+  /** Only by somebody without a conflict of interest in the case. */
+  readonly independently?: true;
 }
 
 /** What a change did: the event that tells it, and what the caller gets back. */
@@ -56,6 +58,8 @@ export async function changeCase<T>(
     if (change.version !== undefined && change.version !== locked.version) return stale(locked.version);
     const { action } = change;
     if (action && !mayDo(action, locked.stage)) return notPossibleNow(refusalOf(action, locked.stage));
+    const grounds = change.independently ? await stores.conflicts.listOwnGrounds(locked.id) : [];
+    if (grounds.length > 0) return conflicted(grounds);
     const made = await make({ stores, locked });
     if (!made.ok) return made;
     const version = await record({ stores, locked }, made.value);

@@ -33,7 +33,7 @@ export function decideThreshold(
   input: DecideThreshold,
 ): Promise<Outcome<CaseVersion>> {
   const { caseId, version, outcome } = input;
-  const change = { caseId, version, action: 'DECIDE_THRESHOLD' } as const;
+  const change = { caseId, version, action: 'DECIDE_THRESHOLD', independently: true } as const;
   return changeCase(casework, { principal, change }, async (scope) => {
     const policy = await getPolicy(scope.stores, scope.locked.policyVersionId);
     const proposal =

@@ -1,3 +1,4 @@
+import { whyNotIndependent, type ConflictGround } from '#domain/review/conflict.js';
 import type { Problem } from '#domain/review/problem.js';
 
 /** Expected failures. They are returned, never thrown, and appear as types of the GraphQL schema. */
@@ -6,7 +7,12 @@ export type Refusal =
   | { readonly code: 'NOT_FOUND'; readonly message: string }
   | { readonly code: 'STALE_VERSION'; readonly message: string; readonly currentVersion: number }
   | { readonly code: 'CLIENT_KEY_REUSED'; readonly message: string }
-  | { readonly code: 'NOT_POSSIBLE_NOW'; readonly message: string };
+  | { readonly code: 'NOT_POSSIBLE_NOW'; readonly message: string }
+  | {
+      readonly code: 'CONFLICT_OF_INTEREST';
+      readonly message: string;
+      readonly grounds: readonly ConflictGround[];
+    };
 
 export type Outcome<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
@@ -39,4 +45,9 @@ export function stale(currentVersion: number): Outcome<never> {
     message: `The case has changed since you read it: it is at version ${String(currentVersion)}. Read it again, then decide.`,
     currentVersion,
   });
+}
+
+/** Whoever asks cannot be independent in the case, for these grounds. */
+export function conflicted(grounds: readonly ConflictGround[]): Outcome<never> {
+  return refused({ code: 'CONFLICT_OF_INTEREST', message: whyNotIndependent(grounds), grounds });
 }

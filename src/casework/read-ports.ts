@@ -7,6 +7,8 @@ import type {
   AuditPosition,
   AuditTrailView,
 } from './audit-views.js';
+import type { ConflictView, OwnConflictView } from './conflict-views.js';
+import type { MarkView, MarkerView } from './marker-views.js';
 import type { InvitationView, MemberPage, MemberPosition, MemberView } from './member-ports.js';
 import type { AgencyRecord, AreaTeamRecord, StoredPolicy } from './partnership-ports.js';
 import type { PolicyProposalView } from './policy-ports.js';
@@ -75,6 +77,14 @@ export interface Reads {
   readonly listDecisions: (caseIds: readonly string[]) => Promise<DecisionView[]>;
   /** Every answer to a question of the policy, in the order of recording. */
   readonly listJudgements: (caseIds: readonly string[]) => Promise<JudgementView[]>;
+  /** Conflicts of interest of members in each case; all of them only for whoever leads the review. */
+  readonly listConflicts: (caseIds: readonly string[]) => Promise<ConflictView[]>;
+  /** The cases that are closed to the viewer because of a conflict, newest first. */
+  listOwnConflicts(): Promise<OwnConflictView[]>;
+  /** Sensitive markers of each case, ended ones too; only for whoever leads the review. */
+  readonly listMarkers: (caseIds: readonly string[]) => Promise<MarkerView[]>;
+  /** The markers that stand, for what is withheld because of them; none for whoever leads the review. */
+  readonly listMarks: (caseIds: readonly string[]) => Promise<MarkView[]>;
   /** What the rules read of each case beside its own row; whole only for whoever leads the review. */
   readonly listOnRecord: (caseIds: readonly string[]) => Promise<OnRecordView[]>;
   /** The reports that were put to each case, in the order of linking, as far as the viewer may read them. */

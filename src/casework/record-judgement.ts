@@ -31,7 +31,7 @@ export function recordJudgement(
   input: RecordJudgement,
 ): Promise<Outcome<CaseVersion>> {
   const { caseId, version } = input;
-  const change = { caseId, version, action: 'RECORD_JUDGEMENT' } as const;
+  const change = { caseId, version, action: 'RECORD_JUDGEMENT', independently: true } as const;
   return changeCase(casework, { principal, change }, async ({ stores, locked }) => {
     if (!(await areOfCase({ stores, locked }, input.incidentIds ?? []))) return notFound('incident');
     const policy = await getPolicy(stores, locked.policyVersionId);

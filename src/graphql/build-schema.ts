@@ -17,10 +17,12 @@ import {
   InformationRequestResolver,
   LinkedReportResolver,
 } from './case/incident.resolver.js';
+import { ConflictResolver } from './conflict/conflict.resolver.js';
 import { DecisionResolver } from './decision/decision.resolver.js';
 import { JudgementResolver, RecordedJudgementResolver } from './decision/judgement.resolver.js';
 import { EventResolver } from './event/event.resolver.js';
 import { InvitationResolver } from './member/invitation.resolver.js';
+import { MarkerResolver } from './marker/marker.resolver.js';
 import { MemberResolver, OwnMembershipResolver } from './member/member.resolver.js';
 import { ServiceAccountResolver } from './member/service-account.resolver.js';
 import { refuseUnpriced } from './guard/refuse-unpriced.js';
@@ -45,6 +47,7 @@ const resolvers = [
   CaseResolver,
   PauseResolver,
   ComplaintResolver,
+  ConflictResolver,
   DecisionResolver,
   EventResolver,
   GrantResolver,
@@ -54,6 +57,7 @@ const resolvers = [
   JudgementResolver,
   RecordedJudgementResolver,
   InvitationResolver,
+  MarkerResolver,
   MemberResolver,
   ServiceAccountResolver,
   OwnMembershipResolver,

@@ -15,6 +15,8 @@ import type {
   RequestView,
   SuffererView,
 } from '#casework/views.js';
+import type { ConflictView } from '#casework/conflict-views.js';
+import type { MarkView, MarkerView } from '#casework/marker-views.js';
 import type { AgencyRecord, StoredPolicy } from '#casework/partnership-ports.js';
 import type { GrantView } from '#casework/sharing-views.js';
 import type { LinkedReport } from './case/incident.type.js';
@@ -29,6 +31,12 @@ export interface Loaders {
   readonly labels: DataLoader<string, readonly LabelView[]>;
   /** By case. */
   readonly sufferers: DataLoader<string, readonly SuffererView[]>;
+  /** By case. */
+  readonly conflicts: DataLoader<string, readonly ConflictView[]>;
+  /** By case; only for whoever leads the review. */
+  readonly markers: DataLoader<string, readonly MarkerView[]>;
+  /** By case; none for whoever leads the review. */
+  readonly marks: DataLoader<string, readonly MarkView[]>;
   /** By case. */
   readonly judgements: DataLoader<string, readonly JudgementView[]>;
   readonly onRecord: DataLoader<string, OnRecordView | undefined>;
@@ -59,6 +67,9 @@ export function createLoaders({ reads, asked }: Reading): Loaders {
     incidents: listLoader(reads.listIncidents, caseOf),
     labels: listLoader(reads.listLabels, caseOf),
     sufferers: listLoader(reads.listSufferers, caseOf),
+    conflicts: listLoader(reads.listConflicts, caseOf),
+    markers: listLoader(reads.listMarkers, caseOf),
+    marks: listLoader(reads.listMarks, caseOf),
     judgements: listLoader(reads.listJudgements, caseOf),
     onRecord: oneLoader(reads.listOnRecord, caseOf),
     complaints: listLoader(reads.listComplaints, (row) => row.incidentId),

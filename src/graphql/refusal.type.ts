@@ -1,5 +1,7 @@
 import { Field, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
 import type { Refusal as CaseworkRefusal } from '#casework/outcome.js';
+import { conflictGrounds } from '#domain/review/conflict.js';
+import { enumOf } from './enum-of.js';
 import { listOf } from './guard/prices.js';
 
 enum RefusalCode {
@@ -8,6 +10,7 @@ enum RefusalCode {
   STALE_VERSION = 'STALE_VERSION',
   CLIENT_KEY_REUSED = 'CLIENT_KEY_REUSED',
   NOT_POSSIBLE_NOW = 'NOT_POSSIBLE_NOW',
+  CONFLICT_OF_INTEREST = 'CONFLICT_OF_INTEREST',
 }
 registerEnumType(RefusalCode, {
   name: 'RefusalCode',
@@ -79,8 +82,32 @@ class ClientKeyReused extends Refusal {}
 })
 class NotPossibleNow extends Refusal {}
 
+const ConflictGroundEnum = enumOf(conflictGrounds);
+type ConflictGroundEnum = keyof typeof ConflictGroundEnum;
+registerEnumType(ConflictGroundEnum, {
+  name: 'ConflictGround',
+  description: 'Why somebody cannot be independent in a case.',
+});
+
+@ObjectType({
+  description: 'You cannot be independent in this case: somebody else has to do it.',
+  implements: Refusal,
+  simpleResolvers: true,
+})
+class ConflictOfInterest extends Refusal {
+  @Field(() => [ConflictGroundEnum], { description: 'Why; at least one.' })
+  grounds!: ConflictGroundEnum[];
+}
+
 /** Every type a refusal may be; each mutation's result union holds all of them beside its own answer. */
-export const refusalTypes = [InvalidInput, NotFound, StaleVersion, ClientKeyReused, NotPossibleNow] as const;
+export const refusalTypes = [
+  InvalidInput,
+  NotFound,
+  StaleVersion,
+  ClientKeyReused,
+  NotPossibleNow,
+  ConflictOfInterest,
+] as const;
 
 const typeByCode = {
   INVALID_INPUT: InvalidInput,
@@ -88,6 +115,7 @@ const typeByCode = {
   STALE_VERSION: StaleVersion,
   CLIENT_KEY_REUSED: ClientKeyReused,
   NOT_POSSIBLE_NOW: NotPossibleNow,
+  CONFLICT_OF_INTEREST: ConflictOfInterest,
 } as const;
 
 /** A refusal as an instance of its type, so that result unions resolve by class. */

@@ -17,6 +17,8 @@ import type {
 } from '#casework/views.js';
 import type { CaseStage } from '#domain/review/stage.js';
 import { affectedOfIncident } from './affected-of-incident.js';
+import { conflictReads } from './conflict.store.js';
+import { markerReads } from './marker.store.js';
 import { listOnRecord } from './cases-on-record.js';
 import type { ReadSession } from './read-session.js';
 import { uuidArray } from './uuid-array.js';
@@ -60,6 +62,9 @@ async function withAreaTeams(
     row.areaTeam = row.areaTeamId === null ? null : (areaTeams.get(row.areaTeamId) ?? null);
   return rows as CaseView[];
 }
+
+/** What keeps people out of a case, or parts of it. */
+const careReads = (sql: ReadSession['sql']) => ({ ...conflictReads(sql), ...markerReads(sql) });
 
 /** Children of many cases in one statement each; the loaders of a request call these. */
 const childStatements = {
@@ -120,6 +125,10 @@ type CaseReads = Pick<
   | 'listLatestProposals'
   | 'listDecisions'
   | 'listJudgements'
+  | 'listConflicts'
+  | 'listOwnConflicts'
+  | 'listMarkers'
+  | 'listMarks'
   | 'listOnRecord'
   | 'listLabels'
   | 'listSufferers'
@@ -128,18 +137,17 @@ type CaseReads = Pick<
 
 export function caseReads(session: ReadSession): CaseReads {
   const { query, principal } = session.sql;
-  const { tenantId } = principal;
   const one = async (column: 'id' | 'reference', value: string) => {
     const found = query<CaseRow>(
       `select ${caseColumns} from concord.cases c where c.tenant_id = $1 and c.${column} = $2`,
-      [tenantId, value],
+      [principal.tenantId, value],
     );
     return (await withAreaTeams(session, found))[0];
   };
   const children =
     <T extends object>(statement: keyof typeof childStatements) =>
     (parents: readonly string[]) =>
-      query<T>(childStatements[statement], [tenantId, uuidArray(parents)]);
+      query<T>(childStatements[statement], [principal.tenantId, uuidArray(parents)]);
   return {
     findCase: (id) => one('id', id),
     findCaseByReference: (reference) => one('reference', reference),
@@ -153,6 +161,7 @@ export function caseReads(session: ReadSession): CaseReads {
     listPauses: children<PauseView>('pauses'),
     listLatestProposals: children<ProposalView>('proposals'),
     listDecisions: children<DecisionView>('decisions'),
+    ...careReads(session.sql),
     listOnRecord: (caseIds) => listOnRecord(session.sql, caseIds),
     listJudgements: children<JudgementView>('judgements'),
     listLabels: children<LabelView>('labels'),

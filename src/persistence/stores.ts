@@ -4,11 +4,13 @@ import { caseLabelStore } from './case-label.store.js';
 import { caseStore } from './case.store.js';
 import { clientKeyStore } from './client-key.store.js';
 import { clockStore } from './clock.store.js';
+import { conflictStore } from './conflict.store.js';
 import { decisionStore } from './decision.store.js';
 import { grantStore } from './grant.store.js';
 import { importRunStore } from './import-run.store.js';
 import { incidentStore } from './incident.store.js';
 import { judgementStore } from './judgement.store.js';
+import { markerStore } from './marker.store.js';
 import { memberStore } from './member.store.js';
 import { pauseStore } from './pause.store.js';
 import { partnershipStore } from './partnership.store.js';
@@ -28,6 +30,8 @@ export function storesOver(sql: WritingSql, clock: Clock): Stores {
     clocks: clockStore(sql),
     pauses: pauseStore(sql),
     decisions: decisionStore(sql),
+    conflicts: conflictStore(sql),
+    markers: markerStore(sql),
     judgements: judgementStore(sql),
     labels: caseLabelStore(sql),
     reports: reportStore(sql),

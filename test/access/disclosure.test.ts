@@ -53,7 +53,7 @@ describe('what each party of a case sees of it', () => {
           email: null,
           phone: null,
           address: null,
-          disclosure: ['email', 'phone', 'address', 'household'].map((field) => ({
+          disclosure: ['email', 'phone', 'address', 'safeContact', 'household'].map((field) => ({
             field,
             state: 'WITHHELD',
           })),
@@ -85,7 +85,13 @@ describe('what each party of a case sees of it', () => {
     ];
     const withheld = {
       email: null,
-      disclosure: [{ field: 'email' }, { field: 'phone' }, { field: 'address' }, { field: 'household' }],
+      disclosure: [
+        { field: 'email' },
+        { field: 'phone' },
+        { field: 'address' },
+        { field: 'safeContact' },
+        { field: 'household' },
+      ],
     };
     expect(answers.map(({ data }) => data)).toEqual([
       { cases: { nodes: [{ people: [withheld] }] } },

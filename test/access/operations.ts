@@ -53,6 +53,10 @@ export const operations: Readonly<Record<string, OperationOfTest>> = {
       case(id: $id, reference: $reference) { id reference people { name email } incidents { id place } reports { report { place } } } }`,
     variables: ({ of }) => ({ id: of.ids.Case }),
   },
+  'Query.ownConflicts': {
+    document: '{ ownConflicts { id caseReference declaredAt } }',
+    variables: () => ({}),
+  },
   'Query.policyProposals': {
     document:
       '{ policyProposals { id digest state difference { words } approvals { name } rejectedBecause } }',
@@ -233,6 +237,45 @@ export const operations: Readonly<Record<string, OperationOfTest>> = {
     document: mutation('recordRiskAssessment', 'RecordRiskAssessmentInput', caseChanged),
     variables: ({ of, version }) => ({
       input: { caseId: of.ids.Case, version, band: 'high', why: 'The behaviour grows worse.' },
+    }),
+  },
+  // Of somebody whose conflict stands already, so that nobody is kept out of the case; and of oneself at a stale version.
+  'Mutation.declareConflict': {
+    document: mutation('declareConflict', 'DeclareConflictInput', '... on ConflictDeclared { conflictId }'),
+    variables: ({ of, who, version }) => ({
+      input: {
+        caseId: of.ids.Case,
+        version,
+        reason: 'A neighbour of the applicant.',
+        ...(who === 'coordinator' && { membershipId: of.conflictedMember, personId: of.ids.CasePerson }),
+      },
+    }),
+  },
+  // Without a reason: it is let in and refused, so that the conflict stands.
+  'Mutation.liftConflict': {
+    document: mutation('liftConflict', 'LiftConflictInput', caseChanged),
+    variables: ({ of, version }) => ({
+      input: { caseId: of.ids.Case, version, conflictId: of.ids.Conflict, reason: ' ' },
+    }),
+  },
+  // Without a reason: it is let in and refused, so that nothing is withheld.
+  'Mutation.setMarker': {
+    document: mutation('setMarker', 'SetMarkerInput', caseChanged),
+    variables: ({ of, version }) => ({
+      input: {
+        caseId: of.ids.Case,
+        version,
+        kind: 'CHILD',
+        personId: of.ids.CasePerson,
+        opensTo: [of.ids.Agency],
+        reason: ' ',
+      },
+    }),
+  },
+  'Mutation.endMarker': {
+    document: mutation('endMarker', 'EndMarkerInput', caseChanged),
+    variables: ({ of, version }) => ({
+      input: { caseId: of.ids.Case, version, markerId: of.ids.Marker, reason: ' ' },
     }),
   },
   'Mutation.extendClock': {

@@ -3,6 +3,8 @@ import { adminSql } from '../support/case-record.js';
 import { actor, agencyIds, applicationOfThreeNights, readCase, type Actor } from '../support/journey.js';
 import { startTestApp, type TestApp } from '../support/running-app.js';
 import { AnswersSeen, canary } from './answers-seen.js';
+import { plantConflicts } from './plant-conflicts.js';
+import { plantMarkers } from './plant-markers.js';
 import { plantPauses } from './plant-pause.js';
 import { plantProposals } from './plant-proposals.js';
 
@@ -21,6 +23,8 @@ export interface PartnershipOfTest {
   readonly unlinkedReport: string;
   /** Id of the second agency that was asked. */
   readonly otherAgency: string;
+  /** The membership of whoever has the conflict that stands in the case, and reads no case. */
+  readonly conflictedMember: string;
   /** Of the proposal of rules among the ids. */
   readonly proposalDigest: string;
 }
@@ -50,11 +54,13 @@ type NodeOfTest =
   | 'CasePerson'
   | 'Clock'
   | 'Complaint'
+  | 'Conflict'
   | 'DecisionProposal'
   | 'Grant'
   | 'Incident'
   | 'InformationRequest'
   | 'Invitation'
+  | 'Marker'
   | 'Membership'
   | 'Pause'
   | 'PolicyProposal'
@@ -238,14 +244,10 @@ async function openCase(app: TestApp, plan: Plan): Promise<PartnershipOfTest> {
   const { reference, secret, caseId, agencies } = await applyAndAsk(app, plan);
   const [linked, unlinkedReport] = [await record(officer, word), await record(officer, word)];
   await officer.mutate('linkReport', { caseId, reportId: linked });
-  const request = (await readCase(officer, reference)).requests[0]?.id ?? '';
-  await officer.mutate('respondToRequest', {
-    requestId: request,
-    holds: 'RECORDS',
-    actionsTaken: `Wrote to ${word} Street.`,
-  });
+  const request = await answer(officer, { reference, word });
   const ids = await matchAndPropose(coordinator, { reference, linked });
   const pauseId = await plantPauses(app, slug, reference);
+  const conflict = await plantConflicts(app, { slug, reference, word, people });
   const members = await findMembers(coordinator, word, agencies[asked[0]]);
   const proposal = await plantProposals(app, { slug, word, administrator: people.administrator });
   return {
@@ -256,6 +258,7 @@ async function openCase(app: TestApp, plan: Plan): Promise<PartnershipOfTest> {
     agencySlug: asked[0],
     unlinkedReport,
     otherAgency: agencies[asked[1]] ?? '',
+    conflictedMember: conflict.membershipId,
     proposalDigest: proposal.digest,
     ids: {
       ...ids,
@@ -263,11 +266,24 @@ async function openCase(app: TestApp, plan: Plan): Promise<PartnershipOfTest> {
       ...members,
       Agency: agencies[asked[0]] ?? '',
       InformationRequest: request,
+      Conflict: conflict.id,
+      Marker: await plantMarkers(app, { slug, reference, word }),
       Pause: pauseId,
       PolicyProposal: proposal.id,
       Report: linked,
     },
   };
+}
+
+/** The agency of an officer holds records; gives the request that it answered. */
+async function answer(
+  officer: Actor,
+  { reference, word }: { reference: string; word: string },
+): Promise<string> {
+  const requestId = (await readCase(officer, reference)).requests[0]?.id ?? '';
+  const actionsTaken = `Wrote to ${word} Street.`;
+  await officer.mutate('respondToRequest', { requestId, holds: 'RECORDS', actionsTaken });
+  return requestId;
 }
 
 /** The coordinator's own membership, the last of its kind, and an invitation to the asked agency. */

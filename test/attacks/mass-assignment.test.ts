@@ -101,6 +101,7 @@ const ofMembers: ReadonlySet<string> = new Set([
   'ChangeMemberRolesInput.rolesBefore',
   'ChangeMemberRolesInput.roles',
   'LeavePartnershipInput.membershipId',
+  'DeclareConflictInput.membershipId',
 ]);
 
 describe('a key that an input object does not have', () => {

@@ -101,6 +101,7 @@ const complete: Readonly<Record<string, object>> = {
     answers: [{ question: 'same_incident', answer: true, incidents: [1, 2] }],
     risk: [{ question: 'often', answer: 'daily' }],
   },
+  'Mutation.setMarker': { rule: 'After six.', reason: 'As asked.', kind: 'SAFE_CONTACT' },
   'Mutation.recordJudgement': { factors: ['persistence'], incidentIds: ['SW5jaWRlbnQ6MQ'] },
 };
 

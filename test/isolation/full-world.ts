@@ -190,6 +190,9 @@ async function declineOneAndAskAboutAnother(
   );
   const waiting = await ReviewCase.apply(app, slug, applicationOf([incident], { name: `Wanda ${word}` }));
   accepted(await waiting.ask([agencySlug], { answerBy: slug === 'leicester' ? '2026-03-24' : '2026-03-29' }));
+  const [wanda] = (await waiting.read()).people;
+  const child = { kind: 'CHILD', personId: wanda?.id, reason: `A child of ${word} Street` };
+  accepted(await waiting.change('setMarker', child));
   return declined;
 }
 

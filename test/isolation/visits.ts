@@ -13,7 +13,7 @@ import {
 import { addressOf, LiveSocket } from '../live/live-client.js';
 import { adminSql } from '../support/case-record.js';
 import { actor, readCase } from '../support/journey.js';
-import type { Answer } from '../support/running-app.js';
+import type { Answer, TestApp } from '../support/running-app.js';
 import { membershipOf, programOf, standingMember } from './full-members.js';
 import type { FullWorld, Handles } from './full-world.js';
 
@@ -59,6 +59,7 @@ export async function readAll(place: Visited): Promise<Visit[]> {
     ...ids.map((id) => ['Query.case', { id }] as const),
     ['Query.reports', { first: 20 }],
     ['Query.sharingAgreements', {}],
+    ['Query.ownConflicts', {}],
     ['Query.policyProposals', {}],
     ['Query.memberships', { first: 50 }],
     ['Query.memberships', { first: 20, filter: { ended: true } }],
@@ -141,6 +142,7 @@ async function workOnCase({ world, of, handles }: Visited, send: Send): Promise<
   await send('coordinator', 'Mutation.proposeDecision', { input });
   await send('coordinator', 'Mutation.acknowledgeApplication', { input: { ...input, caseId: random } });
   await send('coordinator', 'Mutation.acknowledgeApplication', { input: handles.endedCase });
+  await decideWhatOneAnswered(world.app, { of, send });
   const linked = { caseId: of.ids.Case, reportId: of.unlinkedReport };
   const asked: Who = 'officer_of_asked_agency';
   await send(asked, 'Mutation.linkReport', { input: linked });
@@ -150,6 +152,26 @@ async function workOnCase({ world, of, handles }: Visited, send: Send): Promise<
     await send(who, 'Mutation.recordReport', { input: { ...reportOfFirstNight(handles.word), behaviours } });
     await send(who, 'Mutation.linkReport', { input: { ...linked, caseId: random } });
   }
+}
+
+/** As if whoever leads had answered for an agency, and so could not decide. */
+async function decideWhatOneAnswered(
+  app: TestApp,
+  { of, send }: { of: PartnershipOfTest; send: Send },
+): Promise<void> {
+  const answered = (by: string) =>
+    adminSql(
+      app,
+      `update concord.information_requests r set answered_by = ${by}
+       from concord.cases c where c.reference = $1 and r.case_id = c.id and r.status = 'ANSWERED'`,
+      [of.reference],
+    );
+  const id = await membershipOf(app, of.slug, of.people.coordinator ?? '');
+  await answered(`(select m.user_id from concord.memberships m where m.id = '${id}')`);
+  await send('coordinator', 'Mutation.decideThreshold', {
+    input: { caseId: of.ids.Case, version: await versionOf(app, of), outcome: 'MET' },
+  });
+  await answered('gen_random_uuid()');
 }
 
 /** Those who look after members give one other roles and back; somebody leaves, and is let in again. */
@@ -200,10 +222,10 @@ async function playCase({ world, of }: Visited, send: Send): Promise<void> {
   });
   await change('confirmIncident', { incidentId: incidents[0]?.id, match: 'NOT_FOUND' });
   const running = clocks.find((clock) => clock.stoppedAt === null);
+  await haveConflict(await membershipOf(world.app, of.slug, of.people.advocate ?? ''), change);
   await change('extendClock', { clockId: running?.id, dueOn: '2026-07-01', reason: 'More time.' });
   await change('pauseClocks', { reason: 'WAITING_FOR_APPLICANT', from: '2026-03-12' });
-  const { pauses } = await read();
-  await change('resumeClocks', { pauseId: pauses[0]?.id, through: '2026-03-16' });
+  await change('resumeClocks', { pauseId: (await read()).pauses[0]?.id, through: '2026-03-16' });
   await change('recordJudgement', {
     question: 'dissatisfied_with_response',
     answer: true,
@@ -219,6 +241,17 @@ async function playCase({ world, of }: Visited, send: Send): Promise<void> {
   });
   const { __typename } = decided.data?.['decideThreshold'] as { __typename: string };
   if (__typename !== 'CaseChanged') throw new Error(`The decision: ${__typename}.`);
+}
+
+async function haveConflict(
+  membership: string,
+  change: (name: string, more: object) => Promise<Answer>,
+): Promise<void> {
+  const membershipId = nodeId('Membership', membership);
+  await change('setMarker', { kind: 'HATE', reason: 'Words were said.' });
+  const declared = await change('declareConflict', { membershipId, reason: 'A neighbour.' });
+  const { conflictId } = declared.data?.['declareConflict'] as { conflictId: string };
+  await change('liftConflict', { conflictId, reason: 'Another street.' });
 }
 
 /** A subscription that was opened, with what it was told until the first heartbeat or its end. */

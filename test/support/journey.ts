@@ -48,6 +48,11 @@ const documents = {
   decideThreshold: `mutation ($input: DecideThresholdInput!) { answer: decideThreshold(input: $input) { ${changed} } }`,
   recordJudgement: `mutation ($input: RecordJudgementInput!) { answer: recordJudgement(input: $input) { ${changed} } }`,
   recordRiskAssessment: `mutation ($input: RecordRiskAssessmentInput!) { answer: recordRiskAssessment(input: $input) { ${changed} } }`,
+  declareConflict: `mutation ($input: DeclareConflictInput!) { answer: declareConflict(input: $input) {
+    __typename ... on ConflictDeclared { conflictId cursor } ${refusals} } }`,
+  liftConflict: `mutation ($input: LiftConflictInput!) { answer: liftConflict(input: $input) { ${changed} } }`,
+  setMarker: `mutation ($input: SetMarkerInput!) { answer: setMarker(input: $input) { ${changed} } }`,
+  endMarker: `mutation ($input: EndMarkerInput!) { answer: endMarker(input: $input) { ${changed} } }`,
   pauseClocks: `mutation ($input: PauseClocksInput!) { answer: pauseClocks(input: $input) { ${changed} } }`,
   resumeClocks: `mutation ($input: ResumeClocksInput!) { answer: resumeClocks(input: $input) { ${changed} } }`,
   extendClock: `mutation ($input: ExtendClockInput!) { answer: extendClock(input: $input) { ${changed} } }`,

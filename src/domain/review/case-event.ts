@@ -14,6 +14,10 @@ export const caseEventTypes = [
   'CLOCK_EXTENDED',
   'CLOCKS_PAUSED',
   'CLOCKS_RESUMED',
+  'CONFLICT_DECLARED',
+  'CONFLICT_LIFTED',
+  'MARKER_SET',
+  'MARKER_ENDED',
   'CLOCK_FELL_DUE',
 ] as const;
 

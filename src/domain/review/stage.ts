@@ -87,6 +87,10 @@ export function stageAfter(stage: CaseStage, event: StageEvent): CaseStage {
     case 'CLOCK_EXTENDED':
     case 'CLOCKS_PAUSED':
     case 'CLOCKS_RESUMED':
+    case 'CONFLICT_DECLARED':
+    case 'CONFLICT_LIFTED':
+    case 'MARKER_SET':
+    case 'MARKER_ENDED':
     case 'CLOCK_FELL_DUE':
       return stage;
   }

@@ -1,3 +1,4 @@
+import { concealedPlace, concealsPlaces, concealsReports, type Mark } from './marker.js';
 import type { Withheld } from './disclose-person.js';
 import { opensAtLeast, type Opened } from './sharing-level.js';
 
@@ -44,6 +45,35 @@ const unattested: readonly Withheld<AttestedField>[] = attestedFields.map((field
   field,
   state: 'WITHHELD',
 }));
+
+/**
+ * How a report of another agency is open to a viewer, and what is left of its place, once the sensitive markers of the case
+ * are looked at. From its own agency nothing is withheld for them.
+ */
+export function narrowReport<R extends { readonly place?: string }>(
+  report: R,
+  opened: Opened,
+  marks: readonly Mark[],
+): { readonly report: R; readonly opened: Opened; readonly disclosure: readonly Withheld<MarkedField>[] } {
+  if (opened === 'OWN' || !opensAtLeast(opened, 'CONTENT') || !concealsReports(marks))
+    return { report, opened, disclosure: [] };
+  const people = opened === 'IDENTITIES' ? identityFields : [];
+  const disclosure = people.map((field) => ({ field, state: 'WITHHELD', marked: true }) as const);
+  if (!concealsPlaces(marks)) return { report, opened: 'CONTENT', disclosure };
+  return {
+    report: { ...report, place: concealedPlace, longitude: null, latitude: null },
+    opened: 'CONTENT',
+    disclosure: [
+      ...disclosure,
+      { field: 'place', state: 'REDACTED', marked: true },
+      { field: 'longitude', state: 'WITHHELD', marked: true },
+      { field: 'latitude', state: 'WITHHELD', marked: true },
+    ],
+  };
+}
+
+/** Fields of a report that a marker of the case withholds. */
+export type MarkedField = IdentityField | 'place' | 'longitude' | 'latitude';
 
 /** What every party of a case may know of a report that was put to it, as far as it is open to the viewer. */
 export function discloseLink<L extends { readonly [F in AttestedField]: string | null }>(

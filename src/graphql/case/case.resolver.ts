@@ -1,6 +1,7 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Reads } from '#casework/read-ports.js';
 import type { CaseView } from '#casework/views.js';
+import type { Mark } from '#domain/sharing/marker.js';
 import { normaliseReference } from '#platform/references.js';
 import { AllowedTo } from '../access.js';
 import type { OperationContext } from '../context.js';
@@ -59,19 +60,27 @@ export class CaseResolver {
     @Ctx() { asked, loaders, reads }: OperationContext,
   ): Promise<CasePerson[]> {
     const people = await loaders.people.load(root.caseId);
-    const shown = root.leadsReview ? ['name', 'email', 'phone', 'address', 'household'] : ['name'];
+    const shown = root.leadsReview
+      ? ['name', 'email', 'phone', 'address', 'safeContact', 'household']
+      : ['name'];
     const fields = shown.filter((field) => asked.has(`CasePerson.${field}`));
     if (fields.length > 0) consultCase(reads, root, fields);
-    return people.map((person) => presentPerson(person, root));
+    const viewer = { leadsReview: root.leadsReview, marks: await loaders.marks.load(root.caseId) };
+    return people.map((person) => presentPerson(person, viewer));
   }
 
   @FieldResolver(() => [Incident], {
     complexity: listOf(5),
     description: 'Incidents complained of, by number.',
   })
-  async incidents(@Root() root: Case, @Ctx() { loaders, reads }: OperationContext): Promise<Incident[]> {
+  async incidents(@Root() root: Case, @Ctx() context: OperationContext): Promise<Incident[]> {
+    const { loaders, reads } = context;
     consultCase(reads, root, ['incidents']);
-    return (await loaders.incidents.load(root.caseId)).map((view) => presentIncident(view, root));
+    const [incidents, marks] = await Promise.all([
+      loaders.incidents.load(root.caseId),
+      marksOnIncidents(root, context),
+    ]);
+    return incidents.map((view) => presentIncident(view, { leadsReview: root.leadsReview, marks }));
   }
 
   @FieldResolver(() => [InformationRequest], {
@@ -106,6 +115,17 @@ export class CaseResolver {
   stillOwed(@Root() root: Case, @Ctx() context: OperationContext): Promise<StillOwed[]> {
     return listStillOwed(root, context);
   }
+}
+
+/** Of those who lead, only for whom incidents are complained of: nothing else is withheld from them. */
+async function marksOnIncidents(
+  { caseId, leadsReview }: Case,
+  { asked, loaders }: OperationContext,
+): Promise<readonly Mark[]> {
+  if (!leadsReview) return loaders.marks.load(caseId);
+  if (!asked.has('Incident.personComplainedOf')) return [];
+  const markers = await loaders.markers.load(caseId);
+  return markers.filter(({ endedAt }) => endedAt === null).map((each) => ({ ...each, opensToViewer: true }));
 }
 
 /** By id where one is given, else by reference. */

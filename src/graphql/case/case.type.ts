@@ -92,6 +92,12 @@ export class FieldDisclosure {
 
   @Field(() => DisclosureState, { description: 'What was done to it.' })
   state!: DisclosureState;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True where it would be shown, were the case or the person not marked as sensitive.',
+  })
+  marked?: boolean | null;
 }
 
 export enum PersonRole {
@@ -120,6 +126,8 @@ registerEnumType(AuthorityKindEnum, {
 export class CasePerson {
   @Field(() => ID, { description: 'Opaque.' })
   id!: string;
+
+  personId!: string;
 
   caseId!: string;
   householdId!: string | null;

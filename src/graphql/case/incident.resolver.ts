@@ -64,6 +64,18 @@ export class IncidentResolver {
 export class CasePersonResolver {
   @FieldResolver(() => String, {
     nullable: true,
+    description: 'The rule to keep when reaching them; null where none is set. Reading it is recorded.',
+  })
+  async safeContact(@Root() root: CasePerson, @Ctx() { loaders }: OperationContext): Promise<string | null> {
+    const markers = await loaders.markers.load(root.caseId);
+    return (
+      markers.find((each) => each.personId === root.personId && each.endedAt === null && each.rule)?.rule ??
+      null
+    );
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
     description:
       'Where they live, by the label that tells households of the case apart. Reading it is recorded.',
   })

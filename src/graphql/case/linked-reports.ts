@@ -1,10 +1,13 @@
 import { briefReportFields, type LinkedReportExtent } from '#casework/read-ports.js';
 import type { LinkedReportView } from '#casework/views.js';
-import { discloseLink } from '#domain/sharing/disclose-report.js';
+import type { MarkView } from '#casework/marker-views.js';
+import type { Withheld } from '#domain/sharing/disclose-person.js';
+import { discloseLink, narrowReport, type MarkedField } from '#domain/sharing/disclose-report.js';
 import type { AskedFields } from '../asked-fields.js';
 import type { Reading } from '../reading.js';
 import { noteReportsRead, presentReport } from '../report/present-report.js';
-import type { DisclosureState } from './case.type.js';
+import type { DisclosureState, FieldDisclosure } from './case.type.js';
+import { presentDisclosure } from './present-disclosure.js';
 import type { LinkedReport } from './incident.type.js';
 
 /**
@@ -15,16 +18,42 @@ export async function readLinkedReports(
   { reads, asked }: Reading,
   caseIds: readonly string[],
 ): Promise<LinkedReport[]> {
-  const links = await reads.listLinkedReports(caseIds, extentOf(asked));
+  const links = narrowed(
+    await reads.listLinkedReports(caseIds, extentOf(asked)),
+    await marksOf({ reads, asked }, caseIds),
+  );
   noteReportsRead(links, { reads, asked });
   const isAsked = asked.has('LinkedReport.report');
   return links.map((link) => presentLink(link, isAsked));
 }
 
+/** A link as the sensitive markers of its case leave it. */
+interface NarrowedLink extends LinkedReportView {
+  /** What of the report is withheld for them. */
+  readonly marked?: readonly Withheld<MarkedField>[];
+}
+
+/** The markers that stand on the cases, where any report is asked for; none for whoever leads the review. */
+async function marksOf({ reads, asked }: Reading, caseIds: readonly string[]): Promise<readonly MarkView[]> {
+  return asked.has('LinkedReport.report') ? reads.listMarks(caseIds) : [];
+}
+
+function narrowed(links: readonly LinkedReportView[], marks: readonly MarkView[]): readonly NarrowedLink[] {
+  if (marks.length === 0) return links;
+  return links.map((link) => {
+    if (!link.report) return link;
+    const ofCase = marks.filter(({ caseId }) => caseId === link.caseId);
+    const { report, opened, disclosure } = narrowReport(link.report, link.opened, ofCase);
+    return { ...link, report, opened, marked: disclosure };
+  });
+}
+
 /** The report itself is read only where it is asked for. */
-function presentLink(view: LinkedReportView, isAsked: boolean): LinkedReport {
+function presentLink(view: NarrowedLink, isAsked: boolean): LinkedReport {
   const { shown, disclosure } = discloseLink(view, view.opened);
   const report = view.report && presentReport(view.report, view.opened);
+  if (report && view.marked && view.marked.length > 0)
+    report.disclosure = withMarked(report.disclosure, view.marked);
   const withheld = isAsked && !report ? [...disclosure, { field: 'report', state: 'WITHHELD' }] : disclosure;
   return {
     caseId: shown.caseId,
@@ -39,6 +68,15 @@ function presentLink(view: LinkedReportView, isAsked: boolean): LinkedReport {
     disclosure: withheld.map(({ field, state }) => ({ field, state: state as DisclosureState })),
     report,
   };
+}
+
+/** What is withheld for a marker is told as that, and not as if its agency had never opened it. */
+function withMarked(
+  disclosure: readonly FieldDisclosure[],
+  marked: readonly Withheld<MarkedField>[],
+): FieldDisclosure[] {
+  const names = new Set<string>(marked.map(({ field }) => field));
+  return [...disclosure.filter(({ field }) => !names.has(field)), ...marked.map(presentDisclosure)];
 }
 
 const brief: ReadonlySet<string> = new Set(['id', ...briefReportFields].map((field) => `Report.${field}`));

@@ -10,20 +10,14 @@ import type {
 } from '#casework/views.js';
 import { availableActions } from '#domain/review/stage.js';
 import { discloseIncident } from '#domain/sharing/disclose-incident.js';
-import { disclosePerson } from '#domain/sharing/disclose-person.js';
+import { disclosePerson, type Viewer } from '#domain/sharing/disclose-person.js';
 import type { PolicyVersion } from '#domain/policy/policy-version.js';
 import { stepsOf } from '#domain/policy/steps-of.js';
 import type { OperationContext } from '../context.js';
 import { toNodeId } from '../node-id.js';
 import type { ApplicantKindEnum, CaseActionEnum, Holding, RequestStatus } from './case.enum.js';
-import type {
-  AuthorityKindEnum,
-  Case,
-  CaseClock,
-  CasePerson,
-  DisclosureState,
-  PersonRole,
-} from './case.type.js';
+import type { AuthorityKindEnum, Case, CaseClock, CasePerson, PersonRole } from './case.type.js';
+import { presentDisclosure } from './present-disclosure.js';
 import type { Complaint, Incident, InformationRequest } from './incident.type.js';
 
 export function presentCase(view: CaseView, principal: Principal): Case {
@@ -47,19 +41,20 @@ export function presentCase(view: CaseView, principal: Principal): Case {
   };
 }
 
-export function presentPerson(view: PersonView, root: Pick<Case, 'leadsReview'>): CasePerson {
-  const { person, disclosure } = disclosePerson(view, { leadsReview: root.leadsReview });
+export function presentPerson(view: PersonView, viewer: Viewer): CasePerson {
+  const { person, disclosure } = disclosePerson(view, viewer);
   return {
     ...person,
     id: toNodeId('CasePerson', person.id),
+    personId: person.id,
     role: person.role as PersonRole,
     authorityKind: person.authorityKind as AuthorityKindEnum | null,
-    disclosure: disclosure.map(({ field, state }) => ({ field, state: state as DisclosureState })),
+    disclosure: disclosure.map(presentDisclosure),
   };
 }
 
-export function presentIncident(view: IncidentView, root: Pick<Case, 'leadsReview'>): Incident {
-  const { incident, disclosure } = discloseIncident(view, { leadsReview: root.leadsReview });
+export function presentIncident(view: IncidentView, viewer: Viewer): Incident {
+  const { incident, disclosure } = discloseIncident(view, viewer);
   return {
     ...incident,
     id: toNodeId('Incident', incident.id),
@@ -67,7 +62,7 @@ export function presentIncident(view: IncidentView, root: Pick<Case, 'leadsRevie
     behaviours: incident.behaviours && [...incident.behaviours],
     agreedBehaviours: incident.agreedBehaviours && [...incident.agreedBehaviours],
     match: incident.match,
-    disclosure: disclosure.map(({ field, state }) => ({ field, state: state as DisclosureState })),
+    disclosure: disclosure.map(presentDisclosure),
   };
 }
 

@@ -3,6 +3,7 @@ import { discloseIncident } from '#domain/sharing/disclose-incident.js';
 const matched = {
   id: 'i1',
   match: 'CONFIRMED',
+  place: 'Invented Street',
   matchNote: 'The council holds a log of the neighbour.',
   problemId: 'l1',
   placeId: 'l2',

@@ -22,6 +22,7 @@ describe('a person of a case', () => {
       { field: 'email', state: 'WITHHELD' },
       { field: 'phone', state: 'WITHHELD' },
       { field: 'address', state: 'WITHHELD' },
+      { field: 'safeContact', state: 'WITHHELD' },
       { field: 'household', state: 'WITHHELD' },
     ]);
   });
@@ -35,7 +36,7 @@ describe('a person of a case', () => {
 
   it('names as withheld exactly the fields that are made empty', () => {
     const { person, disclosure } = disclosePerson({ ...vera, phone: '0116 000000' }, { leadsReview: false });
-    expect(disclosure.map(({ field }) => field)).toEqual([...contactFields, 'household']);
+    expect(disclosure.map(({ field }) => field)).toEqual([...contactFields, 'safeContact', 'household']);
     expect(contactFields.map((field) => person[field])).toEqual([null, null, null]);
     expect(person.householdId).toBeNull();
   });
@@ -52,7 +53,12 @@ describe('a person of a case', () => {
       const neighbour = { ...vera, role, name: 'Neighbour at 3' };
       const { person, disclosure } = disclosePerson(neighbour, { leadsReview: false });
       expect(person.name).toBeNull();
-      expect(disclosure.map(({ field }) => field)).toEqual(['name', ...contactFields, 'household']);
+      expect(disclosure.map(({ field }) => field)).toEqual([
+        'name',
+        ...contactFields,
+        'safeContact',
+        'household',
+      ]);
       expect(disclosePerson(neighbour, { leadsReview: true }).person.name).toBe('Neighbour at 3');
     },
   );

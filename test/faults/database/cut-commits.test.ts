@@ -113,6 +113,12 @@ async function aMember(): Promise<string> {
   return nodeId('Membership', membershipId);
 }
 
+async function chair(): Promise<string> {
+  const data = await actor(app, 'leicester', 'helen.chair').query('{ viewer { memberships { id } } }');
+  const { memberships } = data['viewer'] as { memberships: { id: string }[] };
+  return memberships[0]?.id ?? '';
+}
+
 const invitation = () => ({
   clientKey: newKey(),
   mail: `${newKey()}@people.example`,
@@ -219,6 +225,38 @@ const mutations: Record<Exclude<MutationName, 'leavePartnership'>, Trial> = {
       const review = await opened();
       const { id: proposalId } = await review.propose();
       return change(review, { proposalId, outcome: 'NOT_MET', reason: 'Too few incidents.' });
+    },
+    again: 'StaleVersion',
+  },
+  declareConflict: {
+    ready: async () => change(await opened(), { membershipId: await chair(), reason: 'A neighbour.' }),
+    again: 'StaleVersion',
+  },
+  liftConflict: {
+    ready: async () => {
+      const review = await opened();
+      const declared = await review.change('declareConflict', {
+        membershipId: await chair(),
+        reason: 'A neighbour.',
+      });
+      return change(review, { conflictId: declared['conflictId'], reason: 'Moved away long ago.' });
+    },
+    again: 'StaleVersion',
+  },
+  setMarker: {
+    ready: async () => change(await opened(), { kind: 'HATE', reason: 'Words were said.' }),
+    again: 'StaleVersion',
+  },
+  endMarker: {
+    ready: async () => {
+      const review = await opened();
+      accepted(await review.change('setMarker', { kind: 'HATE', reason: 'Words were said.' }));
+      const { case: found } = await review.coordinator.query(
+        'query ($id: ID!) { case(id: $id) { markers { id } } }',
+        { id: review.id },
+      );
+      const [marker] = (found as { markers: { id: string }[] }).markers;
+      return change(review, { markerId: marker?.id, reason: 'It was another street.' });
     },
     again: 'StaleVersion',
   },

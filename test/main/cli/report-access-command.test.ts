@@ -142,7 +142,7 @@ describe('concord report access', () => {
   it('keeps from agencies how people are reached, and who else complained', () => {
     const table = tableUnder(text, '### People');
     const withheld = (viewer: string) => fieldsThatAre('withheld', columnOf(table, viewer)).sort();
-    const reached = ['address', 'email', 'household', 'phone'];
+    const reached = ['address', 'email', 'household', 'phone', 'safeContact'];
     const agency = 'Agency that was asked, or panel member, of ';
     expect(withheld('Whoever leads, of everybody')).toEqual([]);
     expect(withheld(`${agency}a victim`)).toEqual(reached);

@@ -139,7 +139,7 @@ describe('who is told what beside', () => {
       },
     ]);
     expect(people).toEqual([
-      { household: null, disclosure: fields('email', 'phone', 'address', 'household') },
+      { household: null, disclosure: fields('email', 'phone', 'address', 'safeContact', 'household') },
     ]);
   });
 

@@ -205,6 +205,17 @@ export const expectedAccess: Readonly<Record<string, ExpectedAccess>> = {
   decision_proposals: { select: { ...sitsIn, officer: ofParty }, insert: byCoordinator },
   case_judgements: { select: { ...sitsIn, officer: ofParty }, insert: byCoordinator },
   case_risk_assessments: { select: { ...sitsIn, officer: ofParty }, insert: byCoordinator },
+  // Declared by concord.declare_conflict alone, and lifted in one's own name, which the walk does not give.
+  case_conflicts: {
+    changes: 'lifted_at, lifted_by, lifted_reason',
+    select: { coordinator: every, chair: 'user_id = {chair}', advocate: 'user_id = {advocate}' },
+  },
+  // Ended in one's own name, which the walk does not give.
+  case_markers: {
+    changes: 'ended_at, ended_by, ended_reason',
+    select: leads,
+    insert: byCoordinator,
+  },
   case_pauses: {
     changes: 'through_on',
     select: { ...sitsIn, officer: ofParty },

@@ -5,6 +5,7 @@ import { newId } from '#platform/ids.js';
 import pg from 'pg';
 import { inCopyOf, type Connections } from './in-copy.js';
 import { permittedChanges } from './permitted-changes.js';
+import { permittedConflicts, permittedMarkers } from './permitted-conflicts.js';
 import { permittedMembers } from './permitted-members.js';
 import { permittedReads } from './permitted-reads.js';
 import { permittedSharing } from './permitted-sharing.js';
@@ -31,6 +32,8 @@ beforeAll(async () => {
     ...permittedChanges(here),
     ...permittedMembers(here),
     ...permittedSharing(here),
+    ...permittedConflicts(here),
+    ...permittedMarkers(here),
   ];
   const { leicester, cases } = here;
   await admin.query(
@@ -119,6 +122,12 @@ describe('what the database shows and takes by a permission', () => {
     const held = rows.flatMap(({ by, permission }) => by.map((each) => `${each} asks for ${permission}`));
     // Behind other walls; held by themselves below.
     held.push(...['keep', 'demand'].map((each) => `${each}_policy_approval asks for policies.approve`));
+    // Opens nothing by itself; held in conflicts.test.ts.
+    held.push(
+      ...['cases', 'clocks', 'decisions'].flatMap((table) =>
+        ['cases.read_all', 'cases.read_asked'].map((each) => `${table}.conflict_wall asks for ${each}`),
+      ),
+    );
     // Counts who may, and opens nothing.
     held.push(...['members.appoint', 'cases.lead'].map((each) => `lock_members asks for ${each}`));
     expect([...new Set(held)].sort()).toEqual((await listAskers()).sort());

@@ -20,10 +20,12 @@ export function permittedChanges(here: ThreeCases): PermittedRows[] {
 }
 
 /** Rows that are added to a case. */
-function additions({ cases: { foreign } }: ThreeCases): PermittedRows[] {
+function additions({ cases: { foreign }, leicester }: ThreeCases): PermittedRows[] {
   const like = `case_id = '${foreign}'`;
-  const add = (permission: Permission, by: string) =>
-    takes(permission, by, { table: by.slice(0, by.indexOf('.')), like });
+  const add = (permission: Permission, by: string, changed = {}) =>
+    takes(permission, by, { table: by.slice(0, by.indexOf('.')), like, changed });
+  // Nobody answers or decides in another's name.
+  const { userId } = leicester.others.agency_manager;
   const opened = { version: 1, stage: 'RECEIVED', reference: newId() };
   return [
     add('cases.lead', 'case_people.named_by_application'),
@@ -31,7 +33,7 @@ function additions({ cases: { foreign } }: ThreeCases): PermittedRows[] {
     add('cases.lead', 'incident_complaints.named_by_application'),
     add('cases.lead', 'incident_sufferers.named_by_application'),
     add('cases.lead', 'case_labels.named_by_application'),
-    add('cases.lead', 'case_judgements.coordinator_records'),
+    add('cases.lead', 'case_judgements.coordinator_records', { recorded_by: userId }),
     add('cases.lead', 'case_risk_assessments.coordinator_records'),
     add('cases.lead', 'case_pauses.coordinator_pauses'),
     add('cases.lead', 'incident_reports.coordinator_matches'),
@@ -43,7 +45,7 @@ function additions({ cases: { foreign } }: ThreeCases): PermittedRows[] {
     add('requests.ask', 'case_parties.coordinator_adds'),
     add('requests.ask', 'information_requests.coordinator_asks'),
     add('cases.decide', 'decision_proposals.coordinator_proposes'),
-    add('cases.decide', 'decisions.coordinator_decides'),
+    add('cases.decide', 'decisions.coordinator_decides', { decided_by: userId }),
   ];
 }
 

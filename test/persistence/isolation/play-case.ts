@@ -2,12 +2,15 @@ import { Temporal } from 'temporal-polyfill';
 import { applyForReview } from '#casework/apply-for-review.js';
 import { confirmIncident } from '#casework/confirm-incident.js';
 import { decideThreshold } from '#casework/decide-threshold.js';
+import { declareConflict } from '#casework/declare-conflict.js';
+import { liftConflict } from '#casework/lift-conflict.js';
 import { linkReport } from '#casework/link-report.js';
 import { done, type Outcome } from '#casework/outcome.js';
 import type { Casework } from '#casework/ports.js';
 import type { Member } from '#casework/principal.js';
 import { proposeDecision } from '#casework/propose-decision.js';
 import { recordReport } from '#casework/record-report.js';
+import { setMarker } from '#casework/set-marker.js';
 import { requestInformation } from '#casework/request-information.js';
 import type { UnitOfWork } from '#persistence/unit-of-work.js';
 
@@ -65,13 +68,31 @@ export async function playCase(stage: Stage, cast: Cast, name = 'first'): Promis
   const { casework } = stage;
   const { officer } = cast;
   const { caseId, reference } = await openCase(stage, cast, name);
+  await conflict(stage, cast, caseId);
   const { reportId } = valueOf(
     await recordReport(casework, officer, { ...aReport, clientKey: `${name}-report` }),
   );
   const { version } = valueOf(await linkReport(casework, officer, { caseId, reportId }));
   await judge(stage, cast, caseId);
   await decide(stage, cast, { caseId, version, reportId });
+  await mark(stage, cast, caseId);
   return { caseId, reference, reportId };
+}
+
+/** Of the case, at the version that a decision leaves it at. */
+async function mark({ casework, unitOfWork }: Stage, { coordinator }: Cast, caseId: string): Promise<void> {
+  const { version, personId } = await findSubjects(unitOfWork, coordinator, caseId);
+  const marker = { kind: 'SAFE_CONTACT', personId, rule: 'After six.', reason: 'As asked.' } as const;
+  valueOf(await setMarker(casework, coordinator, { ...marker, caseId, version, opensTo: [] }));
+}
+
+/** The chair had a conflict of interest, which was lifted again. */
+async function conflict({ casework }: Stage, { coordinator, chair }: Cast, caseId: string): Promise<void> {
+  const { membershipId } = chair;
+  const { conflictId } = valueOf(
+    await declareConflict(casework, coordinator, { caseId, version: 2, membershipId, reason: 'A friend.' }),
+  );
+  valueOf(await liftConflict(casework, coordinator, { caseId, version: 3, conflictId, reason: 'Of old.' }));
 }
 
 /** What was judged and assessed, put into the stores as such, whatever the partnership's policy asks. */
@@ -155,9 +176,10 @@ async function findSubjects(unitOfWork: UnitOfWork, coordinator: Member, caseId:
   const [found] = valueOf(
     await unitOfWork.write(coordinator, async (sql) =>
       done(
-        await sql.query<{ incidentId: string; personId: string }>(
-          `select i.id as "incidentId", p.id as "personId"
+        await sql.query<{ incidentId: string; personId: string; version: number }>(
+          `select i.id as "incidentId", p.id as "personId", c.version
            from concord.case_incidents i join concord.case_people p using (tenant_id, case_id)
+           join concord.cases c on c.tenant_id = i.tenant_id and c.id = i.case_id
            where i.tenant_id = $1 and i.case_id = $2`,
           [coordinator.tenantId, caseId],
         ),

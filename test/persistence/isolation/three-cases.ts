@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Casework } from '#casework/ports.js';
 import type { Principal } from '#casework/principal.js';
+import { declareConflict } from '#casework/declare-conflict.js';
 import { linkReport } from '#casework/link-report.js';
 import { recordReport } from '#casework/record-report.js';
 import { requestInformation } from '#casework/request-information.js';
@@ -30,6 +31,19 @@ export interface ThreeCases extends TwoPartnerships {
   readonly applicant: { readonly reference: string; readonly secretHash: string };
 }
 
+/** Somebody who reads no case has a conflict in the one that the police have not answered. */
+async function closeToAdvocate(
+  { leicester }: TwoPartnerships,
+  casework: Casework,
+  caseId: string,
+): Promise<void> {
+  const { membershipId } = leicester.others.advocate;
+  const { coordinator } = leicester;
+  valueOf(
+    await declareConflict(casework, coordinator, { caseId, version: 2, membershipId, reason: 'A friend.' }),
+  );
+}
+
 const files = readTenants('tenants');
 const { holidays } = files;
 
@@ -51,6 +65,7 @@ export async function threeCases(): Promise<ThreeCases> {
       await recordReport(casework, officer, { ...aReport, clientKey: 'not-linked', reference: 'CRIME/2' }),
     );
     await answerFirst(both, casework);
+    await closeToAdvocate(both, casework, third.caseId);
     await shareThird(stage, { leicester, council }, third.caseId);
     await startRun(unitOfWork, { tenantId: council.tenantId, agencyId: council.policeId });
     const { caseId, reference } = leicester.played;
@@ -77,7 +92,7 @@ async function shareThird(
   caseId: string,
 ): Promise<void> {
   const { coordinator } = leicester;
-  const asked = { caseId, version: 2, agencyIds: [council.policeId] };
+  const asked = { caseId, version: 3, agencyIds: [council.policeId] };
   valueOf(await requestInformation(casework, coordinator, asked));
   const links = [
     [leicester.officer, {}],

@@ -28,6 +28,8 @@ interface ViewerOf {
 /** Fields that are named otherwise where disclosure decides them. */
 const innerNames: Readonly<Record<string, string>> = {
   household: 'householdId',
+  // Shown with how somebody is reached.
+  safeContact: 'email',
   problem: 'problemId',
   placeLabel: 'placeId',
   personComplainedOf: 'complainedOfId',
@@ -97,7 +99,7 @@ export function personFields(schema: GraphQLSchema): FieldTable {
 export function incidentFields(schema: GraphQLSchema): FieldTable {
   const seen = (leadsReview: boolean) => (whole: Readonly<Record<string, string>>) =>
     discloseIncident(
-      { ...whole, matchNote: said, problemId: said, placeId: said, complainedOfId: said },
+      { ...whole, place: said, matchNote: said, problemId: said, placeId: said, complainedOfId: said },
       { leadsReview },
     ).incident;
   return tableOf(schema, 'Incident', {
@@ -117,7 +119,7 @@ function seenOfPerson(
   role: PersonOfCase['role'],
   leadsReview: boolean,
 ): Disclosed {
-  const contact = { name: said, email: said, phone: said, address: said, householdId: said };
+  const contact = { id: said, name: said, email: said, phone: said, address: said, householdId: said };
   return disclosePerson({ ...whole, ...contact, role }, { leadsReview }).person;
 }
 
