@@ -71,11 +71,12 @@ const readerTable = `
   alter table concord.reports
     add column coordinator_until timestamptz,
     add column coordinator_seat uuid,
-    add column coordinator_otherwise boolean not null default false;
+    add column coordinator_other_seats uuid[],
+    add column coordinator_other_untils timestamptz[];
   comment on column concord.reports.coordinator_until is
     'Until when the coordinator may read the row in some case while the seat is held; kept by triggers.';
-  comment on column concord.reports.coordinator_otherwise is
-    'Whether it was opened to the coordinator in another seat too: then the links are looked up.';
+  comment on column concord.reports.coordinator_other_seats is
+    'Further seats in which it was opened to the coordinator, each until the moment at its place in the other list. Mostly none.';
 `;
 
 const seats = `
@@ -129,19 +130,21 @@ const renewal = `
         and (l.coordinator_level, l.coordinator_until, l.coordinator_seat)
           is distinct from (g.level, g.until_at, g.seat);
     update concord.reports r
-      set coordinator_until = open.until_at, coordinator_seat = open.seat, coordinator_otherwise = coalesce(open.otherwise, false)
+      set coordinator_until = open.untils[1], coordinator_seat = open.seats[1],
+        coordinator_other_untils = open.untils[2:], coordinator_other_seats = open.seats[2:]
       from (
-        select wanted.id, longest.until_at, longest.seat, longest.seats > 1 as otherwise
+        select wanted.id, nullif(array_agg(each.until_at order by each.until_at desc), '{null}') as untils,
+          nullif(array_agg(each.seat order by each.until_at desc), '{null}') as seats
         from pg_catalog.unnest(wanted) as wanted (id)
         left join lateral (
-          select pg_catalog.max(l.coordinator_until) as until_at, l.coordinator_seat as seat,
-            pg_catalog.count(*) over () as seats
+          select l.coordinator_seat as seat, pg_catalog.max(l.coordinator_until) as until_at
           from concord.report_links l
           where l.tenant_id = tenant and l.report_id = wanted.id and l.coordinator_level >= 2
-          group by l.coordinator_seat order by 1 desc limit 1) longest on true) open
+          group by l.coordinator_seat) each on true
+        group by wanted.id) open
       where r.tenant_id = tenant and r.id = open.id
-        and (r.coordinator_until, r.coordinator_seat, r.coordinator_otherwise)
-          is distinct from (open.until_at, open.seat, coalesce(open.otherwise, false));
+        and (r.coordinator_until, r.coordinator_seat, r.coordinator_other_untils, r.coordinator_other_seats)
+          is distinct from (open.untils[1], open.seats[1], open.untils[2:], open.seats[2:]);
     perform pg_catalog.set_config('concord.tenant_id', before, true);
   end $$;
   comment on function concord.renew_readers(uuid, uuid[]) is
@@ -238,10 +241,10 @@ const policies = `
   alter policy coordinator_reads_linked on concord.reports
     using (${may('reports.read_linked')} and (
       (coordinator_until > ${now} and ${isHeld('coordinator_seat')})
-      or (coordinator_otherwise and exists (
-        select from concord.report_links l
-        where l.tenant_id = ${tenant} and l.report_id = reports.id and l.coordinator_level >= 2
-          and l.coordinator_until > ${now} and ${isHeld('l.coordinator_seat')}))));
+      or (coordinator_other_seats <> '{}' and exists (
+        select from rows from (
+          pg_catalog.unnest(coordinator_other_seats), pg_catalog.unnest(coordinator_other_untils)) as other (seat, until_at)
+        where other.until_at > ${now} and ${isHeld('other.seat')}))));
   -- Looked up by index for each row: a list of all that was opened is reckoned as read anew for each, and the planner then
   -- rather reads every report of the partnership. The table shows no more than what is open to the agency now.
   create policy granted_reads on concord.reports for select using (${may('cases.read_asked')} and exists (

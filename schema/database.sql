@@ -1010,13 +1010,19 @@ create table concord.memberships (
   since timestamp with time zone not null default now(),
   ended_by uuid,
   ended_reason text,
+  service_name text,
+  service_ends_at timestamp with time zone,
   constraint memberships_pkey PRIMARY KEY (tenant_id, id),
   constraint memberships_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
   constraint memberships_officer_has_agency CHECK (((NOT ('agency_officer'::text = ANY (roles))) OR (agency_id IS NOT NULL))),
-  constraint memberships_roles_check CHECK ((cardinality(roles) > 0))
+  constraint memberships_roles_check CHECK ((cardinality(roles) > 0)),
+  constraint memberships_service_ends CHECK (((service_ends_at IS NULL) OR (service_name IS NOT NULL))),
+  constraint memberships_service_of_agency CHECK (((service_name IS NULL) OR (agency_id IS NOT NULL)))
 );
 comment on table concord.memberships is 'A user''s roles in one partnership, with the agency they act for, if any.';
 comment on column concord.memberships.ended_by is 'The membership under which it was ended; its own where somebody left.';
+comment on column concord.memberships.service_ends_at is 'From when on it opens nothing by itself; null: until somebody ends it.';
+comment on column concord.memberships.service_name is 'What the agency calls the program whose membership this is; null: a person''s. Its roles are scopes.';
 CREATE INDEX memberships_newest ON concord.memberships USING btree (tenant_id, since DESC, id DESC);
 CREATE UNIQUE INDEX memberships_user_agency_key ON concord.memberships USING btree (tenant_id, user_id, agency_id) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 alter table concord.memberships enable row level security;
@@ -1247,6 +1253,7 @@ create table concord.report_links (
   category text not null,
   coordinator_level smallint,
   coordinator_until timestamp with time zone,
+  coordinator_seat uuid,
   coordinator_agreement_id uuid,
   constraint report_links_pkey PRIMARY KEY (tenant_id, case_id, report_id),
   constraint report_links_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
@@ -1255,7 +1262,7 @@ create table concord.report_links (
 );
 comment on table concord.report_links is 'A report that its agency put to a case: other parties see that it exists, whose it is and its dates.';
 comment on column concord.report_links.category is 'Of the report, for those who may know no more than dates and category.';
-comment on column concord.report_links.coordinator_level is 'How far the report is open to the coordinator in this case, worked out from grants and agreements; kept by triggers.';
+comment on column concord.report_links.coordinator_level is 'How far the report is open to the coordinator in this case while the seat is held; kept by triggers.';
 CREATE INDEX report_links_report ON concord.report_links USING btree (tenant_id, report_id);
 alter table concord.report_links enable row level security;
 alter table concord.report_links force row level security;
@@ -1269,7 +1276,7 @@ create policy owner_all on concord.report_links as permissive for all to concord
 create policy parties_read on concord.report_links as permissive for select to public
   using ((( SELECT concord.sees_every_case() AS sees_every_case) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (agency_id = ( SELECT concord.agency_id() AS agency_id))) OR (( SELECT concord.may('cases.read_asked'::text) AS may) AND (EXISTS ( SELECT
    FROM concord.report_readers x
-  WHERE ((x.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (x.agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (x.report_id = report_links.report_id) AND (x.case_id = report_links.case_id) AND (x.until_at > ( SELECT concord.now() AS now))))))));
+  WHERE ((x.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (x.agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (x.report_id = report_links.report_id) AND (x.case_id = report_links.case_id)))))));
 create policy tenant_wall on concord.report_links as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
@@ -1282,12 +1289,15 @@ create table concord.report_readers (
   report_id uuid not null,
   case_id uuid not null,
   agreement_id uuid not null,
+  giver_seat uuid not null,
+  reader_seat uuid not null,
   level smallint not null,
   until_at timestamp with time zone not null,
   constraint report_readers_pkey PRIMARY KEY (tenant_id, grant_id, agency_id),
   constraint report_readers_grant_fkey FOREIGN KEY (tenant_id, case_id, grant_id) REFERENCES concord.record_grants(tenant_id, case_id, id)
 );
-comment on table concord.report_readers is 'Which agency reads which report of another''s, worked out from grants, agreements and parties of cases; kept by triggers.';
+comment on table concord.report_readers is 'Which agency reads which report of another''s, worked out from grants, parties of agreements and parties of cases; kept by triggers.';
+comment on column concord.report_readers.until_at is 'As the grant says; infinity where it does not.';
 CREATE INDEX report_readers_agency ON concord.report_readers USING btree (tenant_id, agency_id, report_id, case_id);
 CREATE INDEX report_readers_report ON concord.report_readers USING btree (tenant_id, report_id);
 alter table concord.report_readers enable row level security;
@@ -1298,7 +1308,7 @@ create policy owner_all on concord.report_readers as permissive for all to conco
 create policy reader_reads on concord.report_readers as permissive for select to public
   using (
 CASE
-    WHEN ( SELECT concord.may('cases.read_asked'::text) AS may) THEN (agency_id = ( SELECT concord.agency_id() AS agency_id))
+    WHEN ( SELECT concord.may('cases.read_asked'::text) AS may) THEN ((agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (until_at > ( SELECT concord.now() AS now)) AND (giver_seat = ANY (( SELECT concord.held_seats() AS held_seats)::uuid[])) AND (reader_seat = ANY (( SELECT concord.held_seats() AS held_seats)::uuid[])))
     ELSE NULL::boolean
 END);
 create policy tenant_wall on concord.report_readers as restrictive for all to public
@@ -1334,6 +1344,9 @@ create table concord.reports (
   action_taken text,
   closed_on date,
   coordinator_until timestamp with time zone,
+  coordinator_seat uuid,
+  coordinator_other_seats uuid[],
+  coordinator_other_untils timestamp with time zone[],
   constraint reports_pkey PRIMARY KEY (tenant_id, id),
   constraint reports_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
   constraint reports_agency_key UNIQUE (tenant_id, agency_id, id),
@@ -1344,7 +1357,8 @@ create table concord.reports (
 comment on table concord.reports is 'A complaint as one agency recorded it; it belongs to that agency. Without reporter or report date it is background.';
 comment on column concord.reports.affected is 'Whom it befell, as the agency calls them. Only a person''s matching makes them people of a case.';
 comment on column concord.reports.background is 'True where nobody can be said to have complained: volume and place only, never counted towards a threshold.';
-comment on column concord.reports.coordinator_until is 'Until when the coordinator may read the row in some case; kept by triggers.';
+comment on column concord.reports.coordinator_other_seats is 'Further seats in which it was opened to the coordinator, each until the moment at its place in the other list. Mostly none.';
+comment on column concord.reports.coordinator_until is 'Until when the coordinator may read the row in some case while the seat is held; kept by triggers.';
 comment on column concord.reports.recorded_as_hate is 'Whether the agency recorded it as one of hate; null: as its category says.';
 CREATE INDEX reports_agency_month ON concord.reports USING btree (tenant_id, agency_id, occurred_month DESC, id DESC);
 CREATE INDEX reports_newest ON concord.reports USING btree (tenant_id, occurred_month DESC, id DESC);
@@ -1355,11 +1369,13 @@ create policy agency_reads on concord.reports as permissive for select to public
 create policy agency_records on concord.reports as permissive for insert to public
   with check (((( SELECT concord.may('reports.record'::text) AS may) OR ( SELECT concord.has_role('operator'::text) AS has_role)) AND (agency_id = ( SELECT concord.agency_id() AS agency_id))));
 create policy coordinator_reads_linked on concord.reports as permissive for select to public
-  using ((( SELECT concord.may('reports.read_linked'::text) AS may) AND (coordinator_until > ( SELECT concord.now() AS now))));
+  using ((( SELECT concord.may('reports.read_linked'::text) AS may) AND (((coordinator_until > ( SELECT concord.now() AS now)) AND (coordinator_seat = ANY (( SELECT concord.held_seats() AS held_seats)::uuid[]))) OR ((coordinator_other_seats <> '{}'::uuid[]) AND (EXISTS ( SELECT
+   FROM UNNEST(reports.coordinator_other_seats, reports.coordinator_other_untils) other(seat, until_at)
+  WHERE ((other.until_at > ( SELECT concord.now() AS now)) AND (other.seat = ANY (( SELECT concord.held_seats() AS held_seats)::uuid[])))))))));
 create policy granted_reads on concord.reports as permissive for select to public
   using ((( SELECT concord.may('cases.read_asked'::text) AS may) AND (EXISTS ( SELECT
    FROM concord.report_readers x
-  WHERE ((x.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (x.agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (x.report_id = reports.id) AND (x.level >= 3) AND (x.until_at > ( SELECT concord.now() AS now)))))));
+  WHERE ((x.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (x.agency_id = ( SELECT concord.agency_id() AS agency_id)) AND (x.report_id = reports.id) AND (x.level >= 3))))));
 create policy owner_all on concord.reports as permissive for all to concord_owner
   using (true)
   with check (true);
@@ -1380,6 +1396,7 @@ create table concord.sharing_agreement_parties (
   left_by uuid,
   left_at timestamp with time zone,
   left_reason text,
+  seat uuid not null default gen_random_uuid(),
   constraint sharing_agreement_parties_pkey PRIMARY KEY (tenant_id, agreement_id, agency_id),
   constraint sharing_agreement_parties_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
   constraint sharing_agreement_parties_agreement_fkey FOREIGN KEY (tenant_id, agreement_id) REFERENCES concord.sharing_agreements(tenant_id, id),
@@ -1389,9 +1406,11 @@ CASE regime
     ELSE (article_6 IS NULL)
 END),
   constraint sharing_agreement_parties_gateways_check CHECK ((gateways <> '{}'::text[])),
-  constraint sharing_agreement_parties_regime_check CHECK ((regime = ANY (ARRAY['UK_GDPR'::text, 'LAW_ENFORCEMENT'::text])))
+  constraint sharing_agreement_parties_regime_check CHECK ((regime = ANY (ARRAY['UK_GDPR'::text, 'LAW_ENFORCEMENT'::text]))),
+  constraint sharing_agreement_parties_seat_key UNIQUE (tenant_id, seat)
 );
 comment on table concord.sharing_agreement_parties is 'An agency of an agreement and the law it rests on. Consent is no basis: a review is a duty.';
+comment on column concord.sharing_agreement_parties.seat is 'One name for agency and agreement, by which what was opened between two seats is known.';
 CREATE INDEX sharing_agreement_parties_agency ON concord.sharing_agreement_parties USING btree (tenant_id, agency_id);
 alter table concord.sharing_agreement_parties enable row level security;
 alter table concord.sharing_agreement_parties force row level security;
@@ -1412,7 +1431,6 @@ create policy recorded_as_signed on concord.sharing_agreement_parties as permiss
 create policy tenant_wall on concord.sharing_agreement_parties as restrictive for all to public
   using ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)))
   with check ((tenant_id = ( SELECT concord.tenant_id() AS tenant_id)));
-CREATE TRIGGER renews_readers_on_update AFTER UPDATE ON concord.sharing_agreement_parties REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION concord.renew_readers_of_sharing_agreement_parties();
 grant insert, select, update (left_at, left_by, left_reason) on table concord.sharing_agreement_parties to concord_app;
 
 create table concord.sharing_agreements (
@@ -1467,7 +1485,6 @@ create policy tenant_wall on concord.sharing_agreements as restrictive for all t
 create policy withdrawn_for_good on concord.sharing_agreements as permissive for update to public
   using ((( SELECT concord.may('agreements.withdraw'::text) AS may) AND (withdrawn_at IS NULL)))
   with check ((( SELECT concord.may('agreements.withdraw'::text) AS may) AND (withdrawn_at IS NOT NULL)));
-CREATE TRIGGER renews_readers_on_update AFTER UPDATE ON concord.sharing_agreements REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION concord.renew_readers_of_sharing_agreements();
 grant insert, select, update (withdrawn_at, withdrawn_by, withdrawn_reason) on table concord.sharing_agreements to concord_app;
 
 create table concord.trusted_issuers (
@@ -1631,10 +1648,12 @@ CREATE OR REPLACE FUNCTION concord.check_membership_roles()
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  declare wrong text;
+  declare
+    is_service boolean := pg_catalog.to_jsonb(new) ->> 'service_name' is not null;
+    wrong text;
   begin
     select role.name into wrong from pg_catalog.unnest(new.roles) as role (name)
-      where not exists (select from directory.roles r where r.name = role.name) limit 1;
+      where not exists (select from directory.roles r where r.name = role.name and r.for_services = is_service) limit 1;
     if found then
       raise exception 'there is no role %', wrong using errcode = '23514', constraint = 'memberships_roles_known';
     end if;
@@ -1646,7 +1665,7 @@ AS $function$
     end if;
     return new;
   end $function$;
-comment on function concord.check_membership_roles() is 'Refuses a membership with a role that nobody defined, or without the agency that one of its roles acts for.';
+comment on function concord.check_membership_roles() is 'Refuses a membership with a role that nobody defined, a person with a scope, a program with a role, and a role without the agency that it acts for.';
 
 CREATE OR REPLACE FUNCTION concord.demand_policy_approval()
  RETURNS trigger
@@ -1763,6 +1782,20 @@ AS $function$
 comment on function concord.has_role(text) is 'Whether a service or a visitor acts: worker, relay, operator, public. Members have no role here; ask concord.may(). Raises without a partnership, as tenant_id() does.';
 grant execute on function concord.has_role(text) to concord_app;
 grant execute on function concord.has_role(text) to concord_worker;
+
+CREATE OR REPLACE FUNCTION concord.held_seats()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select coalesce(pg_catalog.array_agg(p.seat), '{}')
+    from concord.sharing_agreements s
+    join concord.sharing_agreement_parties p on p.tenant_id = s.tenant_id and p.agreement_id = s.id
+    where s.tenant_id = (select concord.tenant_id()) and s.withdrawn_at is null and p.left_at is null
+      and s.starts_at <= (select concord.now()) and s.ends_at > (select concord.now()) $function$;
+comment on function concord.held_seats() is 'The seats of agencies in agreements that are in force now and that they have not left. Asked once by a statement.';
+grant execute on function concord.held_seats() to concord_app;
 
 CREATE OR REPLACE FUNCTION concord.hold_agreement(wanted uuid)
  RETURNS boolean
@@ -1891,7 +1924,8 @@ CREATE OR REPLACE FUNCTION concord.list_accesses(wanted uuid, before_at timestam
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-    select e.id, e.at, e.actor, u.display_name, m.agency_id, e.action, e.kind, e.fields, e.purpose, e.basis
+    select e.id, e.at, e.actor, coalesce(m.service_name, u.display_name), m.agency_id, e.action, e.kind, e.fields, e.purpose,
+      e.basis
     from (
       select sealed.* from concord.audit_subjects s
       join concord.audit_entries sealed on sealed.tenant_id = s.tenant_id and sealed.seal_number = s.seal_number
@@ -1901,7 +1935,8 @@ AS $function$
       where waiting.tenant_id = (select concord.tenant_id()) and waiting.seal_number is null
         and wanted = any (waiting.subject_ids)
     ) as e
-    left join concord.memberships m on m.tenant_id = e.tenant_id and e.actor = 'member:' || m.id
+    left join concord.memberships m on m.tenant_id = e.tenant_id
+      and e.actor = case when m.service_name is null then 'member:' else 'service:' end || m.id
     left join directory.users u on u.id = m.user_id
     where (select concord.may_see_accesses(wanted))
       and (before_at is null or (e.at, e.id) < (before_at, before_id))
@@ -1915,10 +1950,12 @@ CREATE OR REPLACE FUNCTION concord.list_audit_actors()
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-    select 'member:' || m.id, u.display_name, m.agency_id from concord.memberships m
+    select case when m.service_name is null then 'member:' else 'service:' end || m.id,
+      coalesce(m.service_name, u.display_name), m.agency_id
+    from concord.memberships m
     join directory.users u on u.id = m.user_id
     where m.tenant_id = (select concord.tenant_id()) and (select concord.may('audit.read')) $function$;
-comment on function concord.list_audit_actors() is 'To who may read the audit trail: the people behind its actors, also those who left.';
+comment on function concord.list_audit_actors() is 'To who may read the audit trail: the people and programs behind its actors, also those who left.';
 grant execute on function concord.list_audit_actors() to concord_app;
 
 CREATE OR REPLACE FUNCTION concord.list_case_parties(wanted uuid)
@@ -1965,7 +2002,8 @@ AS $function$
     select x.agency_id from concord.report_readers x
     join concord.report_links l on l.tenant_id = x.tenant_id and l.case_id = x.case_id and l.report_id = x.report_id
     where x.tenant_id = (select concord.tenant_id()) and x.case_id = wanted_case and x.report_id = wanted_report
-      and l.agency_id = (select concord.agency_id()) and x.until_at > (select concord.now()) $function$;
+      and l.agency_id = (select concord.agency_id()) and x.until_at > (select concord.now())
+      and array[x.giver_seat, x.reader_seat] <@ (select concord.held_seats()) $function$;
 comment on function concord.list_report_readers(uuid,uuid) is 'To the agency that a report belongs to: which agencies know of it in a case, itself among them.';
 grant execute on function concord.list_report_readers(uuid,uuid) to concord_app;
 
@@ -2061,16 +2099,18 @@ comment on function concord.moments_of_case(uuid) is 'What happened for the time
 grant execute on function concord.moments_of_case(uuid) to concord_app;
 
 CREATE OR REPLACE FUNCTION concord.name_members(wanted uuid[])
- RETURNS TABLE(membership_id uuid, name text)
+ RETURNS TABLE(membership_id uuid, name text, service_issuer text, service_subject text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-    select m.id, u.display_name from concord.memberships m
+    select m.id, coalesce(m.service_name, u.display_name),
+      case when m.service_name is not null then u.issuer end, case when m.service_name is not null then u.subject end
+    from concord.memberships m
     join directory.users u on u.id = m.user_id
     where m.tenant_id = (select concord.tenant_id()) and m.id = any (wanted)
       and (m.user_id = (select concord.user_id()) or (select concord.may('members.read')) or ((select concord.may('agency_members.manage')) and m.agency_id = (select concord.agency_id()))) $function$;
-comment on function concord.name_members(uuid[]) is 'The names behind memberships, to those who may read these.';
+comment on function concord.name_members(uuid[]) is 'The names behind memberships, and by which issuer and subject a program signs in, to those who may read these.';
 grant execute on function concord.name_members(uuid[]) to concord_app;
 
 CREATE OR REPLACE FUNCTION concord.netstring(part text)
@@ -2111,11 +2151,13 @@ CREATE OR REPLACE FUNCTION concord.open_session(tenant uuid, membership uuid, me
 AS $function$
   declare
     is_member boolean := membership is not null;
-    allowed text := case when is_member
-      then directory.permissions_of(pg_catalog.string_to_array(named_roles, ',')) else '' end;
+    is_service boolean := actor_name like 'service:%';
+    named text[] := pg_catalog.string_to_array(named_roles, ',');
+    allowed text := case when is_member then directory.permissions_of(named) else '' end;
   begin
+    -- A program has permissions and is nobody: what is open to every person of the partnership is closed to it.
     perform pg_catalog.set_config('concord.tenant_id', tenant::text, true),
-      pg_catalog.set_config('concord.user_id', coalesce(member_user::text, ''), true),
+      pg_catalog.set_config('concord.user_id', case when is_service then '' else coalesce(member_user::text, '') end, true),
       pg_catalog.set_config('concord.agency_id', coalesce(member_agency::text, ''), true),
       pg_catalog.set_config('concord.roles', case when is_member then '' else named_roles end, true),
       pg_catalog.set_config('concord.permissions', allowed, true),
@@ -2126,7 +2168,9 @@ AS $function$
       join directory.users u on u.id = m.user_id
       where m.tenant_id = tenant and m.id = membership and m.user_id = member_user and m.ended_at is null
         and m.agency_id is not distinct from member_agency
-        and m.roles = pg_catalog.string_to_array(named_roles, ',')
+        and case when m.service_name is null then m.roles = named and actor_name = 'member:' || m.id
+          else named <@ m.roles and actor_name = 'service:' || m.id
+            and (m.service_ends_at is null or m.service_ends_at > concord.now()) end
         and exists (
           select from concord.trusted_issuers t
           where t.tenant_id = tenant and t.issuer = u.issuer
@@ -2136,7 +2180,7 @@ AS $function$
     end if;
     return (select p.directory_version from concord.partnerships p where p.tenant_id = tenant);
   end $function$;
-comment on function concord.open_session(uuid,uuid,uuid,uuid,text,text,text) is 'Makes the transaction''s settings and returns the partnership''s directory version. Raises 28000 where the membership does not stand as it is named, or its roles allow something else by now.';
+comment on function concord.open_session(uuid,uuid,uuid,uuid,text,text,text) is 'Makes the transaction''s settings and returns the partnership''s directory version. Raises 28000 where the membership does not stand as it is named, or its roles allow something else by now. A program may name fewer scopes than it holds.';
 grant execute on function concord.open_session(uuid,uuid,uuid,uuid,text,text,text) to concord_app;
 grant execute on function concord.open_session(uuid,uuid,uuid,uuid,text,text,text) to concord_worker;
 
@@ -2153,6 +2197,53 @@ AS $function$
 comment on function concord.open_session_at(uuid,uuid,uuid,uuid,text,text,text,timestamp with time zone) is 'As open_session, at a moment: agreements and grants are in force by it.';
 grant execute on function concord.open_session_at(uuid,uuid,uuid,uuid,text,text,text,timestamp with time zone) to concord_app;
 grant execute on function concord.open_session_at(uuid,uuid,uuid,uuid,text,text,text,timestamp with time zone) to concord_worker;
+
+CREATE OR REPLACE FUNCTION concord.register_service(new_user uuid, new_membership uuid, agency uuid, name text, token_issuer text, token_subject text, scopes text[], ends_at timestamp with time zone, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare
+    tenant uuid := concord.tenant_id();
+    program uuid;
+  begin
+    if not (concord.may('members.appoint')
+      or concord.may('agency_members.manage') and agency is not distinct from concord.agency_id()) is true
+    then
+      raise exception 'only an administrator or the agency''s manager registers its programs' using errcode = '42501';
+    end if;
+    -- An issuer of the agency's own speaks for its programs alone; otherwise one that is trusted for everybody does.
+    if not exists (
+      select from concord.trusted_issuers t
+      where t.tenant_id = tenant and t.issuer = token_issuer and t.agency_id is not distinct from (
+        select distinct own.agency_id from concord.trusted_issuers own
+        where own.tenant_id = tenant and own.agency_id = agency))
+    then
+      return 'ISSUER_NOT_TRUSTED';
+    end if;
+    insert into directory.users (id, issuer, subject, display_name)
+      values (new_user, token_issuer, token_subject, token_subject) on conflict (issuer, subject) do nothing;
+    -- Two at once for one program come one after the other.
+    select u.id into program from directory.users u
+      where u.issuer = token_issuer and u.subject = token_subject for update;
+    if exists (
+      select from concord.memberships m where m.tenant_id = tenant and m.user_id = program and m.service_name is null)
+    then
+      return 'IS_A_PERSON';
+    end if;
+    if exists (
+      select from concord.memberships m
+      where m.tenant_id = tenant and m.user_id = program and m.agency_id = agency and m.ended_at is null)
+    then
+      return 'REGISTERED_BEFORE';
+    end if;
+    insert into concord.memberships (tenant_id, id, user_id, agency_id, roles, since, service_name, service_ends_at)
+      values (tenant, new_membership, program, agency, scopes, at, name, ends_at);
+    return 'DONE';
+  end $function$;
+comment on function concord.register_service(uuid,uuid,uuid,text,text,text,text[],timestamp with time zone,timestamp with time zone) is 'Gives a program of an agency a membership, or says why not. Whoever is a person in the partnership is no program there.';
+grant execute on function concord.register_service(uuid,uuid,uuid,text,text,text,text[],timestamp with time zone,timestamp with time zone) to concord_app;
 
 CREATE OR REPLACE FUNCTION concord.renew_directory_version()
  RETURNS trigger
@@ -2213,55 +2304,55 @@ AS $function$
   declare before text := coalesce(pg_catalog.current_setting('concord.tenant_id', true), '');
   begin
     perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
-    -- Two at once see nothing of each other before they commit: whoever gives a grant waits here for whoever ends the
-    -- agreement, and the other way round; and one after the other works out the same report.
-    perform from concord.sharing_agreements s where s.tenant_id = tenant and s.id in (
-      select g.agreement_id from concord.record_grants g
-      where g.tenant_id = tenant and g.report_id = any (wanted) and g.revoked_at is null)
-      order by s.id for share;
-    perform from concord.sharing_agreement_parties p where p.tenant_id = tenant and p.agreement_id in (
-      select g.agreement_id from concord.record_grants g
-      where g.tenant_id = tenant and g.report_id = any (wanted) and g.revoked_at is null)
-      order by p.agreement_id, p.agency_id for share;
+    -- Two at once see nothing of each other before they commit: one after the other works out the same report.
     perform from concord.reports r where r.tenant_id = tenant and r.id = any (wanted) order by r.id for no key update;
     delete from concord.report_readers x where x.tenant_id = tenant and x.report_id = any (wanted);
-    insert into concord.report_readers (tenant_id, grant_id, agency_id, report_id, case_id, agreement_id, level, until_at)
-      select g.tenant_id, g.id, party.agency_id, g.report_id, g.case_id, g.agreement_id, g.level,
-        least(g.until_at, s.ends_at)
+    insert into concord.report_readers
+        (tenant_id, grant_id, agency_id, report_id, case_id, agreement_id, giver_seat, reader_seat, level, until_at)
+      select g.tenant_id, g.id, reader.agency_id, g.report_id, g.case_id, g.agreement_id, giver.seat, reader.seat, g.level,
+        coalesce(g.until_at, 'infinity')
       from concord.record_grants g
-      join concord.sharing_agreements s on s.tenant_id = g.tenant_id and s.id = g.agreement_id and s.withdrawn_at is null
       join concord.sharing_agreement_parties giver on giver.tenant_id = g.tenant_id
-        and giver.agreement_id = g.agreement_id and giver.agency_id = g.owner_agency_id and giver.left_at is null
-      join concord.sharing_agreement_parties party on party.tenant_id = g.tenant_id
-        and party.agreement_id = g.agreement_id and party.agency_id <> g.owner_agency_id and party.left_at is null
-        and (party.agency_id = g.agency_id or g.audience = 'OTHER_AGENCIES')
-      join concord.case_parties p on p.tenant_id = g.tenant_id and p.case_id = g.case_id and p.agency_id = party.agency_id
+        and giver.agreement_id = g.agreement_id and giver.agency_id = g.owner_agency_id
+      join concord.sharing_agreement_parties reader on reader.tenant_id = g.tenant_id
+        and reader.agreement_id = g.agreement_id and reader.agency_id <> g.owner_agency_id
+        and (reader.agency_id = g.agency_id or g.audience = 'OTHER_AGENCIES')
+      join concord.case_parties p on p.tenant_id = g.tenant_id and p.case_id = g.case_id and p.agency_id = reader.agency_id
       where g.tenant_id = tenant and g.report_id = any (wanted) and g.revoked_at is null and g.audience <> 'COORDINATOR';
     update concord.report_links l
-      set coordinator_level = g.level, coordinator_until = g.until_at, coordinator_agreement_id = g.agreement_id
+      set coordinator_level = g.level, coordinator_until = g.until_at, coordinator_seat = g.seat,
+        coordinator_agreement_id = g.agreement_id
       from concord.report_links link
       left join lateral (
-        select g.level, coalesce(least(g.until_at, s.ends_at), s.ends_at) as until_at, g.agreement_id
+        select g.level, coalesce(g.until_at, 'infinity') as until_at, giver.seat, g.agreement_id
         from concord.record_grants g
-        join concord.sharing_agreements s on s.tenant_id = g.tenant_id and s.id = g.agreement_id and s.withdrawn_at is null
         join concord.sharing_agreement_parties giver on giver.tenant_id = g.tenant_id
-          and giver.agreement_id = g.agreement_id and giver.agency_id = g.owner_agency_id and giver.left_at is null
+          and giver.agreement_id = g.agreement_id and giver.agency_id = g.owner_agency_id
         where g.tenant_id = tenant and g.case_id = link.case_id and g.report_id = link.report_id
           and g.audience = 'COORDINATOR' and g.revoked_at is null) g on true
       where link.tenant_id = tenant and link.report_id = any (wanted)
         and l.tenant_id = tenant and l.case_id = link.case_id and l.report_id = link.report_id
-        and (l.coordinator_level, l.coordinator_until, l.coordinator_agreement_id)
-          is distinct from (g.level, g.until_at, g.agreement_id);
-    update concord.reports r set coordinator_until = open.until_at
+        and (l.coordinator_level, l.coordinator_until, l.coordinator_seat)
+          is distinct from (g.level, g.until_at, g.seat);
+    update concord.reports r
+      set coordinator_until = open.untils[1], coordinator_seat = open.seats[1],
+        coordinator_other_untils = open.untils[2:], coordinator_other_seats = open.seats[2:]
       from (
-        select wanted.id, (
-          select pg_catalog.max(l.coordinator_until) from concord.report_links l
-          where l.tenant_id = tenant and l.report_id = wanted.id and l.coordinator_level >= 2) as until_at
-        from pg_catalog.unnest(wanted) as wanted (id)) open
-      where r.tenant_id = tenant and r.id = open.id and r.coordinator_until is distinct from open.until_at;
+        select wanted.id, nullif(array_agg(each.until_at order by each.until_at desc), '{null}') as untils,
+          nullif(array_agg(each.seat order by each.until_at desc), '{null}') as seats
+        from pg_catalog.unnest(wanted) as wanted (id)
+        left join lateral (
+          select l.coordinator_seat as seat, pg_catalog.max(l.coordinator_until) as until_at
+          from concord.report_links l
+          where l.tenant_id = tenant and l.report_id = wanted.id and l.coordinator_level >= 2
+          group by l.coordinator_seat) each on true
+        group by wanted.id) open
+      where r.tenant_id = tenant and r.id = open.id
+        and (r.coordinator_until, r.coordinator_seat, r.coordinator_other_untils, r.coordinator_other_seats)
+          is distinct from (open.untils[1], open.seats[1], open.untils[2:], open.seats[2:]);
     perform pg_catalog.set_config('concord.tenant_id', before, true);
   end $function$;
-comment on function concord.renew_readers(uuid,uuid[]) is 'Works out from grants, agreements and parties who reads these reports of a partnership. Called by triggers.';
+comment on function concord.renew_readers(uuid,uuid[]) is 'Works out from grants, parties of agreements and parties of cases who reads these reports. Called by triggers.';
 
 CREATE OR REPLACE FUNCTION concord.renew_readers_of_case_parties()
  RETURNS trigger
@@ -2304,50 +2395,6 @@ AS $function$
       return null;
     end $function$;
 comment on function concord.renew_readers_of_record_grants() is 'Who reads reports depends on these rows.';
-
-CREATE OR REPLACE FUNCTION concord.renew_readers_of_sharing_agreement_parties()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-    declare
-      before text := coalesce(pg_catalog.current_setting('concord.tenant_id', true), '');
-      tenant uuid;
-    begin
-      -- Whoever writes for several partnerships at once, such as a restore, has none set.
-      for tenant in select distinct changed.tenant_id from changed loop
-        perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
-        perform concord.renew_readers(tenant, (select pg_catalog.array_agg(distinct found.report_id) from (
-  select g.report_id from concord.record_grants g join changed c on c.tenant_id = tenant and c.agreement_id = g.agreement_id
-  where g.tenant_id = tenant and g.revoked_at is null) found));
-      end loop;
-      perform pg_catalog.set_config('concord.tenant_id', before, true);
-      return null;
-    end $function$;
-comment on function concord.renew_readers_of_sharing_agreement_parties() is 'Who reads reports depends on these rows.';
-
-CREATE OR REPLACE FUNCTION concord.renew_readers_of_sharing_agreements()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-    declare
-      before text := coalesce(pg_catalog.current_setting('concord.tenant_id', true), '');
-      tenant uuid;
-    begin
-      -- Whoever writes for several partnerships at once, such as a restore, has none set.
-      for tenant in select distinct changed.tenant_id from changed loop
-        perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
-        perform concord.renew_readers(tenant, (select pg_catalog.array_agg(distinct found.report_id) from (
-  select g.report_id from concord.record_grants g join changed c on c.tenant_id = tenant and c.id = g.agreement_id
-  where g.tenant_id = tenant and g.revoked_at is null) found));
-      end loop;
-      perform pg_catalog.set_config('concord.tenant_id', before, true);
-      return null;
-    end $function$;
-comment on function concord.renew_readers_of_sharing_agreements() is 'Who reads reports depends on these rows.';
 
 CREATE OR REPLACE FUNCTION concord.seal_audit_entries(at_most integer)
  RETURNS integer
@@ -2472,12 +2519,14 @@ create table directory.roles (
   words text not null,
   permissions text[] not null,
   acts_for_agency boolean not null,
+  for_services boolean not null default false,
   constraint roles_pkey PRIMARY KEY (name),
   constraint roles_name_check CHECK (((name ~ '^[a-z]+(_[a-z]+)*$'::text) AND (name <> ALL (ARRAY['public'::text, 'worker'::text, 'relay'::text, 'operator'::text, 'member'::text, 'nobody'::text])))),
   constraint roles_permissions_check CHECK ((array_to_string(permissions, ','::text, '*'::text) ~ '^([a-z_]+\.[a-z_]+(,[a-z_]+\.[a-z_]+)*)?$'::text))
 );
 comment on table directory.roles is 'What members may do in every partnership, by the roles that their memberships name; written from roles.yaml.';
 comment on column directory.roles.acts_for_agency is 'Whether it allows something for the own agency only, so that a membership with it names an agency.';
+comment on column directory.roles.for_services is 'A scope, which only service accounts hold; otherwise a role, which only people hold.';
 
 create table directory.sessions (
   id uuid not null,
@@ -2633,10 +2682,11 @@ AS $function$
       and (t.acr = '{}' or token_acr = any (t.acr)) and t.amr <@ token_amr
       and not exists (
         select from concord.memberships m join directory.users u on u.id = m.user_id
-        where m.tenant_id = i.tenant_id and m.agency_id is not distinct from i.agency_id and m.ended_at is null
+        where m.tenant_id = i.tenant_id and m.ended_at is null
+          and (m.agency_id is not distinct from i.agency_id or m.service_name is not null)
           and u.issuer = token_issuer and u.subject = token_subject)
     order by i.invited_at, i.id limit 1 $function$;
-comment on function directory.find_open_invitation(uuid,text,text,jsonb,text,text[],timestamp with time zone) is 'The oldest invitation that a token may accept now: its issuer is trusted for the agency, the mail address is the one that was invited, and the person signed in as surely as is demanded.';
+comment on function directory.find_open_invitation(uuid,text,text,jsonb,text,text[],timestamp with time zone) is 'The oldest invitation that a token may accept now: its issuer is trusted for the agency, the mail address is the one that was invited, the person signed in as surely as is demanded, and it is no program of the partnership.';
 
 CREATE OR REPLACE FUNCTION directory.find_partnership(wanted text)
  RETURNS TABLE(tenant_id uuid, slug text, name text)
@@ -2648,6 +2698,31 @@ AS $function$
 comment on function directory.find_partnership(text) is 'The partnership at an address, or no row.';
 grant execute on function directory.find_partnership(text) to concord_app;
 grant execute on function directory.find_partnership(text) to concord_worker;
+
+CREATE OR REPLACE FUNCTION directory.find_told_to_people(partnership text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      declare
+        tenant uuid := (select p.tenant_id from directory.partnerships p where p.slug = partnership);
+        told jsonb;
+      begin
+        if tenant is null then return null; end if;
+        perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
+        told := (
+          select pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object(
+            'privacyNotice', p.document -> 'privacyNotice',
+            'retention', p.document -> 'retention',
+            'rightsRequests', p.document -> 'rightsRequests',
+            'dataComplaints', p.document -> 'dataComplaints'))
+          from concord.partnerships p where p.tenant_id = tenant);
+        perform pg_catalog.set_config('concord.tenant_id', '', true);
+        return told;
+      end $function$;
+comment on function directory.find_told_to_people(text) is 'What a partnership publishes on personal data: notice, retention, contacts. Null for an unknown partnership.';
+grant execute on function directory.find_told_to_people(text) to concord_app;
 
 CREATE OR REPLACE FUNCTION directory.finish_refresh(session uuid, seen text, access text, refresh text, expires timestamp with time zone)
  RETURNS boolean
@@ -2713,6 +2788,7 @@ AS $function$
       select m.tenant_id, u.id, u.display_name, m.id, m.agency_id, m.roles, directory.permissions_of(m.roles)
       from directory.users u
       join concord.memberships m on m.tenant_id = tenant and m.user_id = u.id and m.ended_at is null
+        and m.service_name is null
       where u.issuer = token_issuer and u.subject = token_subject
         and exists (
           select 1 from concord.trusted_issuers t
@@ -2721,7 +2797,7 @@ AS $function$
       order by m.id;
     perform pg_catalog.set_config('concord.tenant_id', '', true);
   end $function$;
-comment on function directory.list_memberships(text,text,text) is 'Live memberships of a token''s subject in one partnership that trusts the issuer, with what their roles allow. No row is also the answer for an unknown partnership.';
+comment on function directory.list_memberships(text,text,text) is 'Live memberships of a person by the subject of their token, in one partnership that trusts the issuer, with what their roles allow. No row is also the answer for an unknown partnership.';
 grant execute on function directory.list_memberships(text,text,text) to concord_app;
 grant execute on function directory.list_memberships(text,text,text) to concord_worker;
 
@@ -2757,9 +2833,50 @@ CREATE OR REPLACE FUNCTION directory.list_roles()
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-    select r.name, r.acts_for_agency, r.permissions from directory.roles r order by r.name $function$;
+    select r.name, r.acts_for_agency, r.permissions from directory.roles r where not r.for_services order by r.name $function$;
 comment on function directory.list_roles() is 'What members may do, by role: the same in every partnership, and no secret.';
 grant execute on function directory.list_roles() to concord_app;
+
+CREATE OR REPLACE FUNCTION directory.list_scopes()
+ RETURNS TABLE(name text, acts_for_agency boolean, permissions text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+    select r.name, r.acts_for_agency, r.permissions from directory.roles r where r.for_services order by r.name $function$;
+comment on function directory.list_scopes() is 'What service accounts may do, by scope: the same in every partnership, and no secret.';
+grant execute on function directory.list_scopes() to concord_app;
+
+CREATE OR REPLACE FUNCTION directory.list_services(partnership text, token_issuer text, token_subject text, token_scopes text[], at timestamp with time zone)
+ RETURNS TABLE(tenant_id uuid, user_id uuid, display_name text, membership_id uuid, agency_id uuid, roles text[], permissions text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  declare tenant uuid := (select p.tenant_id from directory.partnerships p where p.slug = partnership);
+  begin
+    if tenant is null then return; end if;
+    perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
+    return query
+      select m.tenant_id, m.user_id, m.service_name, m.id, m.agency_id, held.scopes, directory.permissions_of(held.scopes)
+      from directory.users u
+      join concord.memberships m on m.tenant_id = tenant and m.user_id = u.id and m.ended_at is null
+        and m.service_name is not null and (m.service_ends_at is null or m.service_ends_at > at)
+      cross join lateral (
+        select pg_catalog.array_agg(each.name order by each.place) as scopes
+        from pg_catalog.unnest(m.roles) with ordinality as each (name, place)
+        where token_scopes is null or each.name = any (token_scopes)) held
+      where u.issuer = token_issuer and u.subject = token_subject and held.scopes is not null
+        and exists (
+          select from concord.trusted_issuers t
+          where t.tenant_id = tenant and t.issuer = token_issuer
+            and (t.agency_id is null or t.agency_id = m.agency_id))
+      order by m.id;
+    perform pg_catalog.set_config('concord.tenant_id', '', true);
+  end $function$;
+comment on function directory.list_services(text,text,text,text[],timestamp with time zone) is 'Live service accounts of a token''s subject in one partnership that trusts the issuer, each with those of its scopes that the token names, where it names any. What a partnership demands of how people sign in is not demanded of programs.';
+grant execute on function directory.list_services(text,text,text,text[],timestamp with time zone) to concord_app;
+grant execute on function directory.list_services(text,text,text,text[],timestamp with time zone) to concord_worker;
 
 CREATE OR REPLACE FUNCTION directory.list_sign_in_terms(partnership text, token_issuer text, token_subject text, token_mails jsonb, token_acr text, token_amr text[], at timestamp with time zone)
  RETURNS TABLE(membership_id uuid, acr text[], amr text[], invitation_id uuid)

@@ -51,10 +51,12 @@ const actsForNone = {
 
 function whyNotChanged(
   { principal, known }: { readonly principal: Member; readonly known: readonly RoleRecord[] },
-  { id, agencyId, roles: held, hasEnded }: LockedMembership,
+  { id, agencyId, roles: held, hasEnded, isService }: LockedMembership,
   { rolesBefore, roles }: Pick<ChangeMemberRoles, 'rolesBefore' | 'roles'>,
 ): string | undefined {
   if (hasEnded) return 'This membership has ended already.';
+  if (isService)
+    return 'This is a service account, which has scopes and no roles: end it and register another.';
   if (id === principal.membershipId) return 'These are your own roles: somebody else has to change them.';
   if (inOrder(rolesBefore).join() !== inOrder(held).join())
     return 'The roles of this member have changed since you read them: read them again.';

@@ -6,7 +6,25 @@ export interface LockedMembership {
   readonly agencyId: string | null;
   readonly roles: readonly string[];
   readonly hasEnded: boolean;
+  readonly isService: boolean;
 }
+
+/** A program to which an agency gives an account. */
+export interface NewService {
+  readonly membershipId: string;
+  /** For the directory, where the program is not known yet. */
+  readonly userId: string;
+  readonly agencyId: string;
+  readonly name: string;
+  readonly issuer: string;
+  readonly subject: string;
+  readonly scopes: readonly string[];
+  readonly endsAt: Temporal.Instant | null;
+  readonly at: Temporal.Instant;
+}
+
+/** What came of registering it. */
+export type ServiceRegistered = 'DONE' | 'ISSUER_NOT_TRUSTED' | 'IS_A_PERSON' | 'REGISTERED_BEFORE';
 
 export interface NewInvitation {
   readonly id: string;
@@ -50,6 +68,9 @@ export interface MemberStore {
   /** How many members appoint others, and how many lead cases, now. Others who change members wait until this is done. */
   lock(): Promise<MembersLeft>;
   listRoles(): Promise<readonly RoleRecord[]>;
+  /** What service accounts may hold. */
+  listScopes(): Promise<readonly RoleRecord[]>;
+  registerService(service: NewService): Promise<ServiceRegistered>;
   find(id: string): Promise<LockedMembership | undefined>;
   changeRoles(id: string, roles: readonly string[]): Promise<void>;
   end(
@@ -83,6 +104,11 @@ export interface MemberView {
   readonly since: string;
   readonly endedAt: string | null;
   readonly endedReason: string | null;
+  /** By whom a program signs in, and as what; null for people. The roles of a program are scopes. */
+  readonly serviceIssuer: string | null;
+  readonly serviceSubject: string | null;
+  /** From when on a program's account opens nothing; null: until somebody ends it. */
+  readonly serviceEndsAt: string | null;
 }
 
 /** An invitation as it is read. */
@@ -104,4 +130,6 @@ export interface MemberPage {
   readonly agencyId?: string;
   /** Whether those that have ended, or those that have not. */
   readonly ended: boolean;
+  /** Only programs, or only people; both where it is left out. */
+  readonly service?: boolean;
 }

@@ -23,6 +23,8 @@ export interface Member {
   readonly permissions: readonly Permission[];
   /** What the partnership demands of a sign-in under this membership; absent where it demands nothing. */
   readonly requires?: RequiredAssurance;
+  /** A program of the agency under its service account: its name is the account's, its roles are scopes. */
+  readonly isService?: true;
   /** The request it acts in; written into the audit trail. */
   readonly correlationId?: string;
 }
@@ -57,7 +59,7 @@ export type Principal = Member | PublicVisitor | Service | Operator;
 export function actorOf(principal: Principal | LocalOperator): string {
   switch (principal.kind) {
     case 'member':
-      return `member:${principal.membershipId}`;
+      return `${principal.isService === true ? 'service' : 'member'}:${principal.membershipId}`;
     case 'public':
     case 'worker':
     case 'relay':

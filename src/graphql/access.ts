@@ -4,7 +4,7 @@ import type { Member } from '#casework/principal.js';
 import type { Permission } from '#domain/sharing/permissions.js';
 import type { OperationContext } from './context.js';
 
-/** Who may run an operation: anybody, any member, or members whose roles allow one of these. */
+/** Who may run an operation: anybody, any person who is a member, or members whose roles allow one of these. */
 export type Access = 'public' | 'member' | Permission;
 
 /** Every operation carries it; building the schema fails on one without. */
@@ -26,7 +26,12 @@ export function forbidden(): GraphQLError {
 export function mayRun(principal: OperationContext['principal'], access: readonly Access[]): boolean {
   if (access.includes('public')) return true;
   if (principal.kind !== 'member') return false;
-  return access.includes('member') || principal.permissions.some((permission) => access.includes(permission));
+  // What is open to whoever is a member is for people; a program has its scopes and nothing beside them.
+  const isPerson = principal.isService !== true;
+  return (
+    (isPerson && access.includes('member')) ||
+    principal.permissions.some((permission) => access.includes(permission))
+  );
 }
 
 function checkAccess(principal: OperationContext['principal'], access: readonly Access[]): void {

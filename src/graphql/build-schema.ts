@@ -22,6 +22,7 @@ import { JudgementResolver, RecordedJudgementResolver } from './decision/judgeme
 import { EventResolver } from './event/event.resolver.js';
 import { InvitationResolver } from './member/invitation.resolver.js';
 import { MemberResolver, OwnMembershipResolver } from './member/member.resolver.js';
+import { ServiceAccountResolver } from './member/service-account.resolver.js';
 import { refuseUnpriced } from './guard/refuse-unpriced.js';
 import {
   AgencyResolver,
@@ -54,6 +55,7 @@ const resolvers = [
   RecordedJudgementResolver,
   InvitationResolver,
   MemberResolver,
+  ServiceAccountResolver,
   OwnMembershipResolver,
   LinkedReportResolver,
   PartnershipResolver,

@@ -5,6 +5,7 @@ const longestMail = 254;
 /** Printable ASCII alone: letters of other scripts that look like ASCII ones would make one person of two. */
 const mail = /^[!-?A-~]+@[!-?A-~]+$/;
 const mostClaims = 20;
+const mostScopes = 100;
 
 /**
  * How somebody signed in, as far as the token says it in the form that is asked for.
@@ -30,4 +31,20 @@ export function mailsIn(payload: JWTPayload): Readonly<Record<string, string>> {
   );
   const trusted = found.filter(([claim]) => claim !== 'email' || payload['email_verified'] === true);
   return Object.fromEntries(trusted.slice(0, mostClaims));
+}
+
+/**
+ * What the issuer lets a program do with the token; undefined where it does not say. A claim of another form says: nothing.
+ * Where several claims say it, only what all of them name counts.
+ * @source RFC 9068, 2.2.3 (`scope`: words with spaces between them); some issuers write `scp`, and write it as a list
+ */
+export function scopesIn(payload: JWTPayload): readonly string[] | undefined {
+  const said = ['scope', 'scp'].filter((claim) => payload[claim] !== undefined);
+  const [first, ...others] = said.map((claim) => wordsOf(payload[claim]));
+  return first?.filter((word) => others.every((words) => words.includes(word)));
+}
+
+function wordsOf(claim: unknown): string[] {
+  const words: unknown[] = Array.isArray(claim) ? claim : typeof claim === 'string' ? claim.split(' ') : [];
+  return words.filter((word): word is string => typeof word === 'string' && word !== '').slice(0, mostScopes);
 }

@@ -1,7 +1,7 @@
 import { decodeJwt, decodeProtectedHeader, errors, jwtVerify, type JWTPayload } from 'jose';
 
 import { CheckedTokens } from './checked-tokens.js';
-import { assuranceIn, mailsIn } from './token-claims.js';
+import { assuranceIn, mailsIn, scopesIn } from './token-claims.js';
 import { createIssuerKeys, type IssuerKeys, type TrustedIssuer } from './issuer-keys.js';
 import { TokenRefused } from './token-refused.js';
 
@@ -28,6 +28,8 @@ export interface VerifiedToken {
   readonly amr: readonly string[];
   /** Mail addresses by the claim that holds them. */
   readonly mails: Readonly<Record<string, string>>;
+  /** What its issuer lets a program do with it; absent where the token does not say. */
+  readonly scopes?: readonly string[];
 }
 
 export interface TokenVerifierSettings {
@@ -148,5 +150,13 @@ function read(payload: JWTPayload, now: number): VerifiedToken {
   if (iss === undefined || sub === undefined || exp === undefined) throw new TokenRefused('MALFORMED');
   if (exp <= now) throw new TokenRefused('EXPIRED');
   if (!SUBJECT.test(sub)) throw new TokenRefused('MALFORMED');
-  return { issuer: iss, subject: sub, expiresAt: exp, ...assuranceIn(payload), mails: mailsIn(payload) };
+  const scopes = scopesIn(payload);
+  return {
+    issuer: iss,
+    subject: sub,
+    expiresAt: exp,
+    ...assuranceIn(payload),
+    mails: mailsIn(payload),
+    ...(scopes && { scopes }),
+  };
 }

@@ -50,6 +50,8 @@ export function rememberMemberships(
   };
 }
 
-function keyOf(slug: string, { issuer, subject }: Pick<TokenSubject, 'issuer' | 'subject'>): string {
-  return JSON.stringify([slug, issuer, subject]);
+/** A program may do less with one token than with another. */
+function keyOf(slug: string, { issuer, subject, scopes, sessionId, mails }: TokenSubject): string {
+  const isProgram = sessionId === undefined && Object.keys(mails).length === 0;
+  return JSON.stringify([slug, issuer, subject, isProgram, isProgram ? scopes : undefined]);
 }

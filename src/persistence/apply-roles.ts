@@ -18,14 +18,15 @@ export async function applyRolesWithin(
   )) as { name: string }[];
   const changed = (await runner.query(
     `with told as (
-       select * from jsonb_to_recordset($1::jsonb) as t (name text, words text, permissions text[], acts_for_agency boolean)),
+       select * from jsonb_to_recordset($1::jsonb) as t (name text, words text, permissions text[], acts_for_agency boolean,
+         for_services boolean)),
      written as (
-       insert into directory.roles as r (name, words, permissions, acts_for_agency)
-       select name, words, permissions, acts_for_agency from told
+       insert into directory.roles as r (name, words, permissions, acts_for_agency, for_services)
+       select name, words, permissions, acts_for_agency, for_services from told
        on conflict (name) do update set words = excluded.words, permissions = excluded.permissions,
-         acts_for_agency = excluded.acts_for_agency
-       where (r.words, r.permissions, r.acts_for_agency)
-         is distinct from (excluded.words, excluded.permissions, excluded.acts_for_agency)
+         acts_for_agency = excluded.acts_for_agency, for_services = excluded.for_services
+       where (r.words, r.permissions, r.acts_for_agency, r.for_services)
+         is distinct from (excluded.words, excluded.permissions, excluded.acts_for_agency, excluded.for_services)
        returning name)
      select name from written`,
     [JSON.stringify(roles.map(toRow))],
@@ -34,6 +35,12 @@ export async function applyRolesWithin(
 }
 
 function toRow(role: RoleDefinition) {
-  const { name, words, permissions } = role;
-  return { name, words, permissions: [...permissions].sort(), acts_for_agency: actsForAgency(role) };
+  const { name, words, permissions, forServices = false } = role;
+  return {
+    name,
+    words,
+    permissions: [...permissions].sort(),
+    acts_for_agency: actsForAgency(role),
+    for_services: forServices,
+  };
 }

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { Temporal } from 'temporal-polyfill';
 import type { Member } from '#casework/principal.js';
 import type { PartnershipAddress, TokenSubject } from '#casework/sign-in.js';
+import type { TellsPeople } from '#domain/partnership/go-live.js';
 import type { Permission } from '#domain/sharing/permissions.js';
 import { toFault } from './faults.js';
 import { askPool } from './ask-pool.js';
@@ -25,7 +26,7 @@ export interface FoundMemberships {
 
 /** Who a token speaks of, and as far as it tells how they signed in and by which addresses they are reached. */
 export type SignInClaims = Pick<TokenSubject, 'issuer' | 'subject'> &
-  Partial<Pick<TokenSubject, 'acr' | 'amr' | 'mails'>>;
+  Partial<Pick<TokenSubject, 'acr' | 'amr' | 'mails' | 'scopes' | 'sessionId'>>;
 
 /** Ids of what accepting an invitation makes. */
 export interface IdsOfAccepting {
@@ -44,6 +45,15 @@ export class Directory {
       [slug],
     );
     return row && { tenantId: row.tenant_id, slug: row.slug, name: row.name };
+  }
+
+  /** What a partnership publishes on personal data; undefined where there is no such partnership. */
+  async findToldToPeople(slug: string): Promise<TellsPeople | undefined> {
+    const [row] = await this.#ask<{ told: TellsPeople | null }>(
+      'select directory.find_told_to_people($1) as told',
+      [slug],
+    );
+    return row?.told ?? undefined;
   }
 
   async listPartnerships(): Promise<PartnershipAddress[]> {
@@ -66,7 +76,8 @@ export class Directory {
   /**
    * Live memberships of a subject in one partnership, with what each demands of the sign-in, and whether the subject is
    * invited at that moment, where they are reached by a mail address; nothing is also the answer for a partnership that
-   * does not exist.
+   * does not exist. Service accounts are among them where no person stands behind the token: it names no mail address, and
+   * no browser's session keeps it.
    */
   async findMemberships(
     slug: string,
@@ -74,11 +85,13 @@ export class Directory {
     at = Temporal.Instant.fromEpochMilliseconds(0),
   ): Promise<FoundMemberships> {
     const rows = await this.#ask<MembershipRow>(
-      `select m.*, t.acr, t.amr, t.invitation_id from directory.list_memberships($1, $2, $3) m
+      `select m.*, t.acr, t.amr, t.invitation_id, false as service from directory.list_memberships($1, $2, $3) m
        full join directory.list_sign_in_terms($1, $2, $3, $4::jsonb, $5, $6::text[], $7::timestamptz) t
          on t.membership_id = m.membership_id
-       order by m.membership_id`,
-      claimsOf(slug, subject, at),
+       union all
+       select s.*, null, null, null, true from directory.list_services($1, $2, $3, $8::text[], $7::timestamptz) s where $9
+       order by membership_id`,
+      [...claimsOf(slug, subject, at), subject.scopes ?? null, mayBeProgram(subject)],
     );
     return {
       memberships: rows.flatMap((row) => (row.membership_id === null ? [] : [memberOf(row)])),
@@ -107,6 +120,10 @@ export class Directory {
       throw toFault(error);
     }
   }
+}
+
+function mayBeProgram({ mails = {}, sessionId }: SignInClaims): boolean {
+  return sessionId === undefined && Object.keys(mails).length === 0;
 }
 
 /** What the database is told of a token: never the token. */
@@ -141,6 +158,7 @@ interface MembershipColumns {
   readonly permissions: string;
   readonly acr: string[] | null;
   readonly amr: string[] | null;
+  readonly service: boolean;
 }
 
 function memberOf(row: MembershipColumns): Member {
@@ -156,5 +174,6 @@ function memberOf(row: MembershipColumns): Member {
     // The list is closed: roles with other words are refused before they are written.
     permissions: (row.permissions === '' ? [] : row.permissions.split(',')) as Permission[],
     ...(acr.length + amr.length > 0 && { requires: { acr, amr } }),
+    ...(row.service && { isService: true as const }),
   };
 }

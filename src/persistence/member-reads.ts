@@ -5,12 +5,13 @@ import type { Sql } from './transaction.js';
 type ReadSql = Pick<Sql, 'query' | 'principal'>;
 
 const memberColumns = `m.id, m.user_id as "userId", m.agency_id as "agencyId", to_json(m.roles) as roles, m.since,
-  m.ended_at as "endedAt", m.ended_reason as "endedReason"`;
+  m.ended_at as "endedAt", m.ended_reason as "endedReason", m.service_name, m.service_ends_at`;
 
 /** Memberships that the viewer may read, with the names behind them and the addresses by which they were invited. */
 function named(chosen: string, order: string): string {
   return `with chosen as (${chosen})
-    select c.*, n.name, (
+    select c.id, c."userId", c."agencyId", c.roles, c.since, c."endedAt", c."endedReason", n.name,
+      n.service_issuer as "serviceIssuer", n.service_subject as "serviceSubject", c.service_ends_at as "serviceEndsAt", (
       select i.mail from concord.invitations i where i.tenant_id = $1 and i.membership_id = c.id limit 1) as mail
     from chosen c
     join concord.name_members(array(select id from chosen)) n on n.membership_id = c.id order by ${order}`;
@@ -19,12 +20,13 @@ function named(chosen: string, order: string): string {
 /** Newest first. */
 export async function pageMembers(
   sql: ReadSql,
-  { first, after, agencyId, ended }: MemberPage,
+  { first, after, agencyId, ended, service }: MemberPage,
 ): Promise<Page<MemberView>> {
   // Only the conditions that are asked for: one that a parameter could switch off is no condition of an index.
   const conditions = ['m.tenant_id = $1', `m.ended_at is ${ended ? 'not null' : 'null'}`];
   const values: unknown[] = [sql.principal.tenantId, first + 1];
   if (agencyId !== undefined) conditions.push(`m.agency_id = $${values.push(agencyId)}`);
+  if (service !== undefined) conditions.push(`m.service_name is ${service ? 'not null' : 'null'}`);
   if (after !== undefined)
     conditions.push(
       `(m.since, m.id) < ($${values.push(after.at)}::timestamptz, $${values.push(after.id)}::uuid)`,

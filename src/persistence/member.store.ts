@@ -4,6 +4,7 @@ import type {
   MembersLeft,
   MemberStore,
   RoleRecord,
+  ServiceRegistered,
 } from '#casework/member-ports.js';
 import { InvitationEntity } from './invitation.entity.js';
 import type { Sql } from './transaction.js';
@@ -24,6 +25,11 @@ export function memberStore(sql: Sql): MemberStore {
     listRoles: () =>
       sql.query<RoleRecord>(
         'select name, acts_for_agency as "actsForAgency", permissions from directory.list_roles()',
+      ),
+
+    listScopes: () =>
+      sql.query<RoleRecord>(
+        'select name, acts_for_agency as "actsForAgency", permissions from directory.list_scopes()',
       ),
 
     findOpenInvitation: (mail, agencyId) =>
@@ -56,7 +62,9 @@ export function memberStore(sql: Sql): MemberStore {
   };
 }
 
-function membershipChanges(sql: Sql): Pick<MemberStore, 'lock' | 'find' | 'changeRoles' | 'end'> {
+function membershipChanges(
+  sql: Sql,
+): Pick<MemberStore, 'lock' | 'find' | 'registerService' | 'changeRoles' | 'end'> {
   const { tenantId } = sql.principal;
   return {
     async lock() {
@@ -67,11 +75,31 @@ function membershipChanges(sql: Sql): Pick<MemberStore, 'lock' | 'find' | 'chang
 
     async find(id) {
       const [row] = await sql.query<LockedMembership>(
-        `select m.id, m.agency_id as "agencyId", m.roles, m.ended_at is not null as "hasEnded"
+        `select m.id, m.agency_id as "agencyId", m.roles, m.ended_at is not null as "hasEnded",
+           m.service_name is not null as "isService"
          from concord.memberships m where m.tenant_id = $1 and m.id = $2`,
         [tenantId, id],
       );
       return row;
+    },
+
+    async registerService({ userId, membershipId, agencyId, name, issuer, subject, scopes, endsAt, at }) {
+      const [row] = await sql.query<{ outcome: ServiceRegistered }>(
+        `select concord.register_service($1, $2, $3, $4, $5, $6, $7::text[], $8::timestamptz, $9::timestamptz) as outcome`,
+        [
+          userId,
+          membershipId,
+          agencyId,
+          name,
+          issuer,
+          subject,
+          scopes,
+          endsAt?.toString() ?? null,
+          at.toString(),
+        ],
+      );
+      if (!row) throw new Error('An outcome is one row.');
+      return row.outcome;
     },
 
     async changeRoles(id, roles) {

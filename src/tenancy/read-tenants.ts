@@ -17,7 +17,7 @@ import { readYamlFile } from './yaml-file.js';
 /** Everything that the tenants folder holds, checked. */
 export interface Tenants {
   readonly organisations: readonly OrganisationFile[];
-  /** What members may do, in every partnership. */
+  /** What members may do, in every partnership; with the scopes of service accounts. */
   readonly roles: readonly RoleDefinition[];
   /** Of England and Wales, where section 104 applies. */
   readonly holidays: BankHolidays;
@@ -72,7 +72,7 @@ export function readTenants(folder: string): Tenants {
   if (problems.length > 0 || !holidays.data) throw new TenantFileError(problems);
   return {
     organisations: bodies,
-    roles: roles.roles,
+    roles: [...roles.roles, ...roles.scopes],
     holidays: bankHolidaysOf(holidays.data),
     tenants: read.flatMap(({ slug, partnership: { data }, versions }) =>
       data ? [{ slug, ...data, policyVersions: versions }] : [],

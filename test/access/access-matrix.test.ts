@@ -4,7 +4,7 @@ import { mayRun, type Access } from '#graphql/access.js';
 import { buildSchema } from '#graphql/build-schema.js';
 import { readRoles } from '#tenancy/read-roles.js';
 import type { Answer } from '../support/running-app.js';
-import { listOperations, readMatrix, type AccessOutcome } from './access-matrix.js';
+import { listOperations, outcomeOf, readMatrix, type AccessOutcome } from './access-matrix.js';
 import { withoutCorrelation } from './answers-seen.js';
 import { operations } from './operations.js';
 import { startTwoPartnerships, everyone, type TwoPartnerships, type Who } from './two-partnerships.js';
@@ -145,15 +145,3 @@ describe('the running server', () => {
     expect(world.seen.listSlips(world.tables)).toEqual([]);
   });
 });
-
-/** What an answer amounts to. A refusal of another kind than "not found" means that the caller was let in. */
-function outcomeOf({ status, data, errors }: Answer): string {
-  const code = errors?.[0]?.extensions['code'];
-  if (status === 404 && code === 'UNKNOWN_PARTNERSHIP' && data === undefined) return 'NOT_FOUND';
-  const isEmpty = Object.values(data ?? {}).every((each) => each === null);
-  if (status === 401 && code === 'UNAUTHENTICATED' && isEmpty) return 'UNAUTHENTICATED';
-  if (status === 403 && code === 'FORBIDDEN' && isEmpty) return 'FORBIDDEN';
-  if (errors || status !== 200 || !data) return `${String(status)} ${JSON.stringify(errors)}`;
-  const [value] = Object.values(data) as ({ __typename?: string } | null)[];
-  return value === null || value?.__typename === 'NotFound' ? 'NOT_FOUND' : 'ALLOWED';
-}

@@ -44,6 +44,7 @@ const officers = new Set([
 const others: Readonly<Record<string, Who>> = {
   'Mutation.withdrawSharingAgreement': 'administrator',
   'Mutation.leaveSharingAgreement': 'agency_manager',
+  'Mutation.registerServiceAccount': 'administrator',
 };
 
 function askerOf(operation: string): Who {

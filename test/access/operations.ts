@@ -323,6 +323,24 @@ export const operations: Readonly<Record<string, OperationOfTest>> = {
       input: { membershipId: of.ids.Membership, rolesBefore: ['coordinator'], roles: [] },
     }),
   },
+  // By an issuer that nobody trusts: let in and refused.
+  'Mutation.registerServiceAccount': {
+    document: mutation(
+      'registerServiceAccount',
+      'RegisterServiceAccountInput',
+      '... on MembershipChanged { membership { id } }',
+    ),
+    variables: ({ of }) => ({
+      input: {
+        clientKey: freshKey(),
+        name: 'Importer',
+        agencyId: of.ids.Agency,
+        issuer: 'https://login.example',
+        subject: 'importer',
+        scopes: ['record_reports'],
+      },
+    }),
+  },
   // The membership is the last coordinator's, who may not leave; to everybody else it is somebody else's.
   'Mutation.leavePartnership': {
     document: mutation(

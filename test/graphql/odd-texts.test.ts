@@ -118,7 +118,7 @@ describe('an odd text, day or number in any place that takes one', () => {
 
   const whoMay = (name: string) => {
     if (name === 'Query.auditEntries') return 'auditor';
-    if (name === 'Mutation.withdrawSharingAgreement') return 'administrator';
+    if (/withdrawSharingAgreement|registerServiceAccount/.test(name)) return 'administrator';
     if (name === 'Mutation.leaveSharingAgreement') return 'agency_manager';
     return /recordReport|linkReport|shareReport|withdrawGrant|respondToRequest|[rR]eport(?:s|AccessLog)/.test(
       name,

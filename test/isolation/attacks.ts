@@ -75,6 +75,7 @@ function handlesOfKind(
     behaviour: { other: `noise-${foreign.word.toLowerCase()}`, random: 'no-behaviour-of-anybody' },
     decline_ground: { other: foreign.declineGround, random: 'because' },
     client_key: { other: foreign.clientKey, random: freshKey() },
+    program_key: { other: foreign.programKey, random: freshKey() },
     agreement_key: { other: foreign.agreementKey, random: freshKey() },
     report_reference: { other: foreign.reportReference, random: `NOBODY-${freshKey()}` },
     label: { other: `Vera ${foreign.word}`, random: 'Vera Nobody' },

@@ -49,6 +49,7 @@ export const groups = {
   approvers: ['coordinator', 'administrator'],
   officers: ['officer_of_asked_agency', 'officer_of_other_agency'],
   changes_anything: ['coordinator', 'administrator', 'agency_manager', 'officer_of_asked_agency'],
+  registers_programs: ['administrator', 'agency_manager'],
   looks_after_members: ['coordinator', 'administrator', 'agency_manager'],
   advocate: ['advocate'],
   coordinator: ['coordinator'],

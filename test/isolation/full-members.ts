@@ -6,7 +6,10 @@ import { actor } from '../support/journey.js';
 import { newKey } from '../support/review-case.js';
 import type { TestApp } from '../support/running-app.js';
 
-/** People of the asked agency: one who waits to be bound, one who was bound and is a member, and one who was ended. */
+/**
+ * People of the asked agency: one who waits to be bound, one who was bound and is a member, and one who was ended; and a
+ * program of it.
+ */
 export async function fillMembers(app: TestApp, of: PartnershipOfTest, word: string): Promise<void> {
   const mail = (name: string) => `${name}@${word.toLowerCase()}.example`;
   const invite = async (name: string) => {
@@ -21,12 +24,35 @@ export async function fillMembers(app: TestApp, of: PartnershipOfTest, word: str
   };
   await invite('waiting');
   await accept(app, await invite('standing'));
+  await addProgram(app, of, word);
   const ended = await accept(app, await invite('former'));
   await adminSql(
     app,
     'update concord.memberships set ended_at = $2::timestamptz, ended_by = id, ended_reason = $3 where id = $1',
     [ended, app.clock.now().toString(), `Moved away from ${word} Street`],
   );
+}
+
+/** The key under which a partnership's program was registered. */
+export const programKeyOf = (slug: string) => `${slug}-program-key`;
+
+/** A program of the asked agency, by the provider of the demo people. */
+export function programOf(app: TestApp, of: PartnershipOfTest, word: string): object {
+  return {
+    clientKey: programKeyOf(of.slug),
+    name: `Importer of ${word}`,
+    agencyId: of.ids.Agency,
+    issuer: `${app.origin}/identity`,
+    subject: `importer-${word.toLowerCase()}`,
+    scopes: ['record_reports'],
+    endsOn: '2096-01-01',
+  };
+}
+
+async function addProgram(app: TestApp, of: PartnershipOfTest, word: string): Promise<void> {
+  const administrator = actor(app, of.slug, of.people.administrator);
+  const made = await administrator.mutate('registerServiceAccount', programOf(app, of, word));
+  if (made.__typename !== 'MembershipChanged') throw new Error(JSON.stringify(made));
 }
 
 /** As the first sign-in of the invited would do it. */

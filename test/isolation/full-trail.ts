@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { auditTrails } from '#persistence/audit-trails.js';
 import { createDataSource } from '#persistence/data-source.js';
 import { AuditKey } from '#platform/audit/audit-key.js';
@@ -8,8 +7,8 @@ import { adminSql } from '../support/case-record.js';
 import type { TestApp } from '../support/running-app.js';
 
 /**
- * Gives the audit trail of a partnership what the others' does not have: an entry with a purpose about its case and its
- * report, a chain, and a checkpoint signed at this moment.
+ * Gives the audit trail of a partnership what the others' does not have: entries with a purpose about its case and its
+ * report, of a person and of a program, a chain, and a checkpoint signed at this moment.
  */
 export async function sealTrail(app: TestApp, of: PartnershipOfTest, word: string): Promise<void> {
   const [partnership] = await adminSql<{ tenant_id: string }>(
@@ -19,19 +18,7 @@ export async function sealTrail(app: TestApp, of: PartnershipOfTest, word: strin
   );
   const tenantId = partnership?.tenant_id ?? '';
   const now = app.clock.now().toString();
-  for (const [type, id] of [
-    ['CASE', of.ids.Case],
-    ['REPORT', of.ids.Report],
-  ] as const)
-    await adminSql(
-      app,
-      `insert into concord.audit_entries
-         (tenant_id, id, at, actor, action, kind, subject_type, subject_ids, fields, correlation_id, purpose, basis)
-       select $1, $2, $3::timestamptz, 'member:' || m.id, 'LOOKED_AT', 'CONSULTATION', $4, array[$5::uuid], '{name}', $6, $7,
-         array(select s.id from concord.sharing_agreements s where s.tenant_id = $1 and s.withdrawn_at is null)
-       from concord.memberships m where m.tenant_id = $1 and 'agency_officer' = any (m.roles) limit 1`,
-      [tenantId, randomUUID(), now, type, parseNodeId(id)?.id, `request of ${word}`, `Asked for by ${word}`],
-    );
+  await addEntries(app, { of, word, tenantId });
   const source = await createDataSource({
     url: app.database.workerUrl,
     applicationName: 'concord test worker',
@@ -48,4 +35,28 @@ export async function sealTrail(app: TestApp, of: PartnershipOfTest, word: strin
   } finally {
     await source.destroy();
   }
+}
+
+/** Of an officer and of a program, about the case and about the report. */
+async function addEntries(
+  app: TestApp,
+  { of, word, tenantId }: { of: PartnershipOfTest; word: string; tenantId: string },
+): Promise<void> {
+  const now = app.clock.now().toString();
+  for (const [type, id] of [
+    ['CASE', of.ids.Case],
+    ['REPORT', of.ids.Report],
+  ] as const)
+    await adminSql(
+      app,
+      `insert into concord.audit_entries
+         (tenant_id, id, at, actor, action, kind, subject_type, subject_ids, fields, correlation_id, purpose, basis)
+       select $1, gen_random_uuid(), $2::timestamptz,
+         case when m.service_name is null then 'member:' else 'service:' end || m.id, 'LOOKED_AT', 'CONSULTATION', $3, array[$4::uuid], '{name}', $5, $6,
+         array(select s.id from concord.sharing_agreements s where s.tenant_id = $1 and s.withdrawn_at is null)
+       from (
+         select distinct on (service_name is null) * from concord.memberships
+         where tenant_id = $1 and roles && '{agency_officer,record_reports}') m`,
+      [tenantId, now, type, parseNodeId(id)?.id, `request of ${word}`, `Asked for by ${word}`],
+    );
 }

@@ -10,7 +10,7 @@ import { actor } from '../support/journey.js';
 import { accepted, applicationOf, incidentOn, ReviewCase } from '../support/review-case.js';
 import type { TestApp } from '../support/running-app.js';
 import { fillAgreements, openFurther } from './full-sharing.js';
-import { fillMembers } from './full-members.js';
+import { fillMembers, programKeyOf } from './full-members.js';
 import { sealTrail } from './full-trail.js';
 import { fillPartnership } from './full-partnership.js';
 
@@ -27,6 +27,8 @@ export interface Handles {
   readonly clientKey: string;
   /** Of an agreement that is not in force yet. */
   readonly agreementKey: string;
+  /** Under which a program of its was registered. */
+  readonly programKey: string;
   readonly reportReference: string;
   readonly declineGround: string;
   readonly district: string;
@@ -300,6 +302,7 @@ async function handlesOf(
     invitationPage: endOf('invitations'),
     clientKey: clientKeyOf(slug),
     agreementKey: agreementKeyOf(slug),
+    programKey: programKeyOf(slug),
     reportReference: `${word}-REPORT`,
     declineGround: `malicious-${word.toLowerCase()}`,
     district: `${word} District`,

@@ -14,7 +14,7 @@ import { addressOf, LiveSocket } from '../live/live-client.js';
 import { adminSql } from '../support/case-record.js';
 import { actor, readCase } from '../support/journey.js';
 import type { Answer } from '../support/running-app.js';
-import { membershipOf, standingMember } from './full-members.js';
+import { membershipOf, programOf, standingMember } from './full-members.js';
 import type { FullWorld, Handles } from './full-world.js';
 
 /** What somebody was answered, over whichever transport. */
@@ -65,8 +65,8 @@ export async function readAll(place: Visited): Promise<Visit[]> {
     ['Query.invitations', { first: 20 }],
     ['Query.auditEntries', { first: 100 }],
     ['Query.auditTrail', {}],
-    ['Query.caseAccessLog', { caseId: of.ids.Case, first: 20 }],
-    ['Query.reportAccessLog', { reportId: of.ids.Report, first: 20 }],
+    ['Query.caseAccessLog', { caseId: of.ids.Case, first: 50 }],
+    ['Query.reportAccessLog', { reportId: of.ids.Report, first: 50 }],
     ...checks(place).map((input) => ['Query.couldIAskForAReview', { input }] as const),
   ];
   const visits: Visit[] = [];
@@ -160,6 +160,10 @@ async function changeMembers({ world, of, handles }: Visited, send: Send): Promi
     await send(who, 'Mutation.changeMemberRoles', { input: { membershipId, rolesBefore, roles } });
     [rolesBefore, roles] = [roles, rolesBefore];
   }
+  for (const who of ['administrator', 'agency_manager'] as const)
+    await send(who, 'Mutation.registerServiceAccount', {
+      input: { ...programOf(world.app, of, handles.word), clientKey: freshKey(), subject: freshKey() },
+    });
   await send('agency_manager', 'Mutation.endMembership', {
     input: { membershipId, reason: `Moved away from ${handles.word} Street` },
   });

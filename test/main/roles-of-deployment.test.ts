@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { asOwner } from '#main/prepare.js';
 import { applyRoles } from '#persistence/apply-tenant.js';
-import { readRoles } from '#tenancy/read-roles.js';
+import { readRoles, readScopes } from '#tenancy/read-roles.js';
 import { adminSql } from '../support/case-record.js';
 import { startTestApp, type TestApp } from '../support/running-app.js';
 
@@ -28,8 +28,12 @@ const nightDuty = `
 /** Applies the roles of this repository and more, as a start of the server does; the names that changed. */
 async function applyWith(more: string): Promise<readonly string[]> {
   cpSync('tenants/roles.yaml', join(folder, 'roles.yaml'));
-  writeFileSync(join(folder, 'roles.yaml'), readFileSync(join(folder, 'roles.yaml'), 'utf8') + more);
-  const roles = readRoles(folder);
+  const text = readFileSync(join(folder, 'roles.yaml'), 'utf8');
+  writeFileSync(
+    join(folder, 'roles.yaml'),
+    text.replace(/^roles:\n/m, (roles) => roles + more),
+  );
+  const roles = [...readRoles(folder), ...readScopes(folder)];
   return asOwner(app.database.migratorUrl, (source) => applyRoles(source, roles));
 }
 

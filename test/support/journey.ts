@@ -21,7 +21,8 @@ const agreement = `__typename ... on SharingAgreementChanged { agreement { id ti
 const invitation = `__typename ... on InvitationChanged { invitation {
   id mail name roles state invitedBy expiresAt agency { slug } } } ${refusals}`;
 const membership = `__typename ... on MembershipChanged { membership {
-  id name mail roles since endedAt endedBecause isYours agency { slug } } } ${refusals}`;
+  id name mail roles since endedAt endedBecause isYours agency { slug }
+  serviceAccount { issuer subject scopes endsAt } } } ${refusals}`;
 
 /** The mutations of the main job, each with a selection that tests read. */
 const documents = {
@@ -54,6 +55,7 @@ const documents = {
   withdrawInvitation: `mutation ($input: InvitationInput!) { answer: withdrawInvitation(input: $input) { ${invitation} } }`,
   endMembership: `mutation ($input: EndMembershipInput!) { answer: endMembership(input: $input) { ${membership} } }`,
   changeMemberRoles: `mutation ($input: ChangeMemberRolesInput!) { answer: changeMemberRoles(input: $input) { ${membership} } }`,
+  registerServiceAccount: `mutation ($input: RegisterServiceAccountInput!) { answer: registerServiceAccount(input: $input) { ${membership} } }`,
   leavePartnership: `mutation ($input: LeavePartnershipInput!) { answer: leavePartnership(input: $input) {
     __typename ... on PartnershipLeft { membershipId } ${refusals} } }`,
 } as const;

@@ -102,4 +102,29 @@ describe('a file of roles', () => {
       permissions: ['reports.read_own'],
     });
   });
+
+  it.each([
+    'agency_members.manage',
+    'grants.give',
+    'cases.read_all',
+    'audit.read',
+    'members.appoint',
+  ] as const)('is refused with a scope of programs that allows %s, which only people do', (permission) => {
+    const scope = '  follow_cases:\n';
+    const wrong = `  too_much: { words: w, purpose: Works., permissions: [${permission}] }\n`;
+    expect(problems(scope, wrong + scope).join()).toContain(
+      `scopes.too_much.permissions[0]: expected a permission that programs may have, got ${permission}`,
+    );
+  });
+
+  it.each(['chair', 'worker'])(
+    'is refused with a scope of programs that is named %s, as a role is',
+    (name) => {
+      const scope = '  follow_cases:\n';
+      const wrong = `  ${name}: { words: w, purpose: Works., permissions: [] }\n`;
+      expect(problems(scope, wrong + scope).join()).toContain(
+        `scopes.${name}: expected a name that no role has, got ${name}`,
+      );
+    },
+  );
 });

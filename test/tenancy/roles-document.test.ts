@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { permissionDefinition, permissions } from '#domain/sharing/permissions.js';
 import { actsForAgency } from '#domain/sharing/role-definition.js';
-import { readRoles } from '#tenancy/read-roles.js';
+import { readRoles, readScopes } from '#tenancy/read-roles.js';
 
 const document = readFileSync('docs/roles.md', 'utf8');
 
@@ -26,6 +26,15 @@ describe('docs/roles.md', () => {
       role.permissions.map((permission) => `\`${permission}\``).join(', ') || 'nothing yet',
     ]);
     expect(tableUnder('Roles')).toEqual(told);
+  });
+
+  it('says of every scope what roles.yaml says', () => {
+    const told = readScopes('tenants').map(({ name, purpose, permissions: held }) => [
+      `**${name}**`,
+      purpose,
+      held.map((permission) => `\`${permission}\``).join(', '),
+    ]);
+    expect(tableUnder('Scopes of programs')).toEqual(told);
   });
 
   it('says of every permission what it allows', () => {

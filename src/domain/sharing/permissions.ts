@@ -57,7 +57,7 @@ const definitions = {
     needs: ['members.invite', 'members.end'],
   },
   'agency_members.manage': {
-    words: 'See, invite and end the members who act for the own agency.',
+    words: 'See, invite and end the members who act for the own agency, and register and end its programs.',
     ofAgency: true,
   },
   'agreements.record': { words: 'Record the sharing agreements of the partnership.' },

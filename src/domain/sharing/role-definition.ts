@@ -26,6 +26,8 @@ export interface RoleDefinition {
   /** Who holds it and what for, as a sentence. */
   readonly purpose: string;
   readonly permissions: readonly Permission[];
+  /** A scope: only service accounts hold it, and people never. */
+  readonly forServices?: true;
 }
 
 /** Whether the role allows something for the own agency only, so that whoever holds it needs one. */

@@ -103,8 +103,9 @@ async function readAccessLog(
   if (page.nodes.length > 0)
     reads.consulted({ action: 'ACCESS_LOG_READ', kind: 'CONSULTATION', subjectType, subjectIds: [id] });
   return {
-    nodes: page.nodes.map(({ agencyId, basis, ...access }) => ({
+    nodes: page.nodes.map(({ agencyId, basis, person, ...access }) => ({
       ...access,
+      ...named(access.actor, person),
       agreements: agreementsOf(basis),
       agency: agencyOf(agencies, agencyId),
     })),
@@ -123,11 +124,17 @@ function presenting(
       ...view,
       id: toNodeId('AuditEntry', view.id),
       agreements: agreementsOf(basis),
-      person: who?.person ?? null,
+      ...named(view.actor, who?.person ?? null),
       agency: agencyOf(agencies, who?.agencyId ?? null),
       subjects: subjectIds.map((id) => toNodeId(nodeTypes[view.subjectType], id)),
     };
   };
+}
+
+/** A program is no person, also where its name sounds like one. */
+function named(actor: string, name: string | null): Pick<AuditEntry, 'person' | 'serviceAccount'> {
+  const isService = actor.startsWith('service:');
+  return { person: isService ? null : name, serviceAccount: isService ? name : null };
 }
 
 function agreementsOf(basis: readonly string[]): string[] {

@@ -23,12 +23,22 @@ export class RecordAccess {
   at!: InstantText;
 
   @Field(() => String, {
-    description: 'Under which membership, or "public", "worker", "relay" or "operator".',
+    description:
+      'Under which membership, "service:" with which service account, or "public", "worker", "relay" or "operator".',
   })
   actor!: string;
 
-  @Field(() => String, { nullable: true, description: 'Who that is; null where nobody is signed in.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who that is; null where nobody is signed in, and for programs.',
+  })
   person!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The service account, where a program of the agency did it; null for people.',
+  })
+  serviceAccount!: string | null;
 
   @Field(() => Agency, { nullable: true, description: 'The agency they act for.' })
   agency!: Agency | null;

@@ -1,4 +1,6 @@
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
+import type { LocalDate } from '#domain/calendar/local-date.js';
+import { LocalDateScalar } from '../scalars.js';
 
 @InputType({ description: 'Which memberships; all that stand unless told.' })
 export class MembershipFilter {
@@ -7,6 +9,12 @@ export class MembershipFilter {
 
   @Field(() => Boolean, { nullable: true, description: 'Those that have ended instead of those that stand.' })
   ended?: boolean;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True for service accounts only, false for people only; left out, both.',
+  })
+  serviceAccounts?: boolean;
 }
 
 @ArgsType()
@@ -94,4 +102,39 @@ export class ChangeMemberRolesInput {
 
   @Field(() => [String], { description: 'All the roles that it is to have.' })
   roles!: string[];
+}
+
+@InputType({ description: 'A program of an agency, how it signs in, and what it may do.' })
+export class RegisterServiceAccountInput {
+  @Field(() => String, { description: 'Chosen by you, 8 to 100 letters, digits or hyphens.' })
+  clientKey!: string;
+
+  @Field(() => String, { description: 'What you call the program; the audit trail names it so.' })
+  name!: string;
+
+  @Field(() => ID, { description: 'The agency for whose records it works.' })
+  agencyId!: string;
+
+  @Field(() => String, {
+    description:
+      'The identity provider that gives it tokens, as they name it in "iss": one that the partnership trusts for the agency.',
+  })
+  issuer!: string;
+
+  @Field(() => String, {
+    description: 'The program as its tokens name it in "sub": mostly its client id.',
+  })
+  subject!: string;
+
+  @Field(() => [String], {
+    description:
+      'What it may do, such as "record_reports". A token that names scopes itself opens no more than those.',
+  })
+  scopes!: string[];
+
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Its last day; left out, it stands until somebody ends it.',
+  })
+  endsOn?: LocalDate;
 }

@@ -15,7 +15,7 @@ import {
   MembershipsArgs,
 } from './member.input.js';
 import { MembershipChanged, MembershipConnection, OwnMembership, PartnershipLeft } from './member.type.js';
-import { presentingMembers, presentingOwn } from './present-member.js';
+import { presentChanged, presentingMembers, presentingOwn } from './present-member.js';
 
 export const MembershipResult = resultUnion(
   'MembershipResult',
@@ -48,6 +48,7 @@ export class MemberResolver {
       ...(position && { after: { at: position.key, id: position.id } }),
       ...(filter?.agencyId !== undefined && { agencyId: fromNodeId('Agency', filter.agencyId) }),
       ended: filter?.ended ?? false,
+      ...(filter?.serviceAccounts !== undefined && { service: filter.serviceAccounts }),
     });
     consulted(context, page.nodes);
     return {
@@ -126,14 +127,4 @@ function consulted({ reads }: OperationContext, members: readonly { readonly id:
     subjectType: 'MEMBERSHIP',
     subjectIds: members.map(({ id }) => id),
   });
-}
-
-async function presentChanged(
-  { membershipId }: { readonly membershipId: string },
-  context: OperationContext,
-): Promise<MembershipChanged> {
-  const view = await context.reads.findMember(membershipId);
-  if (!view) throw new Error('Whoever changed a membership can read it.');
-  const present = await presentingMembers(context);
-  return Object.assign(new MembershipChanged(), { membership: present(view) });
 }

@@ -5,12 +5,33 @@ import { nodesOfPage, pageInfo } from '../guard/prices.js';
 import { Agency } from '../partnership/partnership.type.js';
 import { InstantScalar } from '../scalars.js';
 
+@ObjectType({
+  description: 'How a program of an agency signs in, and what it may do.',
+  simpleResolvers: true,
+})
+export class ServiceAccount {
+  @Field(() => String, { description: 'The identity provider that gives it tokens.' })
+  issuer!: string;
+
+  @Field(() => String, { description: 'The program as its tokens name it.' })
+  subject!: string;
+
+  @Field(() => [String], { description: 'What it may do, such as "record_reports".' })
+  scopes!: readonly string[];
+
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description: 'From when on it opens nothing by itself; null: until somebody ends it.',
+  })
+  endsAt!: InstantText | null;
+}
+
 @ObjectType({ description: "Somebody's place in this partnership.", simpleResolvers: true })
 export class Membership {
   @Field(() => ID, { description: 'Opaque.' })
   id!: string;
 
-  @Field(() => String, { description: 'Who it is.' })
+  @Field(() => String, { description: 'Who it is; of a service account what its agency calls the program.' })
   name!: string;
 
   @Field(() => String, {
@@ -25,8 +46,14 @@ export class Membership {
   })
   agency!: Agency | null;
 
-  @Field(() => [String], { description: 'Its roles, such as "agency_officer".' })
+  @Field(() => [String], { description: 'Its roles, such as "agency_officer"; a service account has none.' })
   roles!: readonly string[];
+
+  @Field(() => ServiceAccount, {
+    nullable: true,
+    description: 'What a program signs in as and may do; null for people.',
+  })
+  serviceAccount!: ServiceAccount | null;
 
   @Field(() => InstantScalar, { description: 'Since when.' })
   since!: InstantText;

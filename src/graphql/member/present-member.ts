@@ -5,7 +5,12 @@ import { memberOf } from '../access.js';
 import type { OperationContext } from '../context.js';
 import { toNodeId } from '../node-id.js';
 import { InvitationState, type Invitation } from './invitation.type.js';
-import type { Membership, OwnMembership } from './member.type.js';
+import {
+  MembershipChanged,
+  type Membership,
+  type OwnMembership,
+  type ServiceAccount,
+} from './member.type.js';
 
 type Agencies = ReadonlyMap<string, AgencyRecord>;
 
@@ -19,17 +24,31 @@ export async function presentingMembers(
 ): Promise<(view: MemberView) => Membership> {
   const agencies = await context.loaders.agencies();
   const { membershipId } = memberOf(context);
-  return ({ id, name, mail, agencyId, roles, since, endedAt, endedReason }) => ({
-    id: toNodeId('Membership', id),
-    name,
-    mail,
-    agency: agencyOf(agencies, agencyId),
-    roles,
-    since,
-    endedAt,
-    endedBecause: endedReason,
-    isYours: id === membershipId,
-  });
+  return (view) => {
+    const { id, name, mail, agencyId, roles, since, endedAt, endedReason } = view;
+    const serviceAccount = serviceAccountOf(view);
+    return {
+      id: toNodeId('Membership', id),
+      name,
+      mail,
+      agency: agencyOf(agencies, agencyId),
+      roles: serviceAccount ? [] : roles,
+      serviceAccount,
+      since,
+      endedAt,
+      endedBecause: endedReason,
+      isYours: id === membershipId,
+    };
+  };
+}
+
+function serviceAccountOf({
+  roles: scopes,
+  serviceIssuer: issuer,
+  serviceSubject: subject,
+  serviceEndsAt: endsAt,
+}: MemberView): ServiceAccount | null {
+  return issuer === null || subject === null ? null : { issuer, subject, scopes, endsAt };
 }
 
 /** Presents one's own memberships. */
@@ -65,4 +84,15 @@ function stateOf(withdrawnAt: string | null, expiresAt: string, now: Temporal.In
   return Temporal.Instant.compare(Temporal.Instant.from(expiresAt), now) > 0
     ? InvitationState.OPEN
     : InvitationState.EXPIRED;
+}
+
+/** A membership as it stands after it was changed. */
+export async function presentChanged(
+  { membershipId }: { readonly membershipId: string },
+  context: OperationContext,
+): Promise<MembershipChanged> {
+  const view = await context.reads.findMember(membershipId);
+  if (!view) throw new Error('Whoever changed a membership can read it.');
+  const present = await presentingMembers(context);
+  return Object.assign(new MembershipChanged(), { membership: present(view) });
 }

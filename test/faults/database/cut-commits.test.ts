@@ -134,6 +134,20 @@ const mutations: Record<Exclude<MutationName, 'leavePartnership'>, Trial> = {
     },
     again: 'NotPossibleNow',
   },
+  registerServiceAccount: {
+    ready: async () => ({
+      who: administrator(),
+      input: {
+        clientKey: newKey(),
+        name: 'Importer',
+        agencyId: (await agencyIds(administrator()))[council],
+        issuer: `${app.origin}/identity`,
+        subject: newKey(),
+        scopes: ['record_reports'],
+      },
+    }),
+    again: 'MembershipChanged',
+  },
   endMembership: {
     ready: async () => ({
       who: administrator(),

@@ -23,6 +23,8 @@ function ofMemberships({ leicester }: ThreeCases): PermittedRows[] {
   const { officer, councilOfficer, others } = leicester;
   const change = (set: string, id: string) => `update concord.memberships set ${set} where id = '${id}'`;
   const named = (id: string) => `select from concord.name_members(array['${id}'::uuid])`;
+  const registered = (agencyId: string | undefined) =>
+    `select from concord.register_service('${newId()}', '${newId()}', '${agencyId ?? ''}', 'Importer', 'https://login.example', 'importer', '{record_reports}', null, now())`;
   const end = `ended_at = now(), ended_by = '${others.agency_manager.membershipId}'`;
   return [
     one('agency_members.manage', 'memberships.manager_reads', {
@@ -33,6 +35,11 @@ function ofMemberships({ leicester }: ThreeCases): PermittedRows[] {
     one('agency_members.manage', 'name_members', {
       reach: named(officer.membershipId),
       besides: ['members.read'],
+    }),
+    one('members.appoint', 'register_service', { reach: registered(councilOfficer.agencyId) }),
+    one('agency_members.manage', 'register_service', {
+      reach: registered(officer.agencyId),
+      besides: ['members.appoint'],
     }),
     one('members.end', 'memberships.members_change', { reach: change(end, councilOfficer.membershipId) }),
     one('members.invite', 'memberships.members_change', {
