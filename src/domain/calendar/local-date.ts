@@ -95,11 +95,6 @@ export function compareDates(first: LocalDate, second: LocalDate): number {
   return Temporal.PlainDate.compare(first, second);
 }
 
-/** The earlier of two days. */
-export function earlierOf(first: LocalDate, second: LocalDate): LocalDate {
-  return isBefore(second, first) ? second : first;
-}
-
 /** The later of two days. */
 export function laterOf(first: LocalDate, second: LocalDate): LocalDate {
   return isBefore(first, second) ? second : first;

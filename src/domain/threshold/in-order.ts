@@ -33,14 +33,14 @@ export function inOrder(facts: ThresholdFacts): DatedFacts {
 
 function datedIncidents(
   { incidents }: ThresholdFacts,
-  same: Omit<Placed, 'occurredOn' | 'firstComplaint'>,
+  { receivedOn, inWords, answers }: Omit<Placed, 'occurredOn' | 'firstComplaint'>,
 ): DatedIncident[] {
   let firstComplaint = 0;
   return incidents
     .map((incident) => ({ incident, occurredOn: epochDayOf(incident.occurredOn) }))
     .sort((a, b) => a.occurredOn - b.occurredOn || compareText(a.incident.id, b.incident.id))
     .map(({ incident, occurredOn }) => {
-      const made = { ...same, occurredOn, firstComplaint };
+      const made = { occurredOn, receivedOn, inWords, answers, firstComplaint };
       firstComplaint += incident.complaints.length;
       return datedIncident(incident, made);
     });
