@@ -14,7 +14,8 @@ export const exceptions: readonly Exception[] = [
   {
     rule: 'policies-call-functions-once',
     object: 'concord.reports coordinator_reads_linked: unnest(anyarray)',
-    reason: 'Asked only of a row that was opened to the coordinator in a second seat too, and its own lists are what is asked.',
+    reason:
+      'Asked only of a row that was opened to the coordinator in a second seat too, and its own lists are what is asked.',
   },
 ];
 
