@@ -72,7 +72,7 @@ const readerTable = `
     add column coordinator_until timestamptz,
     add column coordinator_seat uuid,
     add column coordinator_other_seats uuid[],
-    add column coordinator_other_untils timestamptz[];
+    add column coordinator_other_ends timestamptz[];
   comment on column concord.reports.coordinator_until is
     'Until when the coordinator may read the row in some case while the seat is held; kept by triggers.';
   comment on column concord.reports.coordinator_other_seats is
@@ -130,10 +130,10 @@ const renewal = `
         and (l.coordinator_level, l.coordinator_until, l.coordinator_seat)
           is distinct from (g.level, g.until_at, g.seat);
     update concord.reports r
-      set coordinator_until = open.untils[1], coordinator_seat = open.seats[1],
-        coordinator_other_untils = open.untils[2:], coordinator_other_seats = open.seats[2:]
+      set coordinator_until = open.ends[1], coordinator_seat = open.seats[1],
+        coordinator_other_ends = open.ends[2:], coordinator_other_seats = open.seats[2:]
       from (
-        select wanted.id, nullif(array_agg(each.until_at order by each.until_at desc), '{null}') as untils,
+        select wanted.id, nullif(array_agg(each.until_at order by each.until_at desc), '{null}') as ends,
           nullif(array_agg(each.seat order by each.until_at desc), '{null}') as seats
         from pg_catalog.unnest(wanted) as wanted (id)
         left join lateral (
@@ -143,8 +143,8 @@ const renewal = `
           group by l.coordinator_seat) each on true
         group by wanted.id) open
       where r.tenant_id = tenant and r.id = open.id
-        and (r.coordinator_until, r.coordinator_seat, r.coordinator_other_untils, r.coordinator_other_seats)
-          is distinct from (open.untils[1], open.seats[1], open.untils[2:], open.seats[2:]);
+        and (r.coordinator_until, r.coordinator_seat, r.coordinator_other_ends, r.coordinator_other_seats)
+          is distinct from (open.ends[1], open.seats[1], open.ends[2:], open.seats[2:]);
     perform pg_catalog.set_config('concord.tenant_id', before, true);
   end $$;
   comment on function concord.renew_readers(uuid, uuid[]) is
@@ -243,7 +243,7 @@ const policies = `
       (coordinator_until > ${now} and ${isHeld('coordinator_seat')})
       or (coordinator_other_seats <> '{}' and exists (
         select from rows from (
-          pg_catalog.unnest(coordinator_other_seats), pg_catalog.unnest(coordinator_other_untils)) as other (seat, until_at)
+          pg_catalog.unnest(coordinator_other_seats), pg_catalog.unnest(coordinator_other_ends)) as other (seat, until_at)
         where other.until_at > ${now} and ${isHeld('other.seat')}))));
   -- Looked up by index for each row: a list of all that was opened is reckoned as read anew for each, and the planner then
   -- rather reads every report of the partnership. The table shows no more than what is open to the agency now.

@@ -1502,7 +1502,7 @@ create table concord.reports (
   coordinator_until timestamp with time zone,
   coordinator_seat uuid,
   coordinator_other_seats uuid[],
-  coordinator_other_untils timestamp with time zone[],
+  coordinator_other_ends timestamp with time zone[],
   recorded_by uuid default concord.user_id(),
   constraint reports_pkey PRIMARY KEY (tenant_id, id),
   constraint reports_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
@@ -1531,7 +1531,7 @@ create policy conflict_wall on concord.reports as restrictive for all to concord
   with check (((NOT (agency_id IS DISTINCT FROM ( SELECT concord.agency_id() AS agency_id))) OR (id <> ALL (( SELECT concord.reports_closed_to_me() AS reports_closed_to_me)::uuid[]))));
 create policy coordinator_reads_linked on concord.reports as permissive for select to public
   using ((( SELECT concord.may('reports.read_linked'::text) AS may) AND (((coordinator_until > ( SELECT concord.now() AS now)) AND (coordinator_seat = ANY (( SELECT concord.held_seats() AS held_seats)::uuid[]))) OR ((coordinator_other_seats <> '{}'::uuid[]) AND (EXISTS ( SELECT
-   FROM UNNEST(reports.coordinator_other_seats, reports.coordinator_other_untils) other(seat, until_at)
+   FROM UNNEST(reports.coordinator_other_seats, reports.coordinator_other_ends) other(seat, until_at)
   WHERE ((other.until_at > ( SELECT concord.now() AS now)) AND (other.seat = ANY (( SELECT concord.held_seats() AS held_seats)::uuid[])))))))));
 create policy granted_reads on concord.reports as permissive for select to public
   using ((( SELECT concord.may('cases.read_asked'::text) AS may) AND (EXISTS ( SELECT
@@ -2655,10 +2655,10 @@ AS $function$
         and (l.coordinator_level, l.coordinator_until, l.coordinator_seat)
           is distinct from (g.level, g.until_at, g.seat);
     update concord.reports r
-      set coordinator_until = open.untils[1], coordinator_seat = open.seats[1],
-        coordinator_other_untils = open.untils[2:], coordinator_other_seats = open.seats[2:]
+      set coordinator_until = open.ends[1], coordinator_seat = open.seats[1],
+        coordinator_other_ends = open.ends[2:], coordinator_other_seats = open.seats[2:]
       from (
-        select wanted.id, nullif(array_agg(each.until_at order by each.until_at desc), '{null}') as untils,
+        select wanted.id, nullif(array_agg(each.until_at order by each.until_at desc), '{null}') as ends,
           nullif(array_agg(each.seat order by each.until_at desc), '{null}') as seats
         from pg_catalog.unnest(wanted) as wanted (id)
         left join lateral (
@@ -2668,8 +2668,8 @@ AS $function$
           group by l.coordinator_seat) each on true
         group by wanted.id) open
       where r.tenant_id = tenant and r.id = open.id
-        and (r.coordinator_until, r.coordinator_seat, r.coordinator_other_untils, r.coordinator_other_seats)
-          is distinct from (open.untils[1], open.seats[1], open.untils[2:], open.seats[2:]);
+        and (r.coordinator_until, r.coordinator_seat, r.coordinator_other_ends, r.coordinator_other_seats)
+          is distinct from (open.ends[1], open.seats[1], open.ends[2:], open.seats[2:]);
     perform pg_catalog.set_config('concord.tenant_id', before, true);
   end $function$;
 comment on function concord.renew_readers(uuid,uuid[]) is 'Works out from grants, parties of agreements and parties of cases who reads these reports. Called by triggers.';

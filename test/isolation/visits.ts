@@ -66,7 +66,7 @@ export async function readAll(place: Visited): Promise<Visit[]> {
     ['Query.invitations', { first: 20 }],
     ['Query.auditEntries', { first: 100 }],
     ['Query.auditTrail', {}],
-    ['Query.caseAccessLog', { caseId: of.ids.Case, first: 50 }],
+    ['Query.caseAccessLog', { caseId: of.ids.Case, first: 60 }],
     ['Query.reportAccessLog', { reportId: of.ids.Report, first: 50 }],
     ...checks(place).map((input) => ['Query.couldIAskForAReview', { input }] as const),
   ];

@@ -224,7 +224,7 @@ it('a report that is withheld whole is named as withheld, as a null without that
   const hidden = listOf(party).filter(({ report }) => report === null);
   expect(hidden.length).toBeGreaterThan(0);
   for (const { disclosure } of hidden)
-    expect(disclosure).toContainEqual({ field: 'report', state: 'WITHHELD' });
+    expect(disclosure).toContainEqual({ field: 'report', state: 'WITHHELD', marked: null });
 });
 
 it('an agency that is asked later finds what was opened to all parties before', () => {
