@@ -149,6 +149,9 @@ describe('without its wall', () => {
   /** Tables that no run-time role may touch: only functions do. */
   const behindFunctions = ['audit_subjects', 'client_keys', 'trusted_issuers'];
 
+  /** Its rows show only to whoever sits in the partnership's own agreements, so that it has a second wall. */
+  const walledTwice = ['report_readers'];
+
   it('no table lets anything through while all walls stand', async () => {
     expect(await leaks()).toEqual([]);
   });
@@ -161,7 +164,7 @@ describe('without its wall', () => {
       open.push(...(await withWideOpen(world.app, name, () => leaksOf(name))));
       off.push(...(await withoutRowSecurity(world.app, [name], () => leaksOf(name))));
     }
-    expect(open).toEqual(reachable);
+    expect(open).toEqual(reachable.filter((name) => !walledTwice.includes(name)));
     expect(off).toEqual(reachable);
   }, 60_000);
 

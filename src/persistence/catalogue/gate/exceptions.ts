@@ -1,3 +1,4 @@
+// Names of types of the catalogue. cspell:ignore anyarray
 /** An object that may break a rule, and why. */
 export interface Exception {
   readonly rule: string;
