@@ -48,6 +48,7 @@ const disclosed = {
  * @type {Readonly<Record<string, ByRows>>}
  */
 const byRows = {
+  ServiceAccount: { table: 'memberships', fields: words('endsAt issuer scopes subject') },
   WorkItem: { table: 'cases', fields: words('caseId dueOn kind membershipId partnership reference what') },
   Case: {
     table: 'cases',
@@ -99,16 +100,16 @@ const byRows = {
   AuditEntry: {
     table: 'audit_entries',
     fields: words(
-      'action actor agency agreements at correlationId fields id kind person purpose sealNumber subjectType subjects',
+      'serviceAccount action actor agency agreements at correlationId fields id kind person purpose sealNumber subjectType subjects',
     ),
   },
   RecordAccess: {
     table: 'audit_entries',
-    fields: words('action actor agency agreements at fields kind person purpose'),
+    fields: words('serviceAccount action actor agency agreements at fields kind person purpose'),
   },
   Membership: {
     table: 'memberships',
-    fields: words('agency endedAt endedBecause id isYours mail name roles since'),
+    fields: words('serviceAccount agency endedAt endedBecause id isYours mail name roles since'),
   },
   Invitation: {
     table: 'invitations',

@@ -1,4 +1,13 @@
+import {
+  addMember,
+  startBeside,
+  startOutsideIssuer,
+  trustIssuer,
+  type OutsideIssuer,
+} from '../../access/outside-issuer.js';
+import { Visitor } from '../../identity/browser/visitor.js';
 import { adminSql } from '../../support/case-record.js';
+import { tellNoMore } from '../../support/going-live.js';
 import { accepted, applicationOf, incidentOn, ReviewCase } from '../../support/review-case.js';
 import { post, startTestApp, unhurried, type Answer, type TestApp } from '../../support/running-app.js';
 
@@ -131,6 +140,15 @@ describe('what waits for somebody in all their partnerships', () => {
     expect([answer.status, answer.errors?.[0]?.extensions['code']]).toEqual([403, 'ORIGIN_NOT_ALLOWED']);
   });
 
+  it('answers a page with the session of its browser, and refuses the cookie without its proof', async () => {
+    const visitor = new Visitor(app.origin);
+    await visitor.signIn('tomasz.sanctuary');
+    const { items } = workOf(await visitor.ask(document, { partnership: 'me' }));
+    expect(items).toHaveLength(2);
+    const { status, errors } = await visitor.ask(document, { partnership: 'me', csrf: 'x'.repeat(40) });
+    expect([status, errors?.[0]?.extensions['code']]).toEqual([403, 'CSRF_REFUSED']);
+  });
+
   it("changes nothing, shows no partnership's own schema, and keeps to the limits of documents", async () => {
     const as = 'tomasz.sanctuary';
     const asked = [
@@ -181,5 +199,39 @@ describe('a partnership in which somebody asked too much', () => {
       partnerships: [{ slug: 'north-yorkshire' }],
       unanswered: [{ partnership: { slug: 'leicester' }, code: 'TOO_MANY_REQUESTS' }],
     });
+  }, 60_000);
+});
+
+describe('a partnership that may not go live', () => {
+  let app: TestApp;
+  let issuer: OutsideIssuer;
+  afterAll(async () => {
+    await issuer.stop();
+    await app.stop();
+  });
+
+  it('is named in production, and the others are answered', async () => {
+    app = await startTestApp();
+    issuer = await startOutsideIssuer(() => app.clock.now());
+    for (const partnership of ['leicester', 'north-yorkshire']) {
+      await trustIssuer(app, issuer.issuer, { partnership });
+      await addMember(app, issuer.issuer, { subject: 'outside', partnership, roles: ['coordinator'] });
+    }
+    const production = await startBeside(app, { production: true });
+    const ask = async () =>
+      workOf(
+        await post(`${production.origin}/me/graphql`, {
+          body: {
+            query: '{ myWork(first: 5) { partnerships { slug } unanswered { partnership { slug } code } } }',
+          },
+          headers: { authorization: `Bearer ${await issuer.token('outside')}` },
+        }),
+      );
+    await tellNoMore(app, 'north-yorkshire', 'retention');
+    expect(await ask()).toEqual({
+      partnerships: [{ slug: 'leicester' }],
+      unanswered: [{ partnership: { slug: 'north-yorkshire' }, code: 'PARTNERSHIP_NOT_LIVE' }],
+    });
+    await production.stop();
   }, 60_000);
 });
