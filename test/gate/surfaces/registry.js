@@ -26,7 +26,7 @@ const disclosed = {
     by: 'disclosePerson',
     file: 'src/domain/sharing/disclose-person.ts',
     fields: words(
-      'address authorityGivenOn authorityKind disclosure email household id isApplicant name phone role sharingObjection',
+      'address authorityGivenOn authorityKind disclosure email household id isApplicant name phone role safeContact sharingObjection',
     ),
   },
   Incident: {
@@ -53,7 +53,7 @@ const byRows = {
   Case: {
     table: 'cases',
     fields: words(
-      'applicantKind areaTeam availableActions clocks decision dissatisfaction dissatisfied id incidents judgements latestProposal openQuestions pauses people receivedAt receivedOn reference relationship reports requests stage stillOwed version',
+      'applicantKind areaTeam availableActions clocks conflicts decision dissatisfaction dissatisfied id incidents judgements latestProposal markers openQuestions pauses people receivedAt receivedOn reference relationship reports requests stage stillOwed version',
     ),
   },
   CaseClock: {
@@ -121,6 +121,15 @@ const byRows = {
     table: 'events',
     fields: words('at caseId caseVersion clocksStarted cursor holds id match outcome stage type'),
   },
+  Conflict: {
+    table: 'case_conflicts',
+    fields: words('declaredAt id liftedAt liftedReason membershipId name personId reason'),
+  },
+  OwnConflict: { table: 'case_conflicts', fields: words('caseReference declaredAt id') },
+  CaseMarker: {
+    table: 'case_markers',
+    fields: words('endedAt endedReason id kind opensTo personId reason rule setAt'),
+  },
   SharingAgreement: {
     table: 'sharing_agreements',
     fields: words(
@@ -133,7 +142,7 @@ const byRows = {
 const ofNobody = words(`
   MyPartnership MyWork UnansweredPartnership
   Agency AgreementParty ApplicationReceived AreaTeam AuditCheckpoint AuditEntryConnection AuditTrail
-  Awaited CaseChanged CaseConnection CheckedLaw CheckedRisk ClientKeyReused ClockStarted ClosingDay
+  Awaited CaseChanged CaseConnection CheckedLaw ConflictDeclared ConflictOfInterest CheckedRisk ClientKeyReused ClockStarted ClosingDay
   ComplaintRoute Contact DecisionProposed DeclineGround ExpectedClock FieldDisclosure FiguresDates
   FiguresLabel FiguresRow FiguresRules Finding FindingFlag FindingItem Heartbeat HowToApply
   InputProblem InvalidInput InvitationChanged InvitationConnection KeptRecords MembershipChanged
