@@ -4,11 +4,20 @@ const partnership = (number: number, cases: number) => `
     n, cases
   from (values (${String(number)}, ${String(cases)})) as given (n, cases)`;
 
+/** Without it no server serves a partnership in production. */
+const toldToPeople = JSON.stringify({
+  privacyNotice: { url: 'https://reviews.bench.invalid/privacy' },
+  retention: [{ records: 'case', keepFor: { months: 72 } }],
+  rightsRequests: { email: 'rights@bench.invalid' },
+  dataComplaints: { email: 'complaints@bench.invalid' },
+});
+
 const organisation = [
   `insert into directory.partnerships (tenant_id, slug, name)
    select tenant_id, slug, 'Community Safety Partnership ' || n from partnership`,
-  `insert into concord.partnerships (tenant_id, slug, name, reference_prefix, words, area, published_figures)
-   select p.tenant_id, p.slug, 'Community Safety Partnership ' || p.n, 'BEN', t.words, t.area, t.published_figures
+  `insert into concord.partnerships (tenant_id, slug, name, reference_prefix, words, area, published_figures, document)
+   select p.tenant_id, p.slug, 'Community Safety Partnership ' || p.n, 'BEN', t.words, t.area, t.published_figures,
+     coalesce(t.document, '{}') || $told$${toldToPeople}$told$
    from partnership p, concord.partnerships t where t.slug = 'leicester'`,
   `insert into concord.agencies (tenant_id, id, slug, name, kind, duties)
    select p.tenant_id, pg_temp.id_at(timestamptz '2023-01-02 09:00Z', p.slug || kind), replace(kind, '_', '-'),
