@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { caseIsReadable, isParty, may, mayForAgency } from './permitted.js';
+import { auditBasis } from './sharing/audit-basis.js';
 import { behindTenantWall } from './tenant-table.js';
 
 const ownAgency = '(select concord.agency_id())';
@@ -16,7 +17,7 @@ export class ReportReaders1764000000030 implements MigrationInterface {
     await runner.query(holding);
     await runner.query(readers);
     await runner.query(policies);
-    await runner.query(basis);
+    await runner.query(auditBasis);
   }
 
   async down(): Promise<void> {
@@ -70,11 +71,12 @@ const readerTable = `
   alter table concord.reports
     add column coordinator_until timestamptz,
     add column coordinator_seat uuid,
-    add column coordinator_otherwise boolean not null default false;
+    add column coordinator_other_seats uuid[],
+    add column coordinator_other_untils timestamptz[];
   comment on column concord.reports.coordinator_until is
     'Until when the coordinator may read the row in some case while the seat is held; kept by triggers.';
-  comment on column concord.reports.coordinator_otherwise is
-    'Whether it was opened to the coordinator in another seat too: then the links are looked up.';
+  comment on column concord.reports.coordinator_other_seats is
+    'Further seats in which it was opened to the coordinator, each until the moment at its place in the other list. Mostly none.';
 `;
 
 const seats = `
@@ -128,19 +130,21 @@ const renewal = `
         and (l.coordinator_level, l.coordinator_until, l.coordinator_seat)
           is distinct from (g.level, g.until_at, g.seat);
     update concord.reports r
-      set coordinator_until = open.until_at, coordinator_seat = open.seat, coordinator_otherwise = coalesce(open.otherwise, false)
+      set coordinator_until = open.untils[1], coordinator_seat = open.seats[1],
+        coordinator_other_untils = open.untils[2:], coordinator_other_seats = open.seats[2:]
       from (
-        select wanted.id, longest.until_at, longest.seat, longest.seats > 1 as otherwise
+        select wanted.id, nullif(array_agg(each.until_at order by each.until_at desc), '{null}') as untils,
+          nullif(array_agg(each.seat order by each.until_at desc), '{null}') as seats
         from pg_catalog.unnest(wanted) as wanted (id)
         left join lateral (
-          select pg_catalog.max(l.coordinator_until) as until_at, l.coordinator_seat as seat,
-            pg_catalog.count(*) over () as seats
+          select l.coordinator_seat as seat, pg_catalog.max(l.coordinator_until) as until_at
           from concord.report_links l
           where l.tenant_id = tenant and l.report_id = wanted.id and l.coordinator_level >= 2
-          group by l.coordinator_seat order by 1 desc limit 1) longest on true) open
+          group by l.coordinator_seat) each on true
+        group by wanted.id) open
       where r.tenant_id = tenant and r.id = open.id
-        and (r.coordinator_until, r.coordinator_seat, r.coordinator_otherwise)
-          is distinct from (open.until_at, open.seat, coalesce(open.otherwise, false));
+        and (r.coordinator_until, r.coordinator_seat, r.coordinator_other_untils, r.coordinator_other_seats)
+          is distinct from (open.untils[1], open.seats[1], open.untils[2:], open.seats[2:]);
     perform pg_catalog.set_config('concord.tenant_id', before, true);
   end $$;
   comment on function concord.renew_readers(uuid, uuid[]) is
@@ -237,10 +241,10 @@ const policies = `
   alter policy coordinator_reads_linked on concord.reports
     using (${may('reports.read_linked')} and (
       (coordinator_until > ${now} and ${isHeld('coordinator_seat')})
-      or (coordinator_otherwise and exists (
-        select from concord.report_links l
-        where l.tenant_id = ${tenant} and l.report_id = reports.id and l.coordinator_level >= 2
-          and l.coordinator_until > ${now} and ${isHeld('l.coordinator_seat')}))));
+      or (coordinator_other_seats <> '{}' and exists (
+        select from rows from (
+          pg_catalog.unnest(coordinator_other_seats), pg_catalog.unnest(coordinator_other_untils)) as other (seat, until_at)
+        where other.until_at > ${now} and ${isHeld('other.seat')}))));
   -- Looked up by index for each row: a list of all that was opened is reckoned as read anew for each, and the planner then
   -- rather reads every report of the partnership. The table shows no more than what is open to the agency now.
   create policy granted_reads on concord.reports for select using (${may('cases.read_asked')} and exists (
@@ -274,46 +278,4 @@ const policies = `
     ${caseIsReadable('case_id')} and ((select concord.sees_every_case()) or exists (
       select from concord.report_links l
       where l.tenant_id = ${tenant} and l.case_id = incident_reports.case_id and l.report_id = incident_reports.report_id)));
-`;
-
-/** Entries that name a basis are sealed in a second form; those without keep the first, so that old chains hold. */
-const basis = `
-  alter table concord.audit_entries add column basis uuid[] not null default '{}';
-  grant insert (basis) on concord.audit_entries to concord_app, concord_worker;
-  comment on column concord.audit_entries.basis is 'The sharing agreements under which it was done; none for one''s own records.';
-  create or replace function concord.audit_digest(entry concord.audit_entries) returns bytea
-    language sql stable set search_path = '' as $$
-    select pg_catalog.sha256(pg_catalog.convert_to(
-      concord.netstring(case when entry.basis = '{}' then 'concord audit 1' else 'concord audit 2' end)
-      || concord.netstring(entry.tenant_id::text) || concord.netstring(entry.id::text)
-      || concord.netstring(pg_catalog.to_char(entry.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
-      || concord.netstring(entry.actor) || concord.netstring(entry.action) || concord.netstring(entry.kind)
-      || concord.netstring(entry.subject_type) || concord.netstrings(entry.subject_ids::text[])
-      || concord.netstrings(entry.fields) || concord.netstring(entry.correlation_id) || concord.netstring(entry.purpose)
-      || case when entry.basis = '{}' then '' else concord.netstrings(entry.basis::text[]) end
-      || concord.netstring(entry.salt::text), 'UTF8')) $$;
-
-  drop function concord.list_accesses(uuid, timestamptz, uuid, integer);
-  create function concord.list_accesses(wanted uuid, before_at timestamptz, before_id uuid, at_most integer)
-    returns table (id uuid, at timestamptz, actor text, person text, agency_id uuid, action text, kind text, fields text[],
-      purpose text, basis uuid[])
-    language sql stable security definer set search_path = '' as $$
-    select e.id, e.at, e.actor, u.display_name, m.agency_id, e.action, e.kind, e.fields, e.purpose, e.basis
-    from (
-      select sealed.* from concord.audit_subjects s
-      join concord.audit_entries sealed on sealed.tenant_id = s.tenant_id and sealed.seal_number = s.seal_number
-      where s.tenant_id = (select concord.tenant_id()) and s.subject_id = wanted
-      union all
-      select waiting.* from concord.audit_entries waiting
-      where waiting.tenant_id = (select concord.tenant_id()) and waiting.seal_number is null
-        and wanted = any (waiting.subject_ids)
-    ) as e
-    left join concord.memberships m on m.tenant_id = e.tenant_id and e.actor = 'member:' || m.id
-    left join directory.users u on u.id = m.user_id
-    where (select concord.may_see_accesses(wanted))
-      and (before_at is null or (e.at, e.id) < (before_at, before_id))
-    order by e.at desc, e.id desc limit at_most $$;
-  comment on function concord.list_accesses(uuid, timestamptz, uuid, integer) is
-    'Who did or saw what with one record, newest first, to those who may see it. It names no other record of the same entry.';
-  grant execute on function concord.list_accesses(uuid, timestamptz, uuid, integer) to concord_app;
 `;

@@ -27,6 +27,7 @@ import { Sharing1764000000028 } from './1764000000028-sharing.js';
 import { BrowserSessions1764000000029 } from './1764000000029-browser-sessions.js';
 import { ReportReaders1764000000030 } from './1764000000030-report-readers.js';
 import { ServiceAccounts1764000000031 } from './1764000000031-service-accounts.js';
+import { GoingLive1764000000033 } from './1764000000033-going-live.js';
 
 /** Every migration, oldest first. New ones go to the end; one that has run anywhere never changes. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   BrowserSessions1764000000029,
   ReportReaders1764000000030,
   ServiceAccounts1764000000031,
+  GoingLive1764000000033,
 ];

@@ -1345,7 +1345,8 @@ create table concord.reports (
   closed_on date,
   coordinator_until timestamp with time zone,
   coordinator_seat uuid,
-  coordinator_otherwise boolean not null default false,
+  coordinator_other_seats uuid[],
+  coordinator_other_untils timestamp with time zone[],
   constraint reports_pkey PRIMARY KEY (tenant_id, id),
   constraint reports_agency_fkey FOREIGN KEY (tenant_id, agency_id) REFERENCES concord.agencies(tenant_id, id),
   constraint reports_agency_key UNIQUE (tenant_id, agency_id, id),
@@ -1356,7 +1357,7 @@ create table concord.reports (
 comment on table concord.reports is 'A complaint as one agency recorded it; it belongs to that agency. Without reporter or report date it is background.';
 comment on column concord.reports.affected is 'Whom it befell, as the agency calls them. Only a person''s matching makes them people of a case.';
 comment on column concord.reports.background is 'True where nobody can be said to have complained: volume and place only, never counted towards a threshold.';
-comment on column concord.reports.coordinator_otherwise is 'Whether it was opened to the coordinator in another seat too: then the links are looked up.';
+comment on column concord.reports.coordinator_other_seats is 'Further seats in which it was opened to the coordinator, each until the moment at its place in the other list. Mostly none.';
 comment on column concord.reports.coordinator_until is 'Until when the coordinator may read the row in some case while the seat is held; kept by triggers.';
 comment on column concord.reports.recorded_as_hate is 'Whether the agency recorded it as one of hate; null: as its category says.';
 CREATE INDEX reports_agency_month ON concord.reports USING btree (tenant_id, agency_id, occurred_month DESC, id DESC);
@@ -1368,9 +1369,9 @@ create policy agency_reads on concord.reports as permissive for select to public
 create policy agency_records on concord.reports as permissive for insert to public
   with check (((( SELECT concord.may('reports.record'::text) AS may) OR ( SELECT concord.has_role('operator'::text) AS has_role)) AND (agency_id = ( SELECT concord.agency_id() AS agency_id))));
 create policy coordinator_reads_linked on concord.reports as permissive for select to public
-  using ((( SELECT concord.may('reports.read_linked'::text) AS may) AND (((coordinator_until > ( SELECT concord.now() AS now)) AND (coordinator_seat = ANY (( SELECT concord.held_seats() AS held_seats)::uuid[]))) OR (coordinator_otherwise AND (EXISTS ( SELECT
-   FROM concord.report_links l
-  WHERE ((l.tenant_id = ( SELECT concord.tenant_id() AS tenant_id)) AND (l.report_id = reports.id) AND (l.coordinator_level >= 2) AND (l.coordinator_until > ( SELECT concord.now() AS now)) AND (l.coordinator_seat = ANY (( SELECT concord.held_seats() AS held_seats)::uuid[])))))))));
+  using ((( SELECT concord.may('reports.read_linked'::text) AS may) AND (((coordinator_until > ( SELECT concord.now() AS now)) AND (coordinator_seat = ANY (( SELECT concord.held_seats() AS held_seats)::uuid[]))) OR ((coordinator_other_seats <> '{}'::uuid[]) AND (EXISTS ( SELECT
+   FROM UNNEST(reports.coordinator_other_seats, reports.coordinator_other_untils) other(seat, until_at)
+  WHERE ((other.until_at > ( SELECT concord.now() AS now)) AND (other.seat = ANY (( SELECT concord.held_seats() AS held_seats)::uuid[])))))))));
 create policy granted_reads on concord.reports as permissive for select to public
   using ((( SELECT concord.may('cases.read_asked'::text) AS may) AND (EXISTS ( SELECT
    FROM concord.report_readers x
@@ -2334,19 +2335,21 @@ AS $function$
         and (l.coordinator_level, l.coordinator_until, l.coordinator_seat)
           is distinct from (g.level, g.until_at, g.seat);
     update concord.reports r
-      set coordinator_until = open.until_at, coordinator_seat = open.seat, coordinator_otherwise = coalesce(open.otherwise, false)
+      set coordinator_until = open.untils[1], coordinator_seat = open.seats[1],
+        coordinator_other_untils = open.untils[2:], coordinator_other_seats = open.seats[2:]
       from (
-        select wanted.id, longest.until_at, longest.seat, longest.seats > 1 as otherwise
+        select wanted.id, nullif(array_agg(each.until_at order by each.until_at desc), '{null}') as untils,
+          nullif(array_agg(each.seat order by each.until_at desc), '{null}') as seats
         from pg_catalog.unnest(wanted) as wanted (id)
         left join lateral (
-          select pg_catalog.max(l.coordinator_until) as until_at, l.coordinator_seat as seat,
-            pg_catalog.count(*) over () as seats
+          select l.coordinator_seat as seat, pg_catalog.max(l.coordinator_until) as until_at
           from concord.report_links l
           where l.tenant_id = tenant and l.report_id = wanted.id and l.coordinator_level >= 2
-          group by l.coordinator_seat order by 1 desc limit 1) longest on true) open
+          group by l.coordinator_seat) each on true
+        group by wanted.id) open
       where r.tenant_id = tenant and r.id = open.id
-        and (r.coordinator_until, r.coordinator_seat, r.coordinator_otherwise)
-          is distinct from (open.until_at, open.seat, coalesce(open.otherwise, false));
+        and (r.coordinator_until, r.coordinator_seat, r.coordinator_other_untils, r.coordinator_other_seats)
+          is distinct from (open.untils[1], open.seats[1], open.untils[2:], open.seats[2:]);
     perform pg_catalog.set_config('concord.tenant_id', before, true);
   end $function$;
 comment on function concord.renew_readers(uuid,uuid[]) is 'Works out from grants, parties of agreements and parties of cases who reads these reports. Called by triggers.';
@@ -2695,6 +2698,31 @@ AS $function$
 comment on function directory.find_partnership(text) is 'The partnership at an address, or no row.';
 grant execute on function directory.find_partnership(text) to concord_app;
 grant execute on function directory.find_partnership(text) to concord_worker;
+
+CREATE OR REPLACE FUNCTION directory.find_told_to_people(partnership text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+      declare
+        tenant uuid := (select p.tenant_id from directory.partnerships p where p.slug = partnership);
+        told jsonb;
+      begin
+        if tenant is null then return null; end if;
+        perform pg_catalog.set_config('concord.tenant_id', tenant::text, true);
+        told := (
+          select pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object(
+            'privacyNotice', p.document -> 'privacyNotice',
+            'retention', p.document -> 'retention',
+            'rightsRequests', p.document -> 'rightsRequests',
+            'dataComplaints', p.document -> 'dataComplaints'))
+          from concord.partnerships p where p.tenant_id = tenant);
+        perform pg_catalog.set_config('concord.tenant_id', '', true);
+        return told;
+      end $function$;
+comment on function directory.find_told_to_people(text) is 'What a partnership publishes on personal data: notice, retention, contacts. Null for an unknown partnership.';
+grant execute on function directory.find_told_to_people(text) to concord_app;
 
 CREATE OR REPLACE FUNCTION directory.finish_refresh(session uuid, seen text, access text, refresh text, expires timestamp with time zone)
  RETURNS boolean

@@ -1,3 +1,4 @@
+import type { GoLiveGap } from '#domain/partnership/go-live.js';
 import type { Member, PublicVisitor, RequiredAssurance } from './principal.js';
 
 /** A partnership by the name in its address. */
@@ -39,6 +40,8 @@ export interface SignInPorts {
    * accepted for them; none is also the answer where there is no partnership.
    */
   listMemberships(slug: string, subject: TokenSubject): Promise<readonly Member[]>;
+  /** What keeps the partnership from being served at all; none where it is served, and where there is none. */
+  listGapsBeforeGoLive(slug: string): Promise<readonly GoLiveGap[]>;
   /** Undefined for a token that is expired, forged or of an issuer that nobody knows. */
   verifyToken(token: string): Promise<TokenSubject | undefined>;
   /** The token of the session with this secret, renewed when it nears its end; undefined when the session has ended. */
@@ -63,6 +66,8 @@ export type SignedIn =
   | { readonly kind: 'member'; readonly principal: Member; readonly subject: TokenSubject }
   /** An unknown partnership and no membership in it look the same. */
   | { readonly kind: 'unknown_partnership' }
+  /** In production, of a partnership that does not tell people what it does with their data. */
+  | { readonly kind: 'not_live'; readonly gaps: readonly GoLiveGap[] }
   | { readonly kind: 'bad_token' }
   /** They are a member, and have not signed in as surely as the partnership demands of them. */
   | {
@@ -80,6 +85,8 @@ const bearer = /^Bearer ([A-Za-z0-9._~+/-]+=*)$/i;
 export async function signIn(ports: SignInPorts, credentials: Credentials): Promise<SignedIn> {
   const { slug, authorization, session, membershipId } = credentials;
   if (!slugForm.test(slug)) return { kind: 'unknown_partnership' };
+  const gaps = await ports.listGapsBeforeGoLive(slug);
+  if (gaps.length > 0) return { kind: 'not_live', gaps };
   if (authorization === undefined && session === undefined) {
     const partnership = await ports.findPartnership(slug);
     if (!partnership) return { kind: 'unknown_partnership' };
@@ -121,9 +128,9 @@ export function meets(
 }
 
 /** Whose token was brought or is kept in the session; the token itself is judged alike. */
-async function subjectOf(
+export async function subjectOf(
   ports: SignInPorts,
-  { authorization, session }: Credentials,
+  { authorization, session }: Omit<Credentials, 'slug'>,
 ): Promise<TokenSubject | undefined> {
   if (authorization !== undefined || session === undefined) {
     const token = bearer.exec(authorization ?? '')?.[1];

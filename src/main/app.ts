@@ -3,12 +3,14 @@ import express, { type Express } from 'express';
 import type { DataSource } from 'typeorm';
 import type { BankHolidays } from '#domain/calendar/bank-holidays.js';
 import type { LogReader } from '#casework/live-ports.js';
+import type { ListWork } from '#casework/my-work.js';
 import type { Clock, Ids } from '#casework/ports.js';
-import type { SignInPorts } from '#casework/sign-in.js';
+import type { SignInPorts, TokenSubject } from '#casework/sign-in.js';
 import { buildSchema } from '#graphql/build-schema.js';
 import { addressFinder } from '#graphql/guard/client-address.js';
 import type { Deadline } from '#graphql/guard/deadline.js';
 import { Guard } from '#graphql/guard/guard.js';
+import { mountMe } from '#graphql/me/mount-me.js';
 import { mountGraphql } from '#graphql/server/http.js';
 import type { OpenReads } from '#graphql/server/operation-scope.js';
 import { answerFaults, sendProblem } from '#graphql/server/problem.js';
@@ -22,6 +24,7 @@ import { KeptDirectories } from '#persistence/kept-directories.js';
 import { logReader } from '#persistence/log-reader.js';
 import { ReadSession, type ReadSessionSettings } from '#persistence/read-session.js';
 import { readsOver } from '#persistence/reads.js';
+import { listWork } from '#persistence/work-reads.js';
 import type { TrustedProxies } from '#platform/config-limits.js';
 import { defaultLimits, type Limits } from '#platform/limits.js';
 import type { Logger } from '#platform/logger.js';
@@ -37,6 +40,7 @@ import {
 import { mountDevelopmentIdentity } from './development-identity.js';
 import { mountFrontPage } from './front-page.js';
 import { mountGraphiql } from './graphiql/mount-graphiql.js';
+import { goLiveCheck, warnOfGapsBeforeGoLive } from './going-live.js';
 import { firstOfAll, listen, mountHealth, type Address, type Readiness } from './http-basics.js';
 import { isStillMember, KnownIssuers, membershipFinder, signInPorts, tokenJudge } from './issuers.js';
 import { rememberMemberships } from './remembered-memberships.js';
@@ -80,7 +84,11 @@ export async function startApp(settings: AppSettings): Promise<RunningApp> {
   const { app, readiness, dataSource, issuers } = base;
   const stopping = new AbortController();
   const wakeUps = await startWakeUps(settings, base, stopping.signal);
-  const { apollo, sockets } = await mountEntrances(settings, { ...base, wakeUps, stopping: stopping.signal });
+  const { servers, sockets } = await mountEntrances(settings, {
+    ...base,
+    wakeUps,
+    stopping: stopping.signal,
+  });
   app.use((_request, response) => {
     sendProblem(response, { status: 404, code: 'NOT_FOUND', message: 'There is nothing at this address.' });
   });
@@ -90,7 +98,7 @@ export async function startApp(settings: AppSettings): Promise<RunningApp> {
     readiness.stopping = true;
     stopping.abort();
     await sockets.stop();
-    await apollo.stop();
+    await Promise.all(servers.map((each) => each.stop()));
     issuers.stop();
     await wakeUps.stop();
     await dataSource.destroy();
@@ -131,6 +139,7 @@ async function openBase(settings: AppSettings): Promise<Base> {
     throw error;
   }
   await issuers.start();
+  await warnOfGapsBeforeGoLive(directory, settings);
   const sessions = { dataSource, clock, ids: settings.ids ?? ids, directories: new KeptDirectories() };
   const log = logReader(sessions);
   return { app, readiness, dataSource, httpServer, origin, directory, issuers, log, sessions };
@@ -154,16 +163,25 @@ async function mountEntrances(
   const memberships = membershipFinder({ directory, clock: settings.clock, ids: settings.ids ?? ids });
   const verifyToken = tokenJudge({ issuers, clock: settings.clock });
   const browsers = browserParts(settings, { dataSource, origin, verifyToken, memberships });
-  const ports = signInPorts({ directory, memberships, verifyToken, sessions: browsers.sessions });
+  const ports = signInPorts({
+    ...{ directory, memberships, verifyToken, sessions: browsers.sessions },
+    listGapsBeforeGoLive: goLiveCheck({ directory, production: settings.production }),
+  });
   const common = await commonSettings({ settings, dataSource, sessions, wakeUps, ports, origin, browsers });
   mountBrowserSignIn(app, settings, { ...common, parts: browsers, directory });
   mountFrontPage(app, { ...browsers, directory, origin, signsIn: signsBrowsersIn(origin) });
   await mountGraphiql(app, { ...settings, directory, origin });
   const remembering = { ...common, signInPorts: rememberMemberships(ports, { trust: () => issuers.list() }) };
+  const everywherePorts = {
+    // As they are now: nobody asks here so often that it would have to be remembered.
+    ...ports,
+    listPartnershipsOf: (subject: TokenSubject) => browsers.store.listPartnershipsOf(subject),
+  };
+  const me = await mountMe(app, { ...common, httpServer, everywherePorts, listWork: workReader(sessions) });
   const apollo = await mountGraphql(app, { ...remembering, httpServer });
   const feedFor = feedsOver({ settings, log, wakeUps, ports, browsers, stopping });
   const sockets = mountWebSocket({ ...common, ...settings.live, httpServer, feedFor });
-  return { apollo, sockets };
+  return { servers: [me, apollo], sockets };
 }
 
 async function connect({ appUrl, prepares = true }: AppSettings['database']): Promise<DataSource> {
@@ -221,6 +239,21 @@ async function commonSettings({ settings, dataSource, sessions, wakeUps, ports, 
     casework: createCasework(casework),
     caseworkWithin: (deadline: Deadline) => createCasework({ ...casework, time: deadline }),
     openReads: readsFrom(sessions),
+  };
+}
+
+/** Each in a transaction of its own, confirmed as the member that it is read for. */
+function workReader(usual: ReadSessionSettings): ListWork {
+  return async (member, { first, transactionMs }) => {
+    const session = new ReadSession(member, { ...usual, deadlineMs: transactionMs, confirmsMember: true });
+    try {
+      const page = await listWork(session.sql, member, first);
+      await session.finish();
+      return page;
+    } catch (error) {
+      await session.abandon();
+      throw error;
+    }
   };
 }
 

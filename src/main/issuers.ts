@@ -79,15 +79,18 @@ export function signInPorts({
   memberships,
   verifyToken,
   sessions,
+  listGapsBeforeGoLive,
 }: {
   directory: Directory;
   memberships: SignInPorts['listMemberships'];
   verifyToken: SignInPorts['verifyToken'];
   sessions: Pick<BrowserSessions, 'find'>;
+  listGapsBeforeGoLive: SignInPorts['listGapsBeforeGoLive'];
 }): SignInPorts {
   return {
     findPartnership: (slug) => directory.findPartnership(slug),
     listMemberships: memberships,
+    listGapsBeforeGoLive,
     verifyToken,
     findSession: (secret, use) => sessions.find(secret, use),
   };

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { Temporal } from 'temporal-polyfill';
 import type { Member } from '#casework/principal.js';
 import type { PartnershipAddress, TokenSubject } from '#casework/sign-in.js';
+import type { TellsPeople } from '#domain/partnership/go-live.js';
 import type { Permission } from '#domain/sharing/permissions.js';
 import { toFault } from './faults.js';
 import { askPool } from './ask-pool.js';
@@ -44,6 +45,15 @@ export class Directory {
       [slug],
     );
     return row && { tenantId: row.tenant_id, slug: row.slug, name: row.name };
+  }
+
+  /** What a partnership publishes on personal data; undefined where there is no such partnership. */
+  async findToldToPeople(slug: string): Promise<TellsPeople | undefined> {
+    const [row] = await this.#ask<{ told: TellsPeople | null }>(
+      'select directory.find_told_to_people($1) as told',
+      [slug],
+    );
+    return row?.told ?? undefined;
   }
 
   async listPartnerships(): Promise<PartnershipAddress[]> {

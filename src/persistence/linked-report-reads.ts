@@ -44,16 +44,13 @@ const columnsOf: Readonly<Record<LinkedReportExtent, readonly Column[]>> = {
   WHOLE: Object.entries(columns) as [ReportColumn, string][],
 };
 
-/** How far a link is open, as a rank; 9 for the agency's own. */
-const OWN = 9;
-
 /**
- * How far a report is open to a viewer who reads every case: the link says so, and they know at least that it exists.
- * $3 is the viewer's agency.
+ * How far a report is open to a viewer who reads every case, and under which agreement: the link says so. They know at
+ * least that it exists. $3 is the viewer's agency.
  */
 const openToLead = {
   join: '',
-  rank: `case when l.agency_id = $3 then ${String(OWN)} when ${openToCoordinator} then l.coordinator_level else 1 end`,
+  rank: 'l.coordinator_level',
   agreement: `case when l.agency_id is distinct from $3 and ${openToCoordinator} then l.coordinator_agreement_id end`,
 };
 
@@ -64,7 +61,7 @@ const openToAgency = {
       where l.agency_id <> $3 and x.tenant_id = $1 and x.agency_id = $3 and x.case_id = l.case_id
         and x.report_id = l.report_id
       order by x.level desc limit 1) x on true`,
-  rank: `case when l.agency_id = $3 then ${String(OWN)} else coalesce(x.level, 1) end`,
+  rank: 'x.level',
   agreement: 'x.agreement_id',
 };
 
@@ -111,7 +108,7 @@ const toAgency = statementsFor(openToAgency);
 
 /** Lists of one length; all null where there is no row. Those of the report are named `report …`. */
 type Lists = Readonly<Record<(typeof ofLink)[number][0] | 'agreementId', readonly string[] | null>> & {
-  readonly rank: readonly number[] | null;
+  readonly rank: readonly (number | null)[] | null;
 } & Readonly<Record<`report ${string}`, readonly unknown[] | null | undefined>>;
 
 /** The reports that were put to each case, in the order of linking. */
@@ -128,26 +125,30 @@ export async function listLinkedReports(
     session.readDirectory(),
   ]);
   const reportAt = lists && reportsIn(lists, columnsOf[extent]);
-  return (lists?.reportId ?? []).map((reportId, row) => ({
-    caseId: lists?.caseId?.[row] ?? '',
-    reportId,
-    agency: agencyIn(agencies, lists?.agencyId?.[row]),
-    occurredOn: lists?.occurredOn?.[row] ?? null,
-    reportedOn: lists?.reportedOn?.[row] ?? null,
-    category: (lists?.category?.[row] ?? null) as ReportCategory | null,
-    opened: openedOf(lists?.rank?.[row]),
-    agreementId: lists?.agreementId?.[row] ?? null,
-    linkedAt: instantText(lists?.linkedAt?.[row] ?? ''),
-    report: reportAt?.(reportId, row) ?? null,
-  }));
+  return (lists?.reportId ?? []).map((reportId, row) => {
+    const owner = lists?.agencyId?.[row] ?? '';
+    const agreementId = lists?.agreementId?.[row] ?? null;
+    return {
+      caseId: lists?.caseId?.[row] ?? '',
+      reportId,
+      agency: agencyIn(agencies, owner),
+      occurredOn: lists?.occurredOn?.[row] ?? null,
+      reportedOn: lists?.reportedOn?.[row] ?? null,
+      category: (lists?.category?.[row] ?? null) as ReportCategory | null,
+      opened: owner === agencyId ? 'OWN' : openedUnder(agreementId, lists?.rank?.[row]),
+      agreementId,
+      linkedAt: instantText(lists?.linkedAt?.[row] ?? ''),
+      report: reportAt?.(reportId, row) ?? null,
+    };
+  });
 }
 
-/** @param rank as the statements above tell it */
-function openedOf(rank = 1): Opened {
-  return rank === OWN ? 'OWN' : (levelOfRank(rank) ?? 'LOCATOR');
+/** Without an agreement in force a link says only that a report exists. */
+function openedUnder(agreementId: string | null, rank: number | null | undefined): Opened {
+  return (agreementId === null ? undefined : levelOfRank(rank ?? 0)) ?? 'LOCATOR';
 }
 
-function agencyIn(agencies: ReadonlyMap<string, AgencyRecord>, id = ''): AgencyRecord {
+function agencyIn(agencies: ReadonlyMap<string, AgencyRecord>, id: string): AgencyRecord {
   const agency = agencies.get(id);
   if (!agency) throw new Error('Agencies are visible to everybody in their partnership.');
   return agency;

@@ -15,6 +15,7 @@ import {
   type IssuerDouble,
   type KeyPair,
 } from '../identity/issuer-double.js';
+import { tellPeople } from '../support/going-live.js';
 import { unhurried, type TestApp } from '../support/running-app.js';
 
 /** An agency's own identity provider and the tokens that it signs. */
@@ -116,13 +117,17 @@ async function enter(manager: Manager, partnership: string): Promise<string> {
   return tenantId;
 }
 
-/** A second server on the database of a running one, which learns of its issuers as it starts. */
+/**
+ * A second server on the database of a running one, which learns of its issuers as it starts. For one in production the
+ * partnerships tell people what they must.
+ */
 export async function startBeside(
   { database, clock, secretKey }: TestApp,
   { production, ...others }: { production: boolean } & Pick<AppSettings, 'clientSecretsDir'>,
 ): Promise<{ readonly origin: string; stop(): Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'concord-beside-'));
   const { migratorUrl, appUrl } = database;
+  if (production) await tellPeople({ database });
   const remove = () => {
     rmSync(dataDir, { recursive: true, force: true });
   };

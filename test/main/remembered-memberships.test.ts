@@ -28,6 +28,7 @@ function setUp() {
       others.push(slug);
       return Promise.resolve(undefined);
     },
+    listGapsBeforeGoLive: () => Promise.resolve([]),
     verifyToken: (token) => {
       others.push(token);
       return Promise.resolve(undefined);

@@ -146,7 +146,56 @@ describe('what others read of an agency', () => {
     expect(await idsSeen(coordinator, 'select id from concord.reports')).toEqual([]);
     here.app.clock.moveTo(before);
   });
+
+  it('ends with the agreement by one row: what was worked out stays, and opens nothing', async () => {
+    const worked =
+      'select xmin::text, grant_id, agency_id from concord.report_readers order by grant_id, agency_id';
+    const before = (await admin.query(worked)).rows;
+    await setWithdrawn('in force', true);
+    for (const sql of [reportsOfOwner, linksOfOwner, 'select grant_id as id from concord.report_readers'])
+      expect(await idsSeen(officers[reader], sql)).toEqual([]);
+    expect(await idsSeen(coordinator, 'select id from concord.reports')).toEqual([]);
+    expect((await admin.query(worked)).rows).toEqual(before);
+    await setWithdrawn('in force', false);
+    expect(await idsSeen(officers[reader], reportsOfOwner)).toEqual(sorted('open'));
+  });
+
+  it('is a report that was opened in two cases as long as either agreement lasts', async () => {
+    const agreementId = await agreementOf(here.app);
+    ids['another'] = uuidOf(agreementId);
+    const [one, other] = [await here.openCase(), await here.openCase()];
+    const report = await here.put(one, { coordinatorLevel: 'CONTENT' });
+    const again = await other.link(owner, report, { agreementId, coordinatorLevel: 'CONTENT' });
+    expect(again.__typename).toBe('CaseChanged');
+    const seen = async () =>
+      (await idsSeen(coordinator, 'select id from concord.reports')).includes(uuidOf(report));
+    const lasting: Record<string, boolean> = {};
+    for (const [inForce, another] of [
+      [true, true],
+      [false, true],
+      [true, false],
+      [false, false],
+    ] as const) {
+      await setWithdrawn('in force', !inForce);
+      await setWithdrawn('another', !another);
+      lasting[`${String(inForce)} ${String(another)}`] = await seen();
+    }
+    await setWithdrawn('in force', false);
+    expect(lasting).toEqual({
+      'true true': true,
+      'false true': true,
+      'true false': true,
+      'false false': false,
+    });
+  });
 });
+
+async function setWithdrawn(name: string, isWithdrawn: boolean): Promise<void> {
+  await admin.query('update concord.sharing_agreements set withdrawn_at = $2 where id = $1', [
+    ids[name],
+    isWithdrawn ? '2026-01-01T00:00:00Z' : null,
+  ]);
+}
 
 /** A grant as the owner may give it, with what is forged. */
 interface Forged {

@@ -1,4 +1,5 @@
-import type { ComplaintFact } from './facts.js';
+import type { AwaitedAgency, ComplaintFact } from './facts.js';
+import type { Await } from './finding.js';
 
 /**
  * By its kind the agency of which a complaint is taken to be where only the kind is known: the first by id of those of
@@ -12,4 +13,9 @@ export function agenciesByKind(told: readonly ComplaintFact[]): ReadonlyMap<stri
     if (known === undefined || agencyId < known) byKind.set(agencyKind, agencyId);
   }
   return byKind;
+}
+
+/** The answers of the agencies, as something awaited. */
+export function answersOf(agencies: readonly AwaitedAgency[]): Await[] {
+  return agencies.map(({ agencyId, agencyName }) => ({ kind: 'agency_answer', agencyId, agencyName }));
 }

@@ -1,10 +1,10 @@
 import { lengthInWords } from '#domain/calendar/length.js';
-import { compareDates, inWordsWithoutWeekday, type LocalDate } from '#domain/calendar/local-date.js';
 import type { AppliedAfter, AppliedWithin, MarkedDay } from '#domain/policy/criterion.js';
-import type { ThresholdFacts } from './facts.js';
+import type { DatedFacts } from './dated-facts.js';
+import type { Days } from './day-number.js';
+import { daysInWords } from './distance-in-words.js';
 import { isOfLatest } from './marked-day.js';
-import { capitalised, daysBetween } from './sentences.js';
-import type { Span } from './span.js';
+import { capitalised } from './sentences.js';
 
 const MARKED_WORDS: Readonly<Record<MarkedDay, string>> = {
   first_incident: 'first incident',
@@ -23,12 +23,12 @@ export function markedInWords({ of, among }: Rule): string {
 }
 
 /** The day that the sure ones give. */
-export function toldDay(rule: Rule, bounds: Span): LocalDate {
+export function toldDay(rule: Rule, bounds: Days): number {
   return isOfLatest(rule.of) ? bounds.from : bounds.through;
 }
 
 interface Settled {
-  readonly bounds: Span;
+  readonly bounds: Days;
   /** Whether nothing is sure yet. */
   readonly mayBeNone: boolean;
 }
@@ -37,10 +37,10 @@ interface Settled {
 export function settledSentence(
   rule: Rule,
   { bounds, mayBeNone }: Settled,
-  { receivedOn }: ThresholdFacts,
+  { receivedDay, ofDay }: DatedFacts,
 ): string {
   const told = toldDay(rule, bounds);
-  const isExact = compareDates(bounds.from, bounds.through) === 0;
+  const isExact = bounds.from === bounds.through;
   if (mayBeNone && !isExact)
     return `Whichever ${reckonedFrom(rule)} may still be found, ${lengthAsked(rule, false)}.`;
   const [orSo, atMost] = isExact
@@ -49,8 +49,8 @@ export function settledSentence(
       ? [' or later', 'at most ']
       : [' or earlier', 'at least '];
   return (
-    `The ${markedInWords(rule)} was on ${inWordsWithoutWeekday(told)}${orSo}, ` +
-    `${atMost}${daysBetween(told, receivedOn)} before the application; ${askedInWords(rule)} is asked.`
+    `The ${markedInWords(rule)} was on ${ofDay.inWords(told)}${orSo}, ` +
+    `${atMost}${daysInWords(receivedDay - told)} before the application; ${askedInWords(rule)} is asked.`
   );
 }
 

@@ -73,6 +73,11 @@ export function possibleOutcome(
   return bestOutcome(counting, 'possible', { parts: possible, starts });
 }
 
+/** Whether nothing that is added could change the outcome: any number stands behind each of its numbers, in no period. */
+export function isBoundless({ endOf }: Counting, { numbers }: Outcome): boolean {
+  return endOf === undefined && numbers.every((each) => each === Infinity);
+}
+
 /** Whether the one comes closer: by less that is short, then by a higher first number. */
 export function isBetter(one: Outcome, other: Outcome): boolean {
   if (one.shortfall !== other.shortfall) return one.shortfall < other.shortfall;

@@ -1,6 +1,7 @@
 import type { AllOf, AnyOf } from '#domain/policy/criterion.js';
 import { awaitsInWords, counted } from './awaits-in-words.js';
-import { distinctAwaits, findingOf, NOTHING, type Finding, type Verdict } from './finding.js';
+import { distinctOf } from './distinct-awaits.js';
+import { findingOf, NOTHING, type Finding, type Verdict } from './finding.js';
 import { ended } from './sentences.js';
 
 /**
@@ -12,7 +13,7 @@ export function combine(criterion: AnyOf | AllOf, children: readonly Finding[]):
   const met = children.filter((child) => child.verdict === 'met').length;
   const open = children.filter((child) => child.verdict === 'needs_judgement');
   const verdict: Verdict = met >= needed ? 'met' : met + open.length < needed ? 'not_met' : 'needs_judgement';
-  const awaits = verdict === 'needs_judgement' ? distinctAwaits(open.flatMap((child) => child.awaits)) : [];
+  const awaits = verdict === 'needs_judgement' ? distinctOf(open.map((child) => child.awaits)) : [];
   const sentence = combinedSentence({
     verdict,
     isAll: criterion.test === 'all_of',

@@ -1,16 +1,14 @@
-import { lengthInWords } from '#domain/calendar/length.js';
 import { agencyKindInWords } from '#domain/policy/agency-kind.js';
 import type { Count } from '#domain/policy/criterion.js';
-import { servingOf } from '#domain/policy/windows-of.js';
 import type { AboutIncident } from './about-incident.js';
 import { listed } from './awaits-in-words.js';
 import type { CountFrame } from './count-frame.js';
 import type { DatedComplaint } from './dated-facts.js';
 import { dayInWords } from './day-in-words.js';
-import { lastDayWithin, type Days } from './day-number.js';
+import type { Days } from './day-number.js';
 import { askedInWords, daysInWords } from './distance-in-words.js';
 import type { ComplaintFact, IncidentFact } from './facts.js';
-import { feelingAwaits, notFeltInWords, unsaidFeelingInWords } from './feeling.js';
+import { notFeltInWords, unsaidFeelingInWords } from './feeling.js';
 import type { Await } from './finding.js';
 import type { FirstDayThatCounts } from './floor.js';
 import { testedDays, testedDaysOf, withinThoseThatTest, type Dated } from './tested-days.js';
@@ -133,14 +131,19 @@ function isGoodWhatever(
 /** What is still open about a complaint that may count: whose it is, to whom it was made, when, and when it was recorded. */
 function settledOrOpen(
   dated: DatedComplaint,
-  { rule, testsRecording, feels }: CountFrame,
+  { rule, testsRecording, feels, feelingAwaits }: CountFrame,
   isDayGood = true,
 ): Standing {
   const { complaint, recordedOn, words } = dated;
   const open: Standing[] = [];
   if (!isDayGood || isOfUnsaidMaker(complaint, rule)) open.push(unsettled(complaint, words));
   if (feels && feels(complaint) === undefined)
-    open.push(mayCount(`${words}${unsaidFeelingInWords(rule)}`, feelingAwaits(rule, complaint)));
+    open.push(
+      mayCount(
+        `${words}${unsaidFeelingInWords(rule)}`,
+        complaint.byVictim === true ? feelingAwaits.ofVictim : feelingAwaits.ofOthers,
+      ),
+    );
   if (rule.recordedBy && complaint.agencyKind === undefined)
     open.push(mayCount(ofUnknownAgency(words), [agencyAwait(complaint.id)]));
   if (testsRecording && recordedOn === null) {
@@ -202,25 +205,17 @@ function refusedByDay(
   day: number,
   { frame, days: { from, through }, floor, lastCounted }: AboutIncident,
 ): string | undefined {
-  const { rule, receivedOn, inside, servedFrom } = frame;
+  const { rule, receivedOn, inside, servedFrom, servedInWords } = frame;
   if (day < from) return ' is dated before the incident';
   if (day > receivedOn) return ' was made after the application was received';
   if (floor.surely && day < floor.surely.day) return `, made ${floor.surely.words}`;
   const { reportedWithin } = rule;
   if (reportedWithin && lastCounted !== undefined && day > lastCounted)
     return `, reported ${daysInWords(day - through)} after ${through > from ? 'it ended' : 'the incident'}; ${askedInWords(reportedWithin, { by: lastCounted })}`;
-  if (servedFrom !== undefined && day < servedFrom) return `, ${servedInWords(day, rule)}`;
+  if (servedFrom !== undefined && day < servedFrom) return `, ${servedInWords(day)}`;
   for (const { window, days, tooEarlyInWords } of inside)
     if (window.tests === 'complaint' && day < days.from) return `, made ${tooEarlyInWords(day)}`;
   return undefined;
-}
-
-/** "which serves an application up to 9 July 2026 (6 months)" */
-function servedInWords(day: number, rule: Count): string {
-  const serving = servingOf(rule);
-  if (serving === undefined) return '';
-  const last = lastDayWithin(day, serving.length, serving.firstDay ?? 'counts');
-  return `which serves an application up to ${dayInWords(last)} (${lengthInWords(serving.length)})`;
 }
 
 /** A complaint that does not count if its incident is of a problem that was reviewed, which nobody said. */

@@ -4,7 +4,8 @@ import type { Counting } from './best-period.js';
 import { agencyAwait, complainantAwait } from './complaint-standing.js';
 import type { CountFrame } from './count-frame.js';
 import type { ComplaintFact } from './facts.js';
-import { distinctAwaits, type Await } from './finding.js';
+import { distinctOf } from './distinct-awaits.js';
+import type { Await } from './finding.js';
 import type { IncidentEvidence } from './incident-evidence.js';
 import { ASPECTS, INSIDE, type Measure } from './measures.js';
 import { addUnsaid, listsOf, relationAwait, type UnsaidRelation } from './relation-awaits.js';
@@ -22,10 +23,7 @@ export function countAwaits(looked: Counted, all: AllSelections): Await[] {
   for (const selections of open) gatherOfPerson(gathering, selections);
   const relations: UnsaidRelation[] = [];
   for (const selections of open) addUnsaid(looked.counting, selections, relations);
-  return distinctAwaits([
-    ...gathering.awaits,
-    ...relations.map((each) => relationAwait(each, looked.evidence)),
-  ]);
+  return distinctOf([...gathering.awaits, relations.map((each) => relationAwait(each, looked.evidence))]);
 }
 
 /** What was counted. */
@@ -40,7 +38,8 @@ export interface Counted {
 type AllSelections = readonly (readonly Selection[])[];
 
 interface Gathering extends Counted {
-  readonly awaits: Set<Await>;
+  /** In lists, of which many atoms share some. */
+  readonly awaits: Set<readonly Await[]>;
   /** 1 for each atom whose own awaits are among them, which need not be looked at for another person. */
   readonly isGathered: Uint8Array;
   /** Of lists of atoms that several people share, what is left to be looked at. */
@@ -56,14 +55,13 @@ function gatherOfPerson(gathering: Gathering, selections: readonly Selection[]):
   const isSure = (atom: Atom) =>
     atom.isSure && (whose === undefined || (whose === atom.whose && whose !== NOBODY_KNOWN));
   const atoms = atomsLeft(selections, gathering);
-  const standsFor = (other: Atom, atom: Atom) =>
-    isSure(other) && addsNothing(counting, { atom, other, short });
   for (let from = 0, end = 0; from < atoms.length; from = end) {
     end = endOfPlace(gathering, atoms, from);
+    const place = { counting, atoms, from, end, isSure, short };
     for (let n = from; n < end; n++) {
       const atom = atoms[n];
       if (atom === undefined) continue;
-      if (!isSure(atom) && !isAnyIn(atoms, { from, end }, (other) => standsFor(other, atom))) {
+      if (!isSure(atom) && !isStoodFor(atom, place)) {
         isGathered[atom.index] = 1;
         addOwnAwaits(gathering.frame, atom, gathering.awaits);
       }
@@ -85,14 +83,22 @@ function endOfPlace({ frame }: Gathering, atoms: readonly Atom[], from: number):
   return end;
 }
 
-function isAnyIn(
-  atoms: readonly Atom[],
-  { from, end }: { readonly from: number; readonly end: number },
-  is: (atom: Atom) => boolean,
-): boolean {
+/** The atoms of one place, and which numbers are short. */
+interface Place {
+  readonly counting: Counting;
+  readonly atoms: readonly Atom[];
+  readonly from: number;
+  /** Exclusive. */
+  readonly end: number;
+  readonly isSure: (atom: Atom) => boolean;
+  readonly short: readonly Measure[];
+}
+
+/** Whether one of the place that surely counts stands for the same. */
+function isStoodFor(atom: Atom, { counting, atoms, from, end, isSure, short }: Place): boolean {
   for (let n = from; n < end; n++) {
-    const atom = atoms[n];
-    if (atom && is(atom)) return true;
+    const other = atoms[n];
+    if (other && isSure(other) && addsNothing(counting, { atom, other, short })) return true;
   }
   return false;
 }
@@ -151,22 +157,26 @@ function addsNothing({ keys, endOf }: Counting, { atom, other, short }: Pair): b
   });
 }
 
-/** What would settle whether the atom counts, and for whom. */
-export function awaitsOf(frame: CountFrame, atom: Atom): Await[] {
-  const awaits = new Set<Await>();
-  addOwnAwaits(frame, atom, awaits);
-  return [...awaits];
+/** What would settle whether the atom counts, and for whom. A list that others share is not copied. */
+export function awaitsOf(frame: CountFrame, atom: Atom): readonly Await[] {
+  const lists = new Set<readonly Await[]>();
+  addOwnAwaits(frame, atom, lists);
+  const [only = [], ...others] = lists;
+  return others.length === 0 ? only : [...lists].flat();
 }
 
-function addOwnAwaits({ rule }: CountFrame, atom: Atom, awaits: Set<Await>): void {
+function addOwnAwaits({ rule }: CountFrame, atom: Atom, awaits: Set<readonly Await[]>): void {
   const { evidence, complaint, prospectOf } = atom;
-  for (const each of evidence.ground.awaits) awaits.add(each);
+  add(awaits, evidence.ground.awaits);
   if (complaint) {
-    for (const each of complaint.awaits) awaits.add(each);
-    if (isOfUnknown(rule, atom))
-      for (const each of whoseAwaits(rule, atom, complaint.complaint)) awaits.add(each);
+    add(awaits, complaint.awaits);
+    if (isOfUnknown(rule, atom)) add(awaits, whoseAwaits(rule, atom, complaint.complaint));
   }
-  if (prospectOf) for (const each of evidence.prospect?.awaits ?? []) awaits.add(each);
+  if (prospectOf && evidence.prospect) add(awaits, evidence.prospect.awaits);
+}
+
+function add(lists: Set<readonly Await[]>, list: readonly Await[]): void {
+  if (list.length > 0) lists.add(list);
 }
 
 function whoseAwaits({ by }: Count, { personId }: Atom, complaint: ComplaintFact): Await[] {
@@ -178,20 +188,19 @@ function whoseAwaits({ by }: Count, { personId }: Atom, complaint: ComplaintFact
 function addDetails({ frame, counting: { keys }, awaits }: Gathering, atom: Atom, measure: Measure): void {
   const { evidence, complaint, person } = atom;
   const isOfUnknownVictim = measure.aspect === ASPECTS.victim && complaint?.complaint.byVictim === null;
-  if (isOfUnknownVictim) awaits.add(complainantAwait(complaint.complaint));
+  if (isOfUnknownVictim) awaits.add([complainantAwait(complaint.complaint)]);
   if (isOfUnknownVictim) return;
-  if (complaint && mayLackByItsDay(atom, measure)) awaits.add(complainantAwait(complaint.complaint));
-  if (measure.aspect === ASPECTS.hate && evidence.hate?.is === 'open')
-    for (const each of evidence.hate.awaits) awaits.add(each);
+  if (complaint && mayLackByItsDay(atom, measure)) awaits.add([complainantAwait(complaint.complaint)]);
+  if (measure.aspect === ASPECTS.hate && evidence.hate?.is === 'open') add(awaits, evidence.hate.awaits);
   if (!complaint || keys.get(measure.unit)?.isKnown[atom.index] !== 0) return;
   const { id } = complaint.complaint;
   if (asksForAgency(frame.rule, measure.unit)) {
-    awaits.add(agencyAwait(id));
+    awaits.add([agencyAwait(id)]);
     return;
   }
   if (measure.unit !== 'households' || person === NOBODY_KNOWN)
-    awaits.add(complainantAwait(complaint.complaint));
-  if (measure.unit === 'households') awaits.add(household(id));
+    awaits.add([complainantAwait(complaint.complaint)]);
+  if (measure.unit === 'households') awaits.add([household(id)]);
 }
 
 /** Whether it may lack what the number asks for, since nobody knows its day. */

@@ -1,11 +1,12 @@
-import { epochDayOf } from '#domain/calendar/epoch-day.js';
+import { lengthInWords } from '#domain/calendar/length.js';
 import type { Count, PerComplaint, TestedDate, WindowBeforeApplication } from '#domain/policy/criterion.js';
 import { periodOf, servingOf, windowsBefore, windowsOf } from '#domain/policy/windows-of.js';
-import type { DatedFacts } from './dated-facts.js';
+import { answersOf } from './agencies.js';
+import { lastDaysWithin, type DatedFacts } from './dated-facts.js';
 import { firstDayWithin, lastDayWithin, type Days } from './day-number.js';
 import { askedInWords, beforeInWords, type Limit } from './distance-in-words.js';
 import type { AwaitedAgency, IncidentFact } from './facts.js';
-import { feelingOf, type Feeling } from './feeling.js';
+import { feelingAwaitsOf, feelingOf, type Feeling, type FeelingAwaits } from './feeling.js';
 import type { Await } from './finding.js';
 import { floorOf, type Floor } from './floor.js';
 import { kept, remembered, type OfDay } from './remembered.js';
@@ -42,15 +43,18 @@ export interface CountFrame {
   readonly testsRecording: boolean;
   /** Per complaint: the first day of a complaint that still serves this application. */
   readonly servedFrom: number | undefined;
+  /** "which serves an application up to 9 July 2026 (6 months)", of a complaint of the day. */
+  readonly servedInWords: OfDay<string>;
   /** Every agency whose answer is awaited. */
   readonly awaiting: readonly AwaitedAgency[];
   /** Their answers, as something awaited. */
   readonly answers: readonly Await[];
-  /** Those awaited that may hold a complaint that counts. */
-  readonly recorders: readonly AwaitedAgency[];
+  /** The ids of those awaited that may hold a complaint that counts. */
+  readonly recorderIds: readonly string[];
   readonly recorderAnswers: readonly Await[];
   /** Left out where the rule asks nothing of each person. */
   readonly feels: Feeling | undefined;
+  readonly feelingAwaits: FeelingAwaits;
   /** From when what is about an incident counts. */
   readonly floorOf: (incident: IncidentFact) => Floor;
   /** The last day on which anything is known or may have happened. */
@@ -68,7 +72,7 @@ export function frameOf(rule: Count, facts: DatedFacts, noun?: Noun): CountFrame
   const { recordedBy, reportedWithin } = rule;
   const period = lengthOfPeriod(rule);
   const begins = periodOf(rule);
-  const receivedOn = epochDayOf(facts.receivedOn);
+  const receivedOn = facts.receivedDay;
   const feels = feelingOf(rule, facts);
   const bounds = windowsBefore(rule).map((window) => boundOf(window, facts, receivedOn));
   const tests = testedFirst(rule);
@@ -85,19 +89,21 @@ export function frameOf(rule: Count, facts: DatedFacts, noun?: Noun): CountFrame
     victims: facts.victims ?? [],
     floorOf: floorOf(rule, facts),
     feels,
+    feelingAwaits: feelingAwaitsOf(rule),
     awaiting: facts.awaiting,
-    recorders,
-    recorderAnswers: answersOf(recorders),
-    answers: answersOf(facts.awaiting),
+    recorderIds: recorders.map((each) => each.agencyId),
+    recorderAnswers: recorders.length === facts.awaiting.length ? facts.answers : answersOf(recorders),
+    answers: facts.answers,
     testsRecording,
     horizon: testsRecording ? lastRecording(facts, receivedOn) : receivedOn,
     tests,
-    lastTimelyDay: reportedWithin && lastDayOf(facts, reportedWithin),
-    endOf: period && lastDayOf(facts, period),
+    lastTimelyDay: reportedWithin && lastDaysWithin(facts, reportedWithin),
+    endOf: period && lastDaysWithin(facts, period),
     beginsWithIncident: begins?.anchor === 'from_first' && begins.of !== undefined,
     inside: bounds.filter(({ window }) => window.atLeast === undefined),
     partlyInside: bounds.filter(({ window }) => window.atLeast !== undefined),
     servedFrom: serving && servedFrom(receivedOn, serving),
+    servedInWords: serving ? servedInWords(facts, serving) : () => '',
   };
 }
 
@@ -106,23 +112,11 @@ function boundOf(window: WindowBeforeApplication, facts: DatedFacts, receivedOn:
   return { window, days, tooEarlyInWords: tooEarlyInWords(facts, days, window) };
 }
 
-/** The last day that lies within the length of a day. */
-function lastDayOf({ ofDay }: DatedFacts, { length, firstDay }: Limit): OfDay<number> {
-  return kept(ofDay.lastDays, JSON.stringify([length, firstDay]), () =>
-    remembered((day) => lastDayWithin(day, length, firstDay)),
-  );
-}
-
 function tooEarlyInWords({ ofDay }: DatedFacts, { from, through }: Days, limit: Limit): OfDay<string> {
   const asked = askedInWords(limit, { from });
   return kept(ofDay.words, JSON.stringify([limit.length, asked]), () =>
     remembered((day) => `${beforeInWords(day, through, limit)}; ${asked}`),
   );
-}
-
-/** The answers of the agencies, as something awaited. */
-export function answersOf(agencies: readonly AwaitedAgency[]): Await[] {
-  return agencies.map(({ agencyId, agencyName }) => ({ kind: 'agency_answer', agencyId, agencyName }));
 }
 
 /** Whether every victim, every person or every household is counted alone. */
@@ -149,6 +143,13 @@ function servedFrom(receivedOn: number, { length, firstDay = 'counts' }: PerComp
   let day = firstDayWithin(receivedOn, length) - 4;
   while (lastDayWithin(day, length, firstDay) < receivedOn) day++;
   return day;
+}
+
+function servedInWords({ ofDay }: DatedFacts, { length, firstDay = 'counts' }: PerComplaint): OfDay<string> {
+  return remembered((day) => {
+    const last = ofDay.inWords(lastDayWithin(day, length, firstDay));
+    return `which serves an application up to ${last} (${lengthInWords(length)})`;
+  });
 }
 
 function lastRecording(facts: DatedFacts, receivedOn: number): number {

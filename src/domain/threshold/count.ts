@@ -47,8 +47,7 @@ import { unitKeysOf } from './unit-keys.js';
  * | windows before the application, any period, per complaint | never lowers it |
  * | from_first | may lower it: an earlier first moves the period |
  */
-export function count(rule: Count, of: Evidence, noun?: Noun): Finding {
-  const looked = lookAt(rule, of, noun);
+export function count(rule: Count, looked: LookedAt): Finding {
   const { frame, counting, evidence, atoms } = looked;
   const [furthest, ...others] = looked.all;
   const first = withExactNumbers(counting, furthest);

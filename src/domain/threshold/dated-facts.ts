@@ -1,22 +1,29 @@
 import { epochDayOf } from '#domain/calendar/epoch-day.js';
-import type { Days } from './day-number.js';
+import { lastDayWithin, type Days } from './day-number.js';
+import type { Limit } from './distance-in-words.js';
 import { isBackground, type ComplaintFact, type IncidentFact, type ThresholdFacts } from './facts.js';
 import type { Await } from './finding.js';
 import type { Household } from './households.js';
 import type { Kin } from './kin.js';
-import type { OfDay } from './remembered.js';
+import { kept, remembered, type OfDay } from './remembered.js';
 
 /**
  * Facts with their days as numbers of days since 1 January 1970, worked out once for all tests of a threshold. They stand
  * beside the facts, since copying several hundred complaints costs more than a whole decision.
  */
 export interface DatedFacts extends ThresholdFacts {
+  /** The day of receipt. */
+  readonly receivedDay: number;
+  /** The answers of the awaited agencies, in their order. */
+  readonly answers: readonly Await[];
   /** In the order of the incidents. */
   readonly dated: readonly DatedIncident[];
   /** Functions of a day that several tests ask for, which is worked out once. */
   readonly ofDay: {
     readonly lastDays: Map<string, OfDay<number>>;
     readonly words: Map<string, OfDay<string>>;
+    /** "7 April 2026" */
+    readonly inWords: OfDay<string>;
   };
   /** What all complaints together tell of the one of each number, worked out when it is first asked. */
   readonly ofComplaints: {
@@ -45,6 +52,8 @@ export interface DatedIncident {
   readonly isShownByBackgroundOnly: boolean;
   /** The comparison with the agencies' records, where nobody has made it yet. */
   readonly openMatch: readonly Await[];
+  /** The answers of the awaited agencies, and that comparison. */
+  readonly untilMatched: readonly Await[];
 }
 
 /** A complaint with the numbers of its days. */
@@ -81,4 +90,11 @@ export function datedComplaint(complaint: ComplaintFact, dayInWords: OfDay<strin
 /** ", made for the victim" */
 function forVictimInWords({ madeFor }: ComplaintFact): string {
   return typeof madeFor === 'string' ? ', made for the victim' : '';
+}
+
+/** The last day that lies within the length of a day, worked out once for all tests that ask the same. */
+export function lastDaysWithin({ ofDay }: DatedFacts, { length, firstDay }: Limit): OfDay<number> {
+  return kept(ofDay.lastDays, JSON.stringify([length, firstDay]), () =>
+    remembered((day) => lastDayWithin(day, length, firstDay)),
+  );
 }

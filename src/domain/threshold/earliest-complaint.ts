@@ -1,18 +1,20 @@
-import { compareDates, earlierOf, isBefore, type LocalDate } from '#domain/calendar/local-date.js';
 import { complainantAwait } from './complaint-standing.js';
-import type { ComplaintFact, IncidentFact } from './facts.js';
-import { distinctAwaits, type Await, type Verdict } from './finding.js';
-import type { Span } from './span.js';
+import type { DatedComplaint, DatedIncident } from './dated-facts.js';
+import type { Days } from './day-number.js';
+import type { ComplaintFact } from './facts.js';
+import { distinctAwaits } from './distinct-awaits.js';
+import type { Await, Verdict } from './finding.js';
 
 /** A complaint that was made, or may have been, with the last day on which it would have been in time. */
 export interface Made {
-  readonly incident: IncidentFact;
-  readonly days: Span;
-  readonly lastInTime: LocalDate;
+  readonly incident: DatedIncident;
+  readonly days: Days;
+  readonly lastInTime: number;
   readonly awaits: readonly Await[];
   /** Whose it is; who makes a complaint that nobody has produced yet is not settled. */
   readonly by: 'victim' | 'somebody_else' | 'unsettled';
-  readonly complaint?: ComplaintFact;
+  /** Left out of one that nobody has produced yet. */
+  readonly complaint?: DatedComplaint;
 }
 
 /** What a set of complaints comes to: the earliest that is sure, and those that may still change the answer. */
@@ -24,8 +26,7 @@ export interface Judged {
 
 /** The earliest of the complaints, whoever made them. */
 export function judge(made: readonly Made[]): Judged {
-  const sure = made.filter((each) => each.awaits.length === 0);
-  const [first] = [...sure].sort(byDayThenTimeliness);
+  const first = firstOf(made.filter((each) => each.awaits.length === 0));
   const open = made.filter((each) => each.awaits.length > 0 && mayChange(each, first));
   const verdict = open.length > 0 ? 'needs_judgement' : !first || isInTime(first) ? 'met' : 'not_met';
   return { verdict, open, ...(first ? { first } : {}) };
@@ -47,7 +48,7 @@ export function judgeOfVictim(made: readonly Made[]): Judged {
 function withComplainantAwaited(made: Made): Made {
   const { complaint, by, awaits } = made;
   if (by !== 'unsettled' || complaint === undefined) return made;
-  return { ...made, awaits: distinctAwaits([...awaits, complainantAwait(complaint)]) };
+  return { ...made, awaits: distinctAwaits([...awaits, complainantAwait(complaint.complaint)]) };
 }
 
 /** Whether somebody else than a victim surely made it. */
@@ -61,30 +62,36 @@ export function whoMade({ byVictim, personId }: ComplaintFact): Made['by'] {
   return byVictim === true && personId !== null ? 'victim' : 'unsettled';
 }
 
+/** The first by day, of one day one in time before others; of equals the first listed. */
+function firstOf(made: readonly Made[]): Made | undefined {
+  let first: Made | undefined;
+  for (const each of made) if (first === undefined || byDayThenTimeliness(each, first) < 0) first = each;
+  return first;
+}
+
 function byDayThenTimeliness(a: Made, b: Made): number {
-  return compareDates(a.days.from, b.days.from) || Number(isInTime(b)) - Number(isInTime(a));
+  return a.days.from - b.days.from || Number(isInTime(b)) - Number(isInTime(a));
 }
 
 /** Whether it lies in time from its first possible day on; of a known day, whether that day does. */
 export function isInTime(made: Made): boolean {
-  return !isBefore(made.lastInTime, made.days.from);
+  return made.days.from <= made.lastInTime;
 }
 
 function mayBeInTime({ days, lastInTime }: Made): boolean {
-  return !isBefore(lastInTime, days.from);
+  return days.from <= lastInTime;
 }
 
 function mayBeLate({ days, lastInTime }: Made): boolean {
-  return isBefore(lastInTime, days.through);
+  return lastInTime < days.through;
 }
 
 /** Whether a complaint that is not sure could turn the answer that the sure ones give. */
 function mayChange(possible: Made, first: Made | undefined): boolean {
   const { days, lastInTime } = possible;
   if (!first || isInTime(first)) {
-    const last = first ? earlierOf(days.through, first.days.from.subtract({ days: 1 })) : days.through;
-    const earliestLate = isBefore(lastInTime, days.from) ? days.from : lastInTime.add({ days: 1 });
-    return !isBefore(last, earliestLate);
+    const last = first ? Math.min(days.through, first.days.from - 1) : days.through;
+    return Math.max(days.from, lastInTime + 1) <= last;
   }
-  return !isBefore(earlierOf(lastInTime, earlierOf(first.days.from, days.through)), days.from);
+  return days.from <= Math.min(lastInTime, first.days.from, days.through);
 }

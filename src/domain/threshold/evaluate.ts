@@ -6,7 +6,7 @@ import { testApplied, testAppliedAmong } from './applied.js';
 import { assertNever } from './assert-never.js';
 import { combine } from './combine.js';
 import { testCondition } from './condition.js';
-import { count } from './count.js';
+import { count, lookAt, type LookedAt } from './count.js';
 import { evidenceOf, type Evidence } from './evidence.js';
 import { testDiscretion } from './discretion.js';
 import type { ThresholdFacts } from './facts.js';
@@ -14,6 +14,7 @@ import type { Finding } from './finding.js';
 import { testInitialComplaint } from './initial-complaint.js';
 import { testJudgement } from './judgement.js';
 import { ofThoseConcerned } from './of-those-concerned.js';
+import { remembered } from './remembered.js';
 import { testRisk } from './risk.js';
 
 /** What a threshold needs to know of its policy: the bands of its risk matrix, and where it is published. */
@@ -45,6 +46,7 @@ export function evaluateWith(evidence: Evidence, criterion: Criterion, policy: P
     policy,
     source: policy.source,
     counts: countsOf(criterion),
+    lookAt: remembered((rule) => lookAt(rule, evidence)),
   });
 }
 
@@ -55,6 +57,8 @@ interface Setting {
   readonly source: string | undefined;
   /** Every count of the threshold by its id. */
   readonly counts: ReadonlyMap<string, Count>;
+  /** What a count of the threshold looks at, worked out once for all tests that ask for it. */
+  readonly lookAt: (rule: Count) => LookedAt;
 }
 
 function countsOf(threshold: Criterion): ReadonlyMap<string, Count> {
@@ -64,10 +68,10 @@ function countsOf(threshold: Criterion): ReadonlyMap<string, Count> {
   return new Map(counts.map((each) => [each.id, each]));
 }
 
-function testAppliedTo(rule: AppliedWithin | AppliedAfter, { evidence, counts }: Setting): Finding {
+function testAppliedTo(rule: AppliedWithin | AppliedAfter, { evidence, counts, lookAt }: Setting): Finding {
   if (rule.among === undefined) return testApplied(rule, evidence.facts);
   const among = amongOf(rule).flatMap((id) => counts.get(id) ?? []);
-  return testAppliedAmong(rule, among, evidence);
+  return testAppliedAmong(rule, among, { facts: evidence.facts, lookAt });
 }
 
 function evaluateOrdered(given: Criterion, setting: Setting): Finding {
@@ -82,7 +86,7 @@ function evaluateOrdered(given: Criterion, setting: Setting): Finding {
       return combine(criterion, children);
     }
     case 'count':
-      return count(criterion, evidence);
+      return count(criterion, setting.lookAt(given.test === 'count' ? given : criterion));
     case 'initial_complaint_within':
       return testInitialComplaint(criterion, facts);
     case 'applied_within':

@@ -4,6 +4,7 @@ import { heldCondition } from './condition.js';
 import { conditionWords, saidInWords } from './condition-in-words.js';
 import type { ComplaintFact, ThresholdFacts } from './facts.js';
 import type { Await } from './finding.js';
+import { remembered } from './remembered.js';
 
 /** Whether whoever made a complaint feels as the rule asks of each; undefined while they have not said. */
 export type Feeling = (complaint: Pick<ComplaintFact, 'personId' | 'byVictim'>) => boolean | undefined;
@@ -15,16 +16,16 @@ export type Feeling = (complaint: Pick<ComplaintFact, 'personId' | 'byVictim'>) 
 export function feelingOf({ each, id }: Count, facts: ThresholdFacts): Feeling | undefined {
   if (each === undefined) return undefined;
   const ofAll = answerOf(heldAnswer(answersTo(id, facts, { said: () => '' })));
-  const known = new Map<string, boolean | undefined>();
   const felt = (personId: string, isVictim: boolean): boolean | undefined => {
     const own = ofPerson(personId, isVictim, facts);
     return answerOf(heldCondition({ condition: each.condition }, own)) ?? ofAll;
   };
+  // Of a victim and of another by themselves, so that no text is made for each of hundreds of complaints.
+  const ofVictim = remembered((personId: string) => ({ felt: felt(personId, true) }));
+  const ofOther = remembered((personId: string) => ({ felt: felt(personId, false) }));
   return ({ personId, byVictim }) => {
     if (personId === null) return ofAll;
-    const key = `${String(byVictim)} ${personId}`;
-    if (!known.has(key)) known.set(key, felt(personId, byVictim === true));
-    return known.get(key);
+    return (byVictim === true ? ofVictim : ofOther)(personId).felt;
   };
 }
 
@@ -39,12 +40,19 @@ export function unsaidFeelingInWords({ each }: Count): string {
 }
 
 /** What would settle it: the victim's own answer, or one for all who are counted. */
-export function feelingAwaits({ each, id }: Count, { byVictim }: ComplaintFact): Await[] {
-  if (each === undefined) return [];
-  if (byVictim === true) return [{ kind: 'condition', condition: each.condition, of: 'applicant' }];
-  return [
-    { kind: 'question', criterionId: id, question: feelingQuestion(each.condition), of: 'coordinator' },
-  ];
+export interface FeelingAwaits {
+  readonly ofVictim: readonly Await[];
+  readonly ofOthers: readonly Await[];
+}
+
+/** The same for every complaint under the rule. */
+export function feelingAwaitsOf({ each, id }: Count): FeelingAwaits {
+  if (each === undefined) return { ofVictim: [], ofOthers: [] };
+  const question = feelingQuestion(each.condition);
+  return {
+    ofVictim: [{ kind: 'condition', condition: each.condition, of: 'applicant' }],
+    ofOthers: [{ kind: 'question', criterionId: id, question, of: 'coordinator' }],
+  };
 }
 
 function feelingQuestion(condition: NonNullable<Count['each']>['condition']): string {

@@ -3,6 +3,7 @@ import { inWordsWithoutWeekday } from '#domain/calendar/local-date.js';
 import type { Count } from '#domain/policy/criterion.js';
 import { Temporal } from 'temporal-polyfill';
 import type { EarlierReview, IncidentFact, ThresholdFacts } from './facts.js';
+import { remembered } from './remembered.js';
 
 /** A day before which nothing counts. */
 export interface FirstDayThatCounts {
@@ -31,14 +32,15 @@ export function floorOf(
     ({ appliedOn }) => Temporal.PlainDate.compare(appliedOn, receivedOn) <= 0,
   );
   if (fixed.length === 0 && earlier.length === 0) return () => NONE;
-  return ({ problem }) => {
+  const ofProblem = remembered((problem: string | undefined): Floor => {
     const of = (some: readonly EarlierReview[]) => some.map(reviewed);
     const own = earlier.filter((each) => each.problem === undefined || each.problem === problem);
     const surely = latest([...fixed, ...of(own)]);
     const unsaid = problem === undefined ? latest(of(earlier)) : undefined;
     const possibly = unsaid && unsaid.day > (surely?.day ?? -Infinity) ? unsaid : undefined;
     return { ...(surely ? { surely } : {}), ...(possibly ? { possibly } : {}) };
-  };
+  });
+  return ({ problem }) => ofProblem(problem);
 }
 
 function fixedDay(iso: string): FirstDayThatCounts {

@@ -1,5 +1,6 @@
 import type { Count } from '#domain/policy/criterion.js';
-import { answersOf, type CountFrame } from './count-frame.js';
+import { answersOf } from './agencies.js';
+import type { CountFrame } from './count-frame.js';
 import type { DatedIncident } from './dated-facts.js';
 import type { AwaitedAgency, IncidentFact } from './facts.js';
 import type { Await } from './finding.js';
@@ -14,17 +15,17 @@ interface OpenHate {
 export type Hate = { readonly is: 'yes' | 'no' } | OpenHate;
 
 /** Whether the incident is one of hate. A record that is still to come may say that somebody else perceives it so. */
-export function hateOf({ rule, awaiting, answers }: CountFrame, dated: DatedIncident): Hate {
+export function hateOf({ rule, awaiting }: CountFrame, dated: DatedIncident): Hate {
   const { incident } = dated;
   switch (rule.hateIs ?? 'perceived') {
     case 'perceived':
-      return perceived(dated, answers);
+      return perceived(dated);
     case 'recorded':
       return recorded(incident, awaiting);
     case 'perceived_or_recorded':
-      return either(perceived(dated, answers), recorded(incident, awaiting));
+      return either(perceived(dated), recorded(incident, awaiting));
     case 'crime':
-      return both(perceived(dated, answers), crime(incident));
+      return both(perceived(dated), crime(incident));
   }
 }
 
@@ -36,9 +37,8 @@ export function asksForHate({ category, alsoAtLeast }: Count): boolean {
 const YES: Hate = { is: 'yes' };
 const NO: Hate = { is: 'no' };
 
-function perceived({ incident, openMatch }: DatedIncident, answers: readonly Await[]): Hate {
+function perceived({ incident, untilMatched: awaits }: DatedIncident): Hate {
   if (incident.hatePerceived) return YES;
-  const awaits = openMatch.length === 0 ? answers : [...answers, ...openMatch];
   if (awaits.length === 0) return NO;
   return {
     is: 'open',

@@ -1,9 +1,10 @@
 import { epochDayOf } from '#domain/calendar/epoch-day.js';
 import type { LocalDate } from '#domain/calendar/local-date.js';
-import { agenciesByKind } from './agencies.js';
+import { agenciesByKind, answersOf } from './agencies.js';
 import { dayInWords } from './day-in-words.js';
 import { datedComplaint, type DatedComplaint, type DatedFacts, type DatedIncident } from './dated-facts.js';
 import type { ComplaintFact, IncidentFact, JudgementFact, RiskFact, ThresholdFacts } from './facts.js';
+import type { Await } from './finding.js';
 import { householdsOf } from './households.js';
 import { incidentInWords, lastDayOf } from './incident-in-words.js';
 import { kinOf } from './kin.js';
@@ -12,27 +13,34 @@ import { once, remembered, type OfDay } from './remembered.js';
 /** The facts in an order that does not depend on how they are listed, with the numbers of their days. */
 export function inOrder(facts: ThresholdFacts): DatedFacts {
   const { judgements, risk } = facts;
-  const dated = datedIncidents(facts);
+  const inWords = remembered(dayInWords);
+  const awaiting = [...facts.awaiting].sort((a, b) => compareText(a.agencyId, b.agencyId));
+  const answers = answersOf(awaiting);
+  const dated = datedIncidents(facts, { receivedOn: facts.receivedOn, inWords, answers });
   return {
     ...facts,
     dated,
-    ofDay: { lastDays: new Map(), words: new Map() },
+    receivedDay: epochDayOf(facts.receivedOn),
+    answers,
+    ofDay: { lastDays: new Map(), words: new Map(), inWords },
     ofComplaints: ofComplaints(dated),
     incidents: dated.map(({ incident }) => incident),
-    awaiting: [...facts.awaiting].sort((a, b) => compareText(a.agencyId, b.agencyId)),
+    awaiting,
     ...(judgements ? { judgements: byDayThenText(judgements, textOfJudgement) } : {}),
     ...(risk ? { risk: byDayThenText(risk, textOfRisk) } : {}),
   };
 }
 
-function datedIncidents({ incidents, receivedOn }: ThresholdFacts): DatedIncident[] {
-  const inWords = remembered(dayInWords);
+function datedIncidents(
+  { incidents }: ThresholdFacts,
+  same: Omit<Placed, 'occurredOn' | 'firstComplaint'>,
+): DatedIncident[] {
   let firstComplaint = 0;
   return incidents
     .map((incident) => ({ incident, occurredOn: epochDayOf(incident.occurredOn) }))
     .sort((a, b) => a.occurredOn - b.occurredOn || compareText(a.incident.id, b.incident.id))
     .map(({ incident, occurredOn }) => {
-      const made = { occurredOn, receivedOn, inWords, firstComplaint };
+      const made = { ...same, occurredOn, firstComplaint };
       firstComplaint += incident.complaints.length;
       return datedIncident(incident, made);
     });
@@ -42,12 +50,14 @@ interface Placed {
   readonly occurredOn: number;
   readonly receivedOn: LocalDate;
   readonly inWords: OfDay<string>;
+  readonly answers: readonly Await[];
   readonly firstComplaint: number;
 }
 
 function datedIncident(given: IncidentFact, placed: Placed): DatedIncident {
-  const { occurredOn, receivedOn, inWords, firstComplaint } = placed;
+  const { occurredOn, receivedOn, inWords, answers, firstComplaint } = placed;
   const { through, match, id } = given;
+  const openMatch: readonly Await[] = match === 'unmatched' ? [{ kind: 'match', incidentId: id }] : [];
   const complaints = given.complaints.map((each) => datedComplaint(each, inWords));
   const isInOrder = complaints.every(
     (each, n) => n === 0 || byDayThenId(complaints[n - 1] ?? each, each) <= 0,
@@ -65,7 +75,8 @@ function datedIncident(given: IncidentFact, placed: Placed): DatedIncident {
     hasBackground: complaints.some((each) => each.isBackground),
     isShownByBackgroundOnly:
       isRecorded && complaints.length > 0 && complaints.every((each) => each.isBackground),
-    openMatch: match === 'unmatched' ? [{ kind: 'match', incidentId: id }] : [],
+    openMatch,
+    untilMatched: openMatch.length === 0 ? answers : [...answers, ...openMatch],
   };
 }
 

@@ -61,16 +61,20 @@ export function incidentEvidence(frame: CountFrame, dated: DatedIncident): Incid
 function prospectOf(about: AboutIncident): Prospect | undefined {
   const { frame, dated } = about;
   const { openMatch } = dated;
-  const { recorders, recorderAnswers } = frame;
-  if (recorderAnswers.length === 0 && openMatch.length === 0) return undefined;
+  if (frame.recorderIds.length === 0 && openMatch.length === 0) return undefined;
   const made = possibleComplaintDays(about);
   const tested = made && testedDays(about, made, null);
   if (made === undefined || tested === undefined) return undefined;
   return {
     made,
     tested,
-    agencyIds: recorders.map((each) => each.agencyId),
+    agencyIds: frame.recorderIds,
     ofAnyAgency: openMatch.length > 0,
-    awaits: openMatch.length === 0 ? recorderAnswers : [...recorderAnswers, ...openMatch],
+    awaits: awaitsOf(frame, dated),
   };
+}
+
+function awaitsOf({ recorderAnswers, answers }: CountFrame, dated: DatedIncident): readonly Await[] {
+  if (recorderAnswers === answers) return dated.untilMatched;
+  return dated.openMatch.length === 0 ? recorderAnswers : [...recorderAnswers, ...dated.openMatch];
 }

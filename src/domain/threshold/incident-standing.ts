@@ -98,7 +98,7 @@ function openMatch({ frame: { awaiting, answers }, incident, dated }: AboutIncid
   if (incident.match === 'unmatched') {
     return {
       reason: "nobody has compared it with the agencies' records yet",
-      awaits: [...answers, ...dated.openMatch],
+      awaits: dated.untilMatched,
     };
   }
   if (awaiting.length === 0 || (incident.match !== 'not_found' && !dated.isShownByBackgroundOnly))

@@ -1,21 +1,18 @@
-import { dateOfEpochDay } from '#domain/calendar/epoch-day.js';
-import { compareDates, inWordsWithoutWeekday } from '#domain/calendar/local-date.js';
-import type { Count, MarkedDay } from '#domain/policy/criterion.js';
+import type { MarkedDay } from '#domain/policy/criterion.js';
 import type { Atom } from './atoms.js';
 import { possibleOutcome, sureOutcome, type Counting } from './best-period.js';
-import { lookAt, type LookedAt } from './count.js';
+import type { LookedAt } from './count.js';
+import type { DatedFacts } from './dated-facts.js';
 import { complainantAwait } from './complaint-standing.js';
 import { awaitsOf, countAwaits } from './count-awaits.js';
 import { atomsInside } from './counted-facts.js';
-import type { Evidence } from './evidence.js';
 import type { Days } from './day-number.js';
-import { distinctAwaits, type Await } from './finding.js';
-import { incidentInWords } from './incident-in-words.js';
-import { isOfComplaint, isOfLatest, type Candidate } from './marked-day.js';
+import { distinctOf } from './distinct-awaits.js';
+import type { Await } from './finding.js';
+import { dayOf, isOfComplaint, type Candidate } from './marked-day.js';
 import { atomsOfParts } from './parts.js';
-import { remembered } from './remembered.js';
+import type { OfDay } from './remembered.js';
 import { mayReach, type Selection } from './selection.js';
-import { onlyOn, type Span } from './span.js';
 
 /** What one selection of a count, in one period, gives to look for the marked day in. */
 export interface Made {
@@ -35,24 +32,29 @@ export interface MadeOf {
 }
 
 /** Everything that made one of the counts, for the marked day. */
-export function madeOf(counts: readonly Count[], of: MarkedDay, evidence: Evidence): MadeOf {
-  const looked = counts.map((rule) => ofCount(lookAt(rule, evidence), of));
+export function madeOf(counts: readonly LookedAt[], of: MarkedDay, { ofDay }: DatedFacts): MadeOf {
+  const looked = counts.map((each) => ofCount(each, { of, inWords: ofDay.inWords }));
   const made = looked.flatMap((each) => each.made);
   const reaching = made.filter(({ reaches }) => reaches !== 'no');
-  if (reaching.length > 0)
-    return { made: reaching, awaits: distinctAwaits(looked.flatMap((each) => each.awaits)) };
+  if (reaching.length > 0) return { made: reaching, awaits: distinctOf(looked.map((each) => each.awaits)) };
   const sure = made.map(({ candidates }) => candidates.filter(({ isSure }) => isSure));
   return { made: sure.map((candidates) => ({ candidates, reaches: 'no', unsaid: [] })), awaits: [] };
 }
 
-function ofCount(looked: LookedAt, of: MarkedDay): MadeOf {
+/** Which day is looked for, and how days are told. */
+interface Marked {
+  readonly of: MarkedDay;
+  readonly inWords: OfDay<string>;
+}
+
+function ofCount(looked: LookedAt, marked: Marked): MadeOf {
   const { all } = looked;
   const open = all.map((each) => each.filter(mayReach));
   const reaching = open.flat();
   const some = reaching.length > 0 ? reaching : [all[0][0]];
-  const asCandidate = candidateOf(looked, of);
+  const asCandidate = candidateOf(looked, marked);
   return {
-    made: some.flatMap((selection) => ofSelection(looked, selection, { of, asCandidate })),
+    made: some.flatMap((selection) => ofSelection(looked, selection, { of: marked.of, asCandidate })),
     awaits: reaching.length > 0 ? countAwaits(looked, all) : [],
   };
 }
@@ -63,15 +65,19 @@ interface Sought {
 }
 
 /** Each atom as a candidate, which is made once though it lies in many periods. */
-function candidateOf({ frame }: LookedAt, of: MarkedDay): Sought['asCandidate'] {
-  const made = (isSure: boolean) =>
-    remembered((atom: Atom): Candidate => {
-      const own = isSure ? [] : awaitsOf(frame, atom);
-      const awaits = distinctAwaits(isOfComplaint(of) ? [...own, ...dayAwaits(atom)] : own);
-      return { ...placed(atom, of), awaits, isSure };
-    });
-  const [sure, unsure] = [made(true), made(false)];
-  return (atom, isSure) => (isSure ? sure(atom) : unsure(atom));
+function candidateOf({ frame }: LookedAt, marked: Marked): Sought['asCandidate'] {
+  const made = (atom: Atom, isSure: boolean): Candidate => {
+    const own = isSure ? [] : awaitsOf(frame, atom);
+    const ofDay = isOfComplaint(marked.of) ? dayAwaits(atom) : [];
+    const awaits = ofDay.length === 0 ? own : [...own, ...ofDay];
+    const { subject, id, words, days } = placed(atom, marked);
+    return { subject, id, words, days, awaits, isSure };
+  };
+  const known = { sure: new Array<Candidate | undefined>(), unsure: new Array<Candidate | undefined>() };
+  return (atom, isSure) => {
+    const own = isSure ? known.sure : known.unsure;
+    return (own[atom.index] ??= made(atom, isSure));
+  };
 }
 
 /** Each period in which the selection reaches the numbers, or may; where there is none, the best one. */
@@ -145,28 +151,19 @@ function dayAwaits({ complaint }: Atom): Await[] {
   return complaint?.complaint.madeOn === null ? [complainantAwait(complaint.complaint)] : [];
 }
 
-function placed({ evidence, complaint, made }: Atom, of: MarkedDay): Omit<Candidate, 'awaits' | 'isSure'> {
-  const { incident } = evidence;
-  const about = incidentInWords(incident);
+function placed(
+  { evidence, complaint, made }: Atom,
+  { of, inWords }: Marked,
+): Omit<Candidate, 'awaits' | 'isSure'> {
+  const { incident, words: about, days: ofIncident } = evidence;
   if (!isOfComplaint(of))
-    return {
-      subject: 'incident',
-      id: incident.id,
-      words: about,
-      days: onlyOn(isOfLatest(of) ? dateOfEpochDay(evidence.days.through) : incident.occurredOn),
-    };
-  const days: Span = made
-    ? { from: dateOfEpochDay(made.from), through: dateOfEpochDay(made.through) }
-    : onlyOn(incident.occurredOn);
-  if (!complaint)
-    return {
-      subject: 'incident',
-      id: incident.id,
-      words: `${about}: another complaint about it may still be found`,
-      days,
-    };
-  const isKnown = compareDates(days.from, days.through) === 0;
-  const day = isKnown ? `of ${inWordsWithoutWeekday(days.from)}` : 'of an unknown day';
+    return { subject: 'incident', id: incident.id, words: about, days: dayOf(of, ofIncident) };
+  const days = made ?? { from: ofIncident.from, through: ofIncident.from };
+  if (!complaint) {
+    const words = `${about}: another complaint about it may still be found`;
+    return { subject: 'incident', id: incident.id, words, days };
+  }
+  const day = days.from === days.through ? `of ${inWords(days.from)}` : 'of an unknown day';
   return { subject: 'complaint', id: complaint.complaint.id, words: `${about}: complaint ${day}`, days };
 }
 

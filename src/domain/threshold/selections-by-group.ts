@@ -1,6 +1,7 @@
 import { NOBODY_KNOWN, type Atom } from './atoms.js';
 import {
   isBetter,
+  isBoundless,
   outcomeOf,
   possibleOutcome,
   sureOutcome,
@@ -40,6 +41,8 @@ export interface SharedGroups {
   readonly groups: ByGroup;
   /** What those of its open groups come to by themselves. */
   readonly openOutcome: Outcome;
+  /** What those of a group come to at most with them. */
+  readonly outcomeWithOpen: (group: number) => Outcome;
 }
 
 /** Of atoms to which others are added, how many they are and what they come to at most. */
@@ -113,7 +116,8 @@ function selectingOf(counting: Counting, held: Held, shared: SharedGroups): Sele
   const numbers = bothKeys(groups.of, own.of);
   const ways = waysOf(grouping, numbers.size);
   const openParts = [own.open, groups.open].filter(isNotEmpty);
-  const isSharedOnly = own.open.length === 0 && grouping.apart.length === 0;
+  const isSharedOnly =
+    grouping.apart.length === 0 && (own.open.length === 0 || isBoundless(counting, openOutcome));
   const outcome = isSharedOnly
     ? openOutcome
     : furthestOf(ways(), (isOut) =>
@@ -144,6 +148,9 @@ function ofClosedGroup(
   const [first, ...others] = ways(group);
   if (first === NONE_OUT && isSettled(counting, together))
     return { sure: outcome, possible: outcome, atoms: together };
+  const boundless =
+    shared.grouping.apart.length === 0 ? boundlessOf(counting, { shared, open }, group) : undefined;
+  if (boundless) return { sure: outcome, possible: boundless, atoms: together };
   const mayBeBounded = shared.grouping.apart.length === 0 && open.size > 0 && !counting.fromFirst;
   const isBounded = mayBeBounded && !hasProspect(own, group) && !hasProspect(shared.groups, group);
   const among = isBounded ? open : undefined;
@@ -153,6 +160,18 @@ function ofClosedGroup(
   );
   const atoms = furthest.isOut === NONE_OUT ? together : withoutThose(furthest.isOut);
   return { sure: outcome, possible: furthest.outcome, atoms };
+}
+
+/** Where the open groups, or what several share of the group, are boundless already, what each holds adds nothing. */
+function boundlessOf(
+  counting: Counting,
+  { shared, open }: Pick<Selecting, 'shared' | 'open'>,
+  group: number,
+): Outcome | undefined {
+  if (isBoundless(counting, open.outcome)) return open.outcome;
+  if (counting.endOf !== undefined || !hasProspect(shared.groups, group)) return undefined;
+  const outcome = shared.outcomeWithOpen(group);
+  return isBoundless(counting, outcome) ? outcome : undefined;
 }
 
 function hasProspect({ of }: ByGroup, group: number): boolean {

@@ -2,6 +2,7 @@ import { NOBODY_KNOWN, type Atom } from './atoms.js';
 import { possibleOutcome, type Counting } from './best-period.js';
 import { byGroup } from './by-group.js';
 import type { Grouping } from './relation-groups.js';
+import { remembered } from './remembered.js';
 import { compareSelections, type Selection, type Selections } from './selection.js';
 import { selectionsBy, togetherOf, type Held, type Shared } from './selections-by-group.js';
 
@@ -50,6 +51,13 @@ function sharedBy(counting: Counting, atoms: readonly Atom[], groupings: readonl
       grouping,
       groups,
       openOutcome: possibleOutcome(counting, { sure: [], possible: [groups.open] }),
+      outcomeWithOpen: remembered((group: number) => {
+        const own = groups.of.get(group) ?? [];
+        return possibleOutcome(counting, {
+          sure: [],
+          possible: grouping.isOpen[group] ? [groups.open] : [own, groups.open],
+        });
+      }),
     };
   });
   return { atoms, groupings: all };

@@ -1,6 +1,6 @@
 import type { Count } from '#domain/policy/criterion.js';
 import type { StatutoryLimb } from '#domain/policy/policy-version.js';
-import { count } from './count.js';
+import { count, lookAt } from './count.js';
 import { evidenceOf, type Evidence } from './evidence.js';
 import type { ThresholdFacts } from './facts.js';
 import type { Finding } from './finding.js';
@@ -21,7 +21,8 @@ export function evaluateStatutory(limb: StatutoryLimb | undefined, facts: Thresh
 
 /** The same over the evidence that one decision looks at, every complaint being of whoever made it. */
 export function evaluateStatutoryWith(evidence: Evidence, limb: StatutoryLimb | undefined): Finding {
-  return count(statutoryTest(limb), evidence, COMPLAINT);
+  const rule = statutoryTest(limb);
+  return count(rule, lookAt(rule, evidence, COMPLAINT));
 }
 
 /**

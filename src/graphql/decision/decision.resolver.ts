@@ -49,7 +49,8 @@ export class DecisionResolver {
       const proposal = await context.loaders.latestProposal.load(proposed.caseId);
       if (!proposal) throw new Error('A proposal that was made can be read.');
       const changed = await presentCaseChanged(proposed, context);
-      return Object.assign(new DecisionProposed(), { ...changed, proposal: presentProposal(proposal) });
+      const disclosed = presentProposal(await discloseProposal(proposal, context));
+      return Object.assign(new DecisionProposed(), { ...changed, proposal: disclosed });
     });
   }
 

@@ -6,9 +6,9 @@ import type { RequestContext } from './request-runner.js';
  * Gives a read request to Apollo and writes its answer in one piece. Express would first make a second copy of the
  * answer's bytes, of which a page of cases has a hundred thousand.
  */
-export function answerWith(
-  apollo: ApolloServer<RequestContext>,
-  contextOf: (response: Response) => RequestContext,
+export function answerWith<C extends RequestContext>(
+  apollo: ApolloServer<C>,
+  contextOf: (response: Response) => C,
 ): RequestHandler {
   return async (request: Request, response: Response) => {
     const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({

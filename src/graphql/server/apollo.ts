@@ -7,7 +7,8 @@ import type { Metrics } from '#platform/metrics.js';
 import type { Guard } from '../guard/guard.js';
 import { tooManyTokens } from '../guard/refusals.js';
 import { isTokenLimit } from '../guard/tokens.js';
-import { RequestRunner, type RequestContext, type RunnerSettings } from './request-runner.js';
+import type { ScopeSettings } from './operation-scope.js';
+import type { RequestContext, Runner, RunnerSettings } from './request-runner.js';
 
 export interface ApolloSettings extends RunnerSettings {
   readonly metrics: Metrics;
@@ -16,10 +17,12 @@ export interface ApolloSettings extends RunnerSettings {
 }
 
 /** Apollo as the reader of requests and writer of answers; documents run in the compiled executor. */
-export function createApollo(settings: ApolloSettings): ApolloServer<RequestContext> {
+export function createApollo<C extends RequestContext>(
+  settings: Omit<ApolloSettings, keyof ScopeSettings> & Pick<ScopeSettings, 'schema'>,
+  runner: Runner<C>,
+): ApolloServer<C> {
   const { schema, guard, logger, production, httpServer } = settings;
-  const runner = new RequestRunner(settings);
-  return new ApolloServer<RequestContext>({
+  return new ApolloServer<C>({
     gateway: {
       onSchemaLoadOrUpdate: (callback) => {
         callback({ apiSchema: schema, coreSupergraphSdl: '' });
@@ -29,7 +32,7 @@ export function createApollo(settings: ApolloSettings): ApolloServer<RequestCont
       load: () =>
         Promise.resolve({
           executor: ({ request: { variables }, context, ...parsed }) =>
-            runner.run({ ...parsed, variables }, context as RequestContext),
+            runner.run({ ...parsed, variables }, context as C),
         }),
       stop: () => Promise.resolve(),
     },
@@ -44,12 +47,7 @@ export function createApollo(settings: ApolloSettings): ApolloServer<RequestCont
     validationOptions: { maxErrors: 5 },
     stopOnTerminationSignals: false,
     formatError: (formatted) => shownError(formatted, guard),
-    logger: {
-      debug: () => undefined,
-      info: () => undefined,
-      warn: (line) => logger.warn(String(line)),
-      error: (line) => logger.error(String(line)),
-    },
+    logger: warningsTo(logger),
     plugins: [
       // It would stand around the resolver of every field; nothing of Concord may be kept by a cache anyway.
       ApolloServerPluginCacheControlDisabled(),
@@ -57,6 +55,20 @@ export function createApollo(settings: ApolloSettings): ApolloServer<RequestCont
       observe(settings),
     ],
   });
+}
+
+/** Apollo's own lines, without what it says of every start. */
+function warningsTo(logger: ApolloSettings['logger']) {
+  return {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: (line: unknown) => {
+      logger.warn(String(line));
+    },
+    error: (line: unknown) => {
+      logger.error(String(line));
+    },
+  };
 }
 
 /** Apollo gives what it did not expect its own code, with the text of the fault; everything else was presented already. */
@@ -70,7 +82,9 @@ function shownError({ extensions, ...told }: GraphQLFormattedError, guard: Guard
 }
 
 /** Counts operations and puts the correlation id into every error, also of documents that never ran. */
-function observe({ metrics }: ApolloSettings): ApolloServerPlugin<RequestContext> {
+function observe<C extends RequestContext>({
+  metrics,
+}: Pick<ApolloSettings, 'metrics'>): ApolloServerPlugin<C> {
   return {
     requestDidStart: () => {
       const started = performance.now();

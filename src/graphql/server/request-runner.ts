@@ -27,18 +27,24 @@ export interface RequestContext {
   readonly correlationId: string;
 }
 
-interface Requested extends Omit<Operation, 'operation' | 'variables'> {
+/** An operation as Apollo hands it over. */
+export interface Requested extends Omit<Operation, 'operation' | 'variables'> {
   readonly document: DocumentNode;
   /** Apollo types the operation as present, yet calls with none when its name is unknown. */
   readonly operation: OperationDefinitionNode | undefined;
   readonly variables: Record<string, unknown> | undefined;
 }
 
+/** Runs what Apollo parsed and validated. */
+export interface Runner<C extends RequestContext> {
+  run(requested: Requested, context: C): Promise<ExecutionResult>;
+}
+
 /** Codes of what a member is refused for who they are. */
 const refusedForRights: ReadonlySet<unknown> = new Set(['FORBIDDEN', 'UNAUTHENTICATED']);
 
 /** Runs what Apollo parsed and validated: through the guard, in a scope of its own, presented as its caller may see it. */
-export class RequestRunner {
+export class RequestRunner implements Runner<RequestContext> {
   readonly #executor: Executor;
 
   constructor(private readonly settings: RunnerSettings) {

@@ -203,6 +203,7 @@ async function signInSocket(
     const chooses = signedIn.kind === 'choose_membership';
     if (tooOften)
       link.close(tooMany, 'memberships' in signedIn ? 'Too many requests' : 'Too many failed sign-ins');
+    else if (signedIn.kind === 'not_live') link.close(tryAgainLater, 'Partnership not live');
     else if (signedIn.kind === 'assurance_too_low') link.close(CloseCode.Forbidden, 'Assurance too low');
     else if (chooses) link.close(CloseCode.Forbidden, 'Several memberships: send one as "membership"');
     else link.close(CloseCode.Forbidden, 'Forbidden');

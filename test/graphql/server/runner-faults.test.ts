@@ -64,6 +64,7 @@ describe('what nobody expected, between the guard and the execution of an operat
       secretKey: Buffer.alloc(32),
       signInPorts: {
         findPartnership: (slug) => Promise.resolve({ tenantId: ids.newId(), slug, name: slug }),
+        listGapsBeforeGoLive: () => Promise.resolve([]),
         listMemberships: () => Promise.resolve([]),
         verifyToken: () => Promise.resolve(undefined),
         findSession: () => Promise.resolve(undefined),

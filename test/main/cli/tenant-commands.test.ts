@@ -26,7 +26,9 @@ describe('concord tenant', () => {
   it('adds an absent partnership whole, finds it as its files say, and lists where each stands', async () => {
     const added = await run('apply', 'leicester');
     expect([added.code, added.stderr]).toEqual([0, '']);
-    expect(added.stdout).toBe('Safer Leicester Partnership (leicester) was added.\n');
+    expect(added.stdout).toMatch(
+      /^Safer Leicester Partnership \(leicester\) was added\.\nIn production it is not served until it says: .*\(dataComplaints\)\.\n$/,
+    );
     const again = await run('apply', 'leicester');
     expect([again.code, again.stderr]).toEqual([0, '']);
     expect(again.stdout).toContain('Safer Leicester Partnership (leicester) is as its files say.');
@@ -106,6 +108,9 @@ describe('concord tenant', () => {
       / {2}must: \S+policy\.yaml:\d+: appeals: .* \(ASB, Crime and Policing Act 2014, Schedule 4\)\n/,
     );
     expect(stdout).toContain('north-yorkshire: the files can be used');
+    expect(stdout).toMatch(
+      /\n {2}In production it is not served until it says: what happens to personal data \(privacyNotice\); /,
+    );
     const one = await run('lint', 'leicester');
     expect(one.stdout).not.toContain('north-yorkshire');
     const asJson = JSON.parse((await run('lint', 'leicester', '--json')).stdout) as {

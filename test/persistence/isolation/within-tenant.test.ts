@@ -47,7 +47,7 @@ describe('a walk over every table, by every command, as everybody of one partner
         await connections.admin.query(`drop policy planted on concord.${table}`);
       }
     });
-  });
+  }, 180_000);
 
   it('has an expectation for every table that there is', async () => {
     const there = await inCopy(untouched, ({ admin }) => listTables(admin));

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema } from '#graphql/build-schema.js';
+import { buildMeSchema } from '#graphql/me/me-schema.js';
 import { asRole, ensureDatabase, ensureRoles, withDatabase } from '#persistence/bootstrap.js';
 import { readCatalogue } from '#persistence/catalogue/catalogue-query.js';
 import { checkCatalogue } from '#persistence/catalogue/gate/check-catalogue.js';
@@ -22,6 +23,12 @@ const header = `# The GraphQL schema of every partnership, printed from the code
 /** The GraphQL schema as the code makes it, sorted by name. */
 export async function makeGraphqlSchema(): Promise<string> {
   return `${header}${printSchema(lexicographicSortSchema(await buildSchema()))}\n`;
+}
+
+/** The schema of what is somebody's own in all partnerships, sorted by name. */
+export function makeMeSchema(): string {
+  const about = header.replace('of every partnership', "of /me/graphql, of what is somebody's own in all partnerships");
+  return `${about}${printSchema(lexicographicSortSchema(buildMeSchema()))}\n`;
 }
 
 /** The database as the migrations make it, and what the gate finds in it. */

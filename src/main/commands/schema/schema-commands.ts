@@ -6,12 +6,12 @@ import type { Command, Given } from '../command.js';
 import { commandSettings } from '../using-database.js';
 import { breakingChanges } from './breaking-changes.js';
 import { lineDifferences } from './line-differences.js';
-import { makeDatabaseSchema, makeGraphqlSchema } from './made-schemas.js';
+import { makeDatabaseSchema, makeGraphqlSchema, makeMeSchema } from './made-schemas.js';
 
 const options = { folder: { value: 'PATH' } };
 
 export const schemaWriteCommand: Command = {
-  help: `Writes schema.graphql and the JSON Schemas of the partnerships' files, printed from the code, and database.sql, printed
+  help: `Writes schema.graphql, me.graphql and the JSON Schemas of the partnerships' files, printed from the code, and database.sql, printed
 from a database that the migrations make on a server of its own.
 
   --folder  where; schema/ of this project unless told`,
@@ -26,6 +26,7 @@ from a database that the migrations make on a server of its own.
       terminal.out(`${join(folder, name)} was written.`);
     };
     write('schema.graphql', await makeGraphqlSchema());
+    write('me.graphql', makeMeSchema());
     for (const [name, text] of Object.entries(tenantSchemaFiles())) write(name, text);
     write('database.sql', (await makeDatabaseSchema(commandSettings(terminal).logger)).sql);
     return 0;
@@ -33,7 +34,7 @@ from a database that the migrations make on a server of its own.
 };
 
 export const schemaCheckCommand: Command = {
-  help: `Compares schema.graphql, the JSON Schemas and database.sql with what the code and the migrations make now. Also reports
+  help: `Compares schema.graphql, me.graphql, the JSON Schemas and database.sql with what the code and the migrations make now. Also reports
 what the catalogue gate finds in the migrated database, and what breaks clients of released.graphql where there is one.
 
   --folder  where they stand; schema/ of this project unless told`,
@@ -46,6 +47,7 @@ what the catalogue gate finds in the migrated database, and what breaks clients 
     const database = await makeDatabaseSchema(commandSettings(terminal).logger);
     const findings = [
       ...drift(join(folder, 'schema.graphql'), graphql),
+      ...drift(join(folder, 'me.graphql'), makeMeSchema()),
       ...Object.entries(tenantSchemaFiles()).flatMap(([name, text]) => drift(join(folder, name), text)),
       ...drift(join(folder, 'database.sql'), database.sql),
       ...database.findings.map(({ rule, object, message }) => `catalogue: ${object}: ${rule}: ${message}`),

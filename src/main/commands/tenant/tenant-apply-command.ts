@@ -1,3 +1,4 @@
+import { gapsBeforeGoLive } from '#domain/partnership/go-live.js';
 import { ApplyRefused } from '#persistence/apply-refused.js';
 import { applyFiles, type TenantApplied } from '#persistence/apply-tenant.js';
 import { clockFrom } from '#platform/clock.js';
@@ -9,6 +10,7 @@ import { appliedAsJson } from './applied-as-json.js';
 import { appliedInWords } from './applied-in-words.js';
 import { findTenant, type FoundTenant } from './find-tenant.js';
 import { WHOSE } from './given-rules.js';
+import { notServedInWords } from './not-served-in-words.js';
 import { folderHelp, folderOption } from './tenant-files.js';
 import { withOwner } from '../with-owner.js';
 
@@ -32,9 +34,11 @@ ${folderHelp}`,
     const { tenant } = found;
     const write = given.has('yes');
     const applied = await apply(terminal, found, { write });
+    const missingToGoLive = gapsBeforeGoLive(tenant);
+    const notServed = notServedInWords(missingToGoLive);
     const told = { tenant, applied, written: write || applied.isNew };
-    if (given.has('json')) terminal.out(JSON.stringify(appliedAsJson(told), null, 2));
-    else for (const line of appliedInWords(told)) terminal.out(line);
+    if (given.has('json')) terminal.out(JSON.stringify({ ...appliedAsJson(told), missingToGoLive }, null, 2));
+    else for (const line of [...appliedInWords(told), ...notServed]) terminal.out(line);
     return 0;
   },
 };

@@ -50,6 +50,7 @@ export const definerFunctions: readonly string[] = [
   'directory.claim_refresh(uuid,text,integer)',
   'directory.end_session(text,timestamp with time zone)',
   'directory.find_partnership(text)',
+  'directory.find_told_to_people(text)',
   'directory.finish_refresh(uuid,text,text,text,timestamp with time zone)',
   'directory.is_session_live(uuid,timestamp with time zone)',
   'directory.list_issuers()',
