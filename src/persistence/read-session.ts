@@ -104,16 +104,48 @@ function byId<T extends { readonly id: string }>(records: readonly T[]): Readonl
 
 /**
  * One entry for all subjects that were read alike, so that a page of cases is one line of the trail: by the same action,
- * in the same fields, under the same agreements. Those read otherwise have an entry of their own, which tells no more.
+ * under the same agreements, and in the same fields whichever part of the request asked for them. Those read otherwise
+ * have an entry of their own, which tells no more.
  */
 function mergeConsulted(entries: readonly AuditDraft[]): AuditDraft[] {
-  const merged = new Map<string, { entry: AuditDraft; subjectIds: Set<string> }>();
-  for (const entry of entries) {
-    const { action, kind, subjectType, purpose, fields = [], basis = [] } = entry;
-    const key = JSON.stringify([action, kind, subjectType, purpose, fields.toSorted(), basis.toSorted()]);
-    const alike = merged.get(key) ?? { entry, subjectIds: new Set<string>() };
-    merged.set(key, alike);
-    for (const id of entry.subjectIds) alike.subjectIds.add(id);
+  const alike = groupBy(entries, ({ action, kind, subjectType, purpose, basis = [] }) =>
+    JSON.stringify([action, kind, subjectType, purpose, basis.toSorted()]),
+  );
+  return alike.flatMap(([first, ...more]) =>
+    more.length === 0
+      ? [{ ...first, subjectIds: [...new Set(first.subjectIds)] }]
+      : mergeFields([first, ...more]),
+  );
+}
+
+type Some<T> = readonly [T, ...T[]];
+
+/** Entries that differ in subjects and fields alone. */
+function mergeFields(entries: Some<AuditDraft>): AuditDraft[] {
+  const [first] = entries;
+  const fieldsOf = new Map<string, Set<string>>();
+  for (const { subjectIds, fields = [] } of entries)
+    for (const id of subjectIds) {
+      const known = fieldsOf.get(id) ?? new Set();
+      fieldsOf.set(id, known);
+      for (const field of fields) known.add(field);
+    }
+  if (fieldsOf.size === 0) return [first];
+  const subjects = [...fieldsOf].map(([id, fields]) => ({ id, fields: [...fields].sort() }));
+  return groupBy(subjects, ({ fields }) => fields.join(' ')).map((group) => ({
+    ...first,
+    subjectIds: group.map(({ id }) => id),
+    fields: group[0].fields,
+  }));
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Some<T>[] {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
   }
-  return [...merged.values()].map(({ entry, subjectIds }) => ({ ...entry, subjectIds: [...subjectIds] }));
+  return [...groups.values()];
 }
