@@ -17,7 +17,7 @@ const changes: readonly Change[] = [
   ['schema/schema.graphql', '\ntype Judgement {', '\ntype Judgement {\n  whisper: String\n'],
   [
     'src/graphql/case/present-case.ts',
-    'discloseIncident(view, { leadsReview: root.leadsReview })',
+    'discloseIncident(view, viewer)',
     '{ incident: view, disclosure: [] as { field: string; state: string }[] }',
   ],
   [

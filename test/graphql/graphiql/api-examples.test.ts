@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { buildSchema, parse, validate } from 'graphql';
 import { projectFolder } from '#main/prepare.js';
 import { soon } from '../../live/live-client.js';
 import { startTestApp, type TestApp } from '../../support/running-app.js';
@@ -82,12 +83,19 @@ describe('docs/api.md', () => {
   }
 
   it('has an answer below every example but the one that fetches a token', () => {
-    const runnable = blocks.filter(({ language }) => language !== 'json');
+    const runnable = blocks.filter(({ language }) => language !== 'json' && language !== 'graphql');
     expect(examples.map(({ language }) => language)).toEqual(['sh', 'sh', 'sh', 'js', 'js', 'sh']);
     expect(runnable.length).toBe(examples.length + 1);
     expect(runnable.find(({ code }) => code.startsWith('export TOKEN'))?.code).toBe(
       'export TOKEN=$(npm run -s concord -- identity token --person priya.coordinator)\n',
     );
+  });
+
+  it('shows for /me/graphql a document that its schema knows', () => {
+    const schema = buildSchema(readFileSync(join(projectFolder, 'schema', 'me.graphql'), 'utf8'));
+    const documents = blocks.filter(({ language }) => language === 'graphql');
+    expect(documents).toHaveLength(1);
+    for (const { code } of documents) expect(validate(schema, parse(code))).toEqual([]);
   });
 
   it.each(examples.map((example, index) => [index + 1, example] as const))(
